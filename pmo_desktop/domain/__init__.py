@@ -1,0 +1,1 @@
+"""What a PMO keeps, and what follows from it."""

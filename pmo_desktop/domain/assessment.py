@@ -1,0 +1,95 @@
+"""Assessments: a template, its answers, their evidence, targets and findings."""
+
+from datetime import date
+
+from sqlalchemy import Date, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, FindingSeverity
+from pmo_desktop.domain.fields import shown
+
+
+class AssessmentTemplate(Base):
+    """A template as it was when first used here, so that an old assessment keeps the version it was made with."""
+
+    __tablename__ = "assessment_template"
+    __table_args__ = (UniqueConstraint("template", "version"),)
+
+    template: Mapped[str] = mapped_column(info=shown("Template", width=16))
+    version: Mapped[str] = mapped_column(info=shown("Version", width=8))
+    content: Mapped[str] = mapped_column()
+
+
+class Assessment(Base):
+    """One round of one template."""
+
+    __tablename__ = "assessment"
+
+    template_key: Mapped[int] = mapped_column(
+        ForeignKey("assessment_template.key"), info=shown("Template", editable=False)
+    )
+    title: Mapped[str] = mapped_column(info=shown("Assessment", width=30, required=True))
+    subject: Mapped[AssessmentSubject] = mapped_column(default=AssessmentSubject.PROJECTS, info=shown("Subject"))
+    held_on: Mapped[date] = mapped_column(Date, info=shown("Held on", required=True))
+    assessor: Mapped[str] = mapped_column(default="", info=shown("Assessor", width=18))
+    is_independent: Mapped[bool] = mapped_column(default=False, info=shown("Independent", width=9))
+    short_form: Mapped[bool] = mapped_column(default=True, info=shown("Short form", width=9))
+    state: Mapped[AssessmentState] = mapped_column(default=AssessmentState.OPEN, info=shown("State", editable=False))
+    closed_on: Mapped[date | None] = mapped_column(Date, info=shown("Closed on", editable=False))
+
+
+class Answer(Base):
+    """One respondent's answer to one statement. `value` is 0 no, 1 partly, 2 largely, 3 fully; none is not applicable."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("assessment_key", "statement", "respondent"),)
+
+    assessment_key: Mapped[int] = mapped_column(ForeignKey("assessment.key"), info=shown("Assessment"))
+    statement: Mapped[str] = mapped_column(info=shown("Statement", width=20))
+    respondent: Mapped[str] = mapped_column(default="", info=shown("Respondent", width=18))
+    value: Mapped[int | None] = mapped_column(info=shown("Answer"))
+    comment: Mapped[str] = mapped_column(default="", info=shown("Comment", kind="long text", width=40))
+
+
+class Evidence(Base):
+    """A document or record that was seen for an answer."""
+
+    __tablename__ = "evidence"
+
+    answer_key: Mapped[int] = mapped_column(ForeignKey("answer.key"), index=True, info=shown("Answer"))
+    title: Mapped[str] = mapped_column(info=shown("Evidence", width=30, required=True))
+    location: Mapped[str] = mapped_column(default="", info=shown("Where", width=30))
+    seen_on: Mapped[date | None] = mapped_column(Date, info=shown("Seen on"))
+
+
+class AssessmentTarget(Base):
+    """The level aimed at in one domain, 0 to 5, and how much it matters, 1 to 5."""
+
+    __tablename__ = "assessment_target"
+    __table_args__ = (UniqueConstraint("assessment_key", "domain"),)
+
+    assessment_key: Mapped[int] = mapped_column(ForeignKey("assessment.key"), info=shown("Assessment"))
+    domain: Mapped[str] = mapped_column(info=shown("Domain", width=24))
+    level: Mapped[float] = mapped_column(info=shown("Target level"))
+    importance: Mapped[int] = mapped_column(default=3, info=shown("Importance"))
+
+
+class Finding(Base):
+    """What an assessment found, and the action it led to."""
+
+    __tablename__ = "finding"
+
+    assessment_key: Mapped[int] = mapped_column(
+        ForeignKey("assessment.key"), index=True, info=shown("Assessment", width=24)
+    )
+    project_key: Mapped[int | None] = mapped_column(
+        ForeignKey("project.key"), index=True, info=shown("Project", width=28)
+    )
+    domain: Mapped[str] = mapped_column(default="", info=shown("Domain", width=20))
+    statement: Mapped[str] = mapped_column(default="", info=shown("Statement", width=20))
+    title: Mapped[str] = mapped_column(info=shown("Finding", width=40, required=True))
+    recommendation: Mapped[str] = mapped_column(default="", info=shown("Recommendation", kind="long text", width=40))
+    severity: Mapped[FindingSeverity] = mapped_column(default=FindingSeverity.GOOD_TO_DO, info=shown("Severity"))
+    follow_up_on: Mapped[date | None] = mapped_column(Date, info=shown("Follow up"))
+    action_key: Mapped[int | None] = mapped_column(ForeignKey("action.key"), info=shown("Action", width=24))

@@ -1,0 +1,83 @@
+"""Reporting periods and the status reports projects make in them."""
+
+from datetime import date
+
+from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.choices import Dimension, ForwardLook, PeriodState, Rating, ReportState
+from pmo_desktop.domain.facts import Facts
+from pmo_desktop.domain.fields import shown
+
+
+class ReportingPeriod(Base):
+    """A month, quarter or year that projects report on."""
+
+    __tablename__ = "reporting_period"
+
+    name: Mapped[str] = mapped_column(unique=True, info=shown("Period", width=16, required=True))
+    starts_on: Mapped[date] = mapped_column(Date, info=shown("Starts on", required=True))
+    ends_on: Mapped[date] = mapped_column(Date, info=shown("Ends on", required=True))
+    cut_off_on: Mapped[date] = mapped_column(
+        Date, info=shown("Cut-off", required=True, help="The data date: what is known by the end of this day counts.")
+    )
+    state: Mapped[PeriodState] = mapped_column(default=PeriodState.OPEN, info=shown("State", editable=False))
+    copy_sha256: Mapped[str] = mapped_column(default="", info=shown("Copy", width=20, editable=False))
+
+
+class PeriodCopy(Base):
+    """The whole workspace as it stood when a period was frozen, compressed."""
+
+    __tablename__ = "period_copy"
+    __table_args__ = ({"info": {"journal": False}},)
+
+    sha256: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class StatusReport(Facts, Base):
+    """What one project reports for one period: words, eight ratings, and its facts as they stood."""
+
+    __tablename__ = "status_report"
+    __table_args__ = (UniqueConstraint("project_key", "period_key"),)
+
+    project_key: Mapped[int] = mapped_column(ForeignKey("project.key"), info=shown("Project", width=32, editable=False))
+    period_key: Mapped[int] = mapped_column(
+        ForeignKey("reporting_period.key"), index=True, info=shown("Period", editable=False)
+    )
+    state: Mapped[ReportState] = mapped_column(default=ReportState.MISSING, info=shown("Report", width=12))
+    submitted_on: Mapped[date | None] = mapped_column(Date, info=shown("Submitted"))
+    overall: Mapped[Rating | None] = mapped_column(info=shown("Reported rating", width=14))
+    schedule: Mapped[Rating | None] = mapped_column(info=shown("Schedule", width=9, group="ratings"))
+    cost: Mapped[Rating | None] = mapped_column(info=shown("Cost", width=9, group="ratings"))
+    scope: Mapped[Rating | None] = mapped_column(info=shown("Scope", width=9, group="ratings"))
+    quality: Mapped[Rating | None] = mapped_column(info=shown("Quality", width=9, group="ratings"))
+    risk: Mapped[Rating | None] = mapped_column(info=shown("Risk", width=9, group="ratings"))
+    benefits: Mapped[Rating | None] = mapped_column(info=shown("Benefits", width=9, group="ratings"))
+    resources: Mapped[Rating | None] = mapped_column(info=shown("Resources", width=9, group="ratings"))
+    overall_reason: Mapped[str] = mapped_column(default="", info=shown("Reason", kind="long text", width=30))
+    summary: Mapped[str] = mapped_column(default="", info=shown("Summary", kind="long text", width=40))
+    achieved: Mapped[str] = mapped_column(default="", info=shown("Achieved", kind="long text", width=40))
+    next_steps: Mapped[str] = mapped_column(default="", info=shown("Next", kind="long text", width=40))
+    path_to_green: Mapped[str] = mapped_column(default="", info=shown("Path to green", kind="long text", width=40))
+    path_owner: Mapped[str] = mapped_column(default="", info=shown("Path owner", width=18))
+    path_due_on: Mapped[date | None] = mapped_column(Date, info=shown("Back to green by"))
+    forward_look: Mapped[ForwardLook | None] = mapped_column(info=shown("Forward look", width=11))
+    schedule_note: Mapped[str] = mapped_column(default="", info=shown("Schedule note", kind="long text", width=40))
+    cost_note: Mapped[str] = mapped_column(default="", info=shown("Cost note", kind="long text", width=40))
+    budget_note: Mapped[str] = mapped_column(default="", info=shown("Budget note", kind="long text", width=40))
+
+
+class RatingOverride(Base):
+    """The PMO's own view of a rating, with its reason. No dimension means overall."""
+
+    __tablename__ = "rating_override"
+    __table_args__ = (UniqueConstraint("report_key", "dimension"),)
+
+    report_key: Mapped[int] = mapped_column(ForeignKey("status_report.key"), info=shown("Report"))
+    dimension: Mapped[Dimension | None] = mapped_column(info=shown("Dimension"))
+    rating: Mapped[Rating | None] = mapped_column(info=shown("PMO view"))
+    reason: Mapped[str] = mapped_column(default="", info=shown("Reason", width=40, required=True))
+    by: Mapped[str] = mapped_column(default="", info=shown("By", width=18))
+    made_on: Mapped[date] = mapped_column(Date, info=shown("On"))

@@ -1,0 +1,1 @@
+"""Charts: one file each, drawn on axes that are given."""

@@ -119,10 +119,10 @@ def _stored(mapper: "Mapper[Any]") -> Iterator[Field]:
 
 
 def _computed(cls: type[Any]) -> Iterator[Field]:
-    for name in dir(cls):
-        method = getattr(cls, name, None)
-        if declared := getattr(method, "__dict__", {}).get("shown"):
-            yield Field(**declared, name=name, computed=True, choices=None, target=None)
+    for parent in cls.__mro__:
+        for name, method in vars(parent).items():
+            if declared := getattr(method, "__dict__", {}).get("shown"):
+                yield Field(**declared, name=name, computed=True, choices=None, target=None)
 
 
 def _choices(column: "Column[Any]") -> type[Choice] | None:

@@ -1,0 +1,107 @@
+"""What was found in somebody's file: the plan that reading it makes and that applying it to a workspace follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Orientation = Literal["rows", "columns"]
+How = Literal["exact", "phrase", "derived", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """One cell that could not be read; its text is kept in the row.
+
+    Attributes:
+        row: The file's own row number, from 1.
+        column: The column's letters as a spreadsheet shows them.
+        header: The header the cell stands under (or beside, where projects are columns).
+        value: The cell's text.
+        reason: Why it could not be read, in the user's language.
+    """
+
+    row: int
+    column: str
+    header: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One project as the file tells it.
+
+    Attributes:
+        row: The file's own row number, from 1; the number of the column where projects are columns.
+        values: Every field that a column was matched to; `None` where the cell is empty or could not be read.
+            Dates are `date`, money whole minor units, ratings `Rating`, percents percent points, choices their member.
+        problems: The cells of this row that could not be read.
+        texts: The original text of each of those cells, by field.
+        extras: The text of every cell under a column that was matched to no field, by header; empty cells left out.
+    """
+
+    row: int
+    values: Mapping[str, object]
+    problems: tuple[CellProblem, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    extras: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What one column of the file was taken for.
+
+    Attributes:
+        index: Place among the file's columns, from 0; among its rows where projects are columns.
+        column: The column's letters, or the row's number where projects are columns.
+        header: The header as it stands in the file; several header rows are joined by " / ".
+        field: The field it was matched to, or `None`: then its texts are in each row's `extras`.
+        unit: "thousand", "million", "billion", "%", "one" for a money column without a scale, or `None`.
+        how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "" for none.
+    """
+
+    index: int
+    column: str
+    header: str
+    field: str | None
+    unit: str | None
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """One register as read: what every column means, every row, and sentences on what was found out.
+
+    Attributes:
+        source_name: The file's name without its folder.
+        sheet: The sheet's name; empty for a text file.
+        encoding: The text file's encoding; empty for a spreadsheet.
+        delimiter: The text file's delimiter; empty for a spreadsheet.
+        orientation: "rows" where a project is a row, "columns" where it is a column.
+        header_row: The row (or column) of the headers, from 1; the last of them where there are several.
+        period_hint: The reporting period the file itself names, such as "2021" or "2018/19".
+        currency: The ISO code of the amounts, where the file shows one.
+        notes: Sentences in the user's language.
+    """
+
+    source_name: str
+    sheet: str
+    encoding: str
+    delimiter: str
+    orientation: Orientation
+    header_row: int
+    matches: tuple[ColumnMatch, ...]
+    rows: tuple[ReadRow, ...]
+    period_hint: str | None
+    currency: str | None
+    notes: tuple[str, ...]
+
+    @property
+    def unmatched(self) -> tuple[ColumnMatch, ...]:
+        """The columns whose content is only kept as text."""
+        return tuple(match for match in self.matches if match.field is None)
+
+    @property
+    def problems(self) -> tuple[CellProblem, ...]:
+        """Every cell that could not be read, in the order of the file."""
+        return tuple(problem for row in self.rows for problem in row.problems)

@@ -1,0 +1,1 @@
+"""One workspace is one file on disk."""

@@ -1,0 +1,1 @@
+"""Assessment templates: versioned data files and their reader."""

@@ -1,0 +1,1 @@
+"""What pages are built from; nothing here knows a page or a register by name."""

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, i
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.schema import ENTITIES
 
-Kind = Literal["do", "undo", "redo", "revert", "mark", "upgrade"]
+Kind = Literal["do", "undo", "redo", "revert", "mark", "start", "upgrade"]
 
 change_set = Table(
     "change_set",
@@ -135,7 +135,7 @@ def close(
     `seal` replaces the seal that would follow from the rows; an upgrade needs that, because it changes every image.
     """
     rows = _fold(connection)
-    if not rows and kind not in {"mark", "upgrade"}:
+    if not rows and kind not in {"mark", "start", "upgrade"}:
         return None
     seq, previous_hash, previous_seal = head(connection)
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -275,7 +275,7 @@ def stacks(connection: Connection) -> tuple[list[int], list[int]]:
         elif kind != "mark":
             undo.append(seq)
             redo.clear()
-        if kind == "upgrade":
+        if kind in {"start", "upgrade"}:
             undo.clear()
     return undo, redo
 

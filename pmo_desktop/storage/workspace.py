@@ -30,6 +30,10 @@ class Done(Generic[T]):
     change: Change | None
 
 
+def _nothing(session: Session) -> None:
+    del session
+
+
 def _derive_nothing(session: Session, touched: dict[str, set[int]]) -> None:
     del session, touched
 
@@ -46,8 +50,10 @@ class Workspace:
         self._open: Connection | None = None
 
     @classmethod
-    def create(cls, path: Path, derive: Derive = _derive_nothing) -> Self:
-        """Make a new, empty workspace at `path` and open it.
+    def create(
+        cls, path: Path, derive: Derive = _derive_nothing, first: Callable[[Session], object] = _nothing
+    ) -> Self:
+        """Make a new workspace at `path` with what `first` puts into it, which cannot be undone, and open it.
 
         Raises:
             PmoError: there is a file already, or the folder cannot be written.
@@ -60,6 +66,7 @@ class Workspace:
             connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
             Base.metadata.create_all(connection)
         workspace._start()
+        workspace._write("start", say("Create workspace"), first)
         return workspace
 
     @classmethod

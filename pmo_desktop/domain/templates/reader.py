@@ -15,10 +15,11 @@ TEMPLATES = ("pm-maturity",)
 LANGUAGES = ("en", "fr")
 
 Item: TypeAlias = dict[str, Any]
+Kinds: TypeAlias = dict[str, type]
 
 _LEVELS = range(6)
 _STAGES = range(1, 6)
-_TEMPLATE = {
+_TEMPLATE: Kinds = {
     "key": str,
     "version": str,
     "kind": str,
@@ -28,17 +29,17 @@ _TEMPLATE = {
     "scale": list,
     "domains": list,
 }
-_LEVEL = {"level": int, "name": dict, "description": dict}
-_ANSWER = {"value": int, "label": dict, "score": int}
-_DOMAIN = {
+_LEVEL: Kinds = {"level": int, "name": dict, "description": dict}
+_ANSWER: Kinds = {"value": int, "label": dict, "score": int}
+_DOMAIN: Kinds = {
     "key": str,
     "name": dict,
     "purpose": dict,
     "levels": object,
     "statements": list,
 }
-_DESCRIBED = {str(stage): dict for stage in _STAGES}
-_STATEMENT = {
+_DESCRIBED: Kinds = {str(stage): dict for stage in _STAGES}
+_STATEMENT: Kinds = {
     "key": str,
     "level": int,
     "short": bool,
@@ -123,9 +124,7 @@ def template(key: str, language: str = "en") -> Template:
 
 @cache
 def _raw(key: str) -> Item:
-    source = files("pmo_desktop.domain.templates").joinpath(
-        key.replace("-", "_") + ".json"
-    )
+    source = files("pmo_desktop.domain.templates").joinpath(key.replace("-", "_") + ".json")
     raw: Item = json.loads(source.read_text(encoding="utf-8"))
     return raw
 
@@ -138,10 +137,7 @@ def _template(raw: Item, language: str) -> Template:
         title=raw["title"][language],
         purpose=raw["purpose"][language],
         levels=tuple(
-            Level(
-                level["level"], level["name"][language], level["description"][language]
-            )
-            for level in raw["levels"]
+            Level(level["level"], level["name"][language], level["description"][language]) for level in raw["levels"]
         ),
         domains=tuple(_domain(domain, language) for domain in raw["domains"]),
     )
@@ -153,10 +149,7 @@ def _domain(raw: Item, language: str) -> Domain:
         name=raw["name"][language],
         purpose=raw["purpose"][language],
         levels=tuple(raw["levels"][str(stage)][language] for stage in _STAGES),
-        statements=tuple(
-            _statement(statement, raw["key"], language)
-            for statement in raw["statements"]
-        ),
+        statements=tuple(_statement(statement, raw["key"], language) for statement in raw["statements"]),
     )
 
 
@@ -188,9 +181,7 @@ def _template_faults(raw: object) -> Iterator[str]:
     domains = _list(raw, "domains")
     for domain in domains:
         yield from _domain_faults(domain)
-    statements = [
-        statement for domain in domains for statement in _list(domain, "statements")
-    ]
+    statements = [statement for domain in domains for statement in _list(domain, "statements")]
     for statement in statements:
         yield from _statement_faults(statement)
     yield from _repeated_keys(domains)
@@ -200,15 +191,11 @@ def _template_faults(raw: object) -> Iterator[str]:
 def _domain_faults(raw: object) -> Iterator[str]:
     where = say("Domain “{key}”", key=_item(raw).get("key"))
     yield from _field_faults(where, raw, _DOMAIN)
-    yield from _field_faults(
-        say("{where}, its levels,", where=where), _item(raw).get("levels"), _DESCRIBED
-    )
-    served = {_item(statement).get("level") for statement in _list(raw, "statements")}
+    yield from _field_faults(say("{where}, its levels,", where=where), _item(raw).get("levels"), _DESCRIBED)
+    served = [_item(statement).get("level") for statement in _list(raw, "statements")]
     for stage in _STAGES:
         if stage not in served:
-            yield say(
-                "{where} has no statement at level {stage}.", where=where, stage=stage
-            )
+            yield say("{where} has no statement at level {stage}.", where=where, stage=stage)
 
 
 def _statement_faults(raw: object) -> Iterator[str]:
@@ -217,12 +204,10 @@ def _statement_faults(raw: object) -> Iterator[str]:
     yield from _range_faults(where, raw, _STAGES)
     weight = _item(raw).get("weight")
     if isinstance(weight, int) and weight < 1:
-        yield say(
-            "{where}: the weight {weight} is below 1.", where=where, weight=weight
-        )
+        yield say("{where}: the weight {weight} is below 1.", where=where, weight=weight)
 
 
-def _field_faults(where: str, raw: object, kinds: dict[str, type]) -> Iterator[str]:
+def _field_faults(where: str, raw: object, kinds: Kinds) -> Iterator[str]:
     """Fields that are missing, of another kind, or words (kind dict) without a language."""
     if not isinstance(raw, dict):
         yield say("{where} has no fields at all.", where=where)

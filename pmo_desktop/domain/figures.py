@@ -40,8 +40,5 @@ class Figures(Base):
     cost_percent: Mapped[float | None] = mapped_column(info=shown("Var.", kind="percent", width=8, editable=False))
     cpi: Mapped[float | None] = mapped_column(info=shown("CPI", width=8, editable=False))
     spi: Mapped[float | None] = mapped_column(info=shown("SPI", width=8, editable=False))
-    top_risk: Mapped[int | None] = mapped_column(info=shown("Top risk", width=8, editable=False))
-    open_risks: Mapped[int] = mapped_column(default=0, info=shown("Open risks", width=8, editable=False))
-    open_issues: Mapped[int] = mapped_column(default=0, info=shown("Open issues", width=8, editable=False))
     is_stale: Mapped[bool] = mapped_column(default=False, info=shown("Stale", width=7, editable=False))
     has_override: Mapped[bool] = mapped_column(default=False, info=shown("Overridden", width=9, editable=False))

@@ -87,15 +87,29 @@ class RowChange:
 
 def start(connection: Connection) -> None:
     """Make the temporary triggers; from here on every write is seen."""
-    connection.exec_driver_sql("CREATE TEMP TABLE pending (n INTEGER PRIMARY KEY, name, row_key, before, after)")
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE pending (n INTEGER PRIMARY KEY, name, row_key, before, after, owner_before, owner_after)"
+    )
     for table in JOURNALLED:
         for when, before, after in (("INSERT", "", "new"), ("UPDATE", "old", "new"), ("DELETE", "old", "")):
             images = ", ".join(image_sql(table, prefix) if prefix else "NULL" for prefix in (before, after))
+            owners = ", ".join(_owner_sql(table, prefix) for prefix in (before, after))
             connection.exec_driver_sql(
                 f"CREATE TEMP TRIGGER journal_{table.name}_{when} AFTER {when} ON main.{table.name} BEGIN "
-                f"INSERT INTO pending (name, row_key, before, after) "
-                f"VALUES ('{table.name}', {after or before}.key, {images}); END"
+                f"INSERT INTO pending (name, row_key, before, after, owner_before, owner_after) "
+                f"VALUES ('{table.name}', {after or before}.key, {images}, {owners}); END"
             )
+
+
+def _owner_sql(table: Table, prefix: str) -> str:
+    """The project a row belongs to, so that what follows from its records can be renewed even when one is removed."""
+    return f"{prefix}.project_key" if prefix and "project_key" in table.columns else "NULL"
+
+
+def owners_touched(connection: Connection) -> set[int]:
+    """The keys of the projects whose records the open transaction has touched so far, before and after."""
+    found = connection.exec_driver_sql("SELECT owner_before FROM pending UNION SELECT owner_after FROM pending")
+    return {key for (key,) in found if key is not None}
 
 
 def image_sql(table: Table, prefix: str) -> str:

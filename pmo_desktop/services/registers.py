@@ -1,0 +1,415 @@
+"""Rows of any register: ask for them sorted, filtered and searched in SQL; add, edit and remove them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from pmo_desktop.domain.action import Action
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.benefit import Benefit
+from pmo_desktop.domain.choices import ItemState
+from pmo_desktop.domain.decision import Decision, DecisionOption
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.fields import Field, field_of, fields_of
+from pmo_desktop.domain.figures import Figures
+from pmo_desktop.domain.issue import Issue
+from pmo_desktop.domain.milestone import Milestone
+from pmo_desktop.domain.money_line import MoneyLine
+from pmo_desktop.domain.office import Office, StrategicObjective
+from pmo_desktop.domain.period import ReportingPeriod, StatusReport
+from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.schema import ENTITIES
+from pmo_desktop.services import periods
+from pmo_desktop.text import N_, say
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register: its entity, its title, the word for one row, and the columns shown at first."""
+
+    entity: type[Base]
+    title: str
+    one: str
+    first_columns: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.entity.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a register: a field of the row itself (`name`) or of what hangs on it (`figures.rating`)."""
+
+    name: str
+    entity: type[Base]
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keep rows whose column contains a text, is one of some values, lies between two (both inclusive), or is empty."""
+
+    column: str
+    kind: Literal["contains", "one of", "between", "empty"]
+    values: tuple[Any, ...] = ()
+
+
+PROJECTS = Register(
+    Project,
+    N_("Register"),
+    N_("project"),
+    (
+        "name", "figures.rating", "report.forward_look", "organisation", "stage", "whole_life_cost", "bac", "eac",
+        "figures.cost_percent", "forecast_finish_on", "figures.slip_days", "sponsor", "reference",
+    ),
+)  # fmt: skip
+REGISTERS: tuple[Register, ...] = (
+    PROJECTS,
+    Register(Programme, N_("Programmes"), N_("programme"), ("name", "reference", "sponsor", "manager", "portfolio_key")),
+    Register(Portfolio, N_("Portfolios"), N_("portfolio"), ("name", "reference", "owner", "description")),
+    Register(
+        Milestone,
+        N_("Milestones"),
+        N_("milestone"),
+        ("name", "project_key", "kind", "is_key", "baseline_on", "forecast_on", "actual_on", "slip_days"),
+    ),
+    Register(
+        Risk,
+        N_("Risks"),
+        N_("risk"),
+        (
+            "title", "project_key", "reference", "probability", "impact", "current_score", "target_score", "owner",
+            "response", "due_on", "level", "state",
+        ),
+    ),
+    Register(
+        Issue,
+        N_("Issues"),
+        N_("issue"),
+        ("title", "project_key", "reference", "severity", "priority", "owner", "due_on", "level", "state"),
+    ),
+    Register(
+        Action, N_("Actions"), N_("action"), ("title", "project_key", "owner", "due_on", "source", "authority", "state")
+    ),
+    Register(
+        Decision,
+        N_("Decisions"),
+        N_("decision"),
+        ("title", "project_key", "reference", "kind", "owner", "decide_by_on", "cost_of_delay", "level", "outcome"),
+    ),
+    Register(
+        DecisionOption,
+        N_("Decision options"),
+        N_("option"),
+        ("title", "decision_key", "cost", "finish", "benefit", "risk", "is_recommended"),
+    ),
+    Register(
+        Benefit,
+        N_("Benefits"),
+        N_("benefit"),
+        ("title", "project_key", "kind", "unit", "baseline", "target", "forecast", "actual", "due_on", "owner"),
+    ),
+    Register(MoneyLine, N_("Money by month"), N_("amount"), ("project_key", "month_on", "kind", "category", "amount")),
+    Register(
+        StrategicObjective, N_("Strategic objectives"), N_("objective"), ("title", "owner", "measure", "target", "weight")
+    ),
+    Register(Office, N_("Offices"), N_("office"), ("name", "kind", "scope", "authority", "orientation", "stage")),
+    Register(ReportingPeriod, N_("Periods"), N_("period"), ("name", "starts_on", "ends_on", "cut_off_on", "state")),
+)  # fmt: skip
+
+_PARTS: dict[str, type[Base]] = {"report": StatusReport, "figures": Figures}
+_BY_TABLE: dict[str, type[Base]] = {entity.__tablename__: entity for entity in ENTITIES}
+
+
+def register_named(name: str) -> Register:
+    """The register of the table called `name`; a `KeyError` if there is none."""
+    return {register.name: register for register in REGISTERS}[name]
+
+
+def columns_of(register: Register) -> tuple[Column, ...]:
+    """Every column a register can show; a project's report and figures of the newest period come after its own."""
+    own = tuple(Column(field.name, register.entity, field) for field in fields_of(register.entity))
+    if register is not PROJECTS:
+        return own
+    names = {column.name for column in own}
+    return own + tuple(
+        Column(f"{part}.{field.name}", entity, field)
+        for part, entity in _PARTS.items()
+        for field in fields_of(entity)
+        if field.name not in names and field.kind != "reference"
+    )
+
+
+def column_named(register: Register, name: str) -> Column:
+    """The column of that name; a `KeyError` if there is none."""
+    return {column.name: column for column in columns_of(register)}[name]
+
+
+def keys(
+    session: Session,
+    register: Register,
+    *,
+    sort: Sequence[tuple[str, bool]] = (),
+    filters: Iterable[Filter] = (),
+    search: str = "",
+) -> list[int]:
+    """Keys of the rows that pass every filter and contain every word of `search`, in order.
+
+    `sort` is pairs of column name and whether it rises; empty cells come last either way.
+    """
+    query = _joined(session, register, select(register.entity.key))
+    for each in filters:
+        query = query.where(_condition(column_named(register, each.column), each))
+    for word in search.split():
+        query = query.where(or_(*(_contains(_value(column), word) for column in _searched(register))))
+    for name, rises in sort:
+        value = _sorted_by(column_named(register, name))
+        query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
+    return list(session.scalars(query.order_by(register.entity.key)))
+
+
+def _searched(register: Register) -> list[Column]:
+    return [
+        column
+        for column in columns_of(register)
+        if column.entity is register.entity
+        and not column.field.computed
+        and column.field.kind in {"text", "long text", "reference"}
+    ]
+
+
+def rows(session: Session, register: Register, wanted: Sequence[int], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The values of `columns` for each key of `wanted`, in that order; keys that are gone are left out.
+
+    A reference gives the name of what it points to. Nothing is formatted.
+    """
+    shown = [column_named(register, name) for name in columns]
+    stored = [column for column in shown if not column.field.computed]
+    query = _joined(session, register, select(register.entity.key, *(_value(column) for column in stored)))
+    found: dict[int, tuple[Any, ...]] = {
+        row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
+    }
+    if len(stored) == len(shown):
+        return [found[key] for key in wanted if key in found]
+    entities = {
+        entity.key: entity for entity in session.scalars(select(register.entity).where(register.entity.key.in_(wanted)))
+    }
+    return [_merged(shown, found[key], entities[key]) for key in wanted if key in found]
+
+
+def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> tuple[Any, ...]:
+    values = iter(stored)
+    return tuple(getattr(entity, column.field.name)() if column.field.computed else next(values) for column in shown)
+
+
+def _joined(session: Session, register: Register, query: Select[Any]) -> Select[Any]:
+    if register is not PROJECTS:
+        return query.select_from(register.entity)
+    period = periods.current_period(session)
+    return (
+        query.select_from(Project)
+        .outerjoin(
+            StatusReport,
+            and_(StatusReport.project_key == Project.key, StatusReport.period_key == (period.key if period else 0)),
+        )
+        .outerjoin(Figures, Figures.report_key == StatusReport.key)
+    )
+
+
+def _attribute(column: Column) -> InstrumentedAttribute[Any]:
+    attribute: InstrumentedAttribute[Any] = getattr(column.entity, column.field.name)
+    return attribute
+
+
+def _value(column: Column) -> ColumnElement[Any]:
+    """What a column sorts, filters and shows by; a reference by the name of what it points to, a rating by itself."""
+    if column.field.computed:
+        return _computed_value(column)
+    attribute = _attribute(column)
+    if column.field.target is None:
+        return attribute.expression
+    target = _BY_TABLE[column.field.target]
+    return select(title_of(target)).where(target.key == attribute).correlate(column.entity).scalar_subquery()
+
+
+def _sorted_by(column: Column) -> ColumnElement[Any]:
+    """A choice sorts in the order of its list (green before red), text without regard to case, the rest by value."""
+    value = _value(column)
+    if column.field.choices is not None:
+        return case({member.value: order for order, member in enumerate(column.field.choices)}, value=value)
+    return func.lower(value) if column.field.kind in {"text", "long text", "reference"} else value
+
+
+def _computed_value(column: Column) -> ColumnElement[Any]:
+    """The same figure in SQL, for sorting and filtering by a computed column."""
+    return _COMPUTED[column.entity.__tablename__, column.field.name]()
+
+
+def _product(first: Any, second: Any) -> ColumnElement[Any]:  # noqa: ANN401  SQLAlchemy attributes
+    return first * second
+
+
+_COMPUTED = {
+    ("risk", "inherent_score"): lambda: _product(Risk.inherent_probability, Risk.inherent_impact),
+    ("risk", "current_score"): lambda: _product(Risk.probability, Risk.impact),
+    ("risk", "target_score"): lambda: _product(Risk.target_probability, Risk.target_impact),
+    ("milestone", "slip_days"): lambda: (
+        func.julianday(func.coalesce(Milestone.actual_on, Milestone.forecast_on))
+        - func.julianday(Milestone.baseline_on)
+    ),
+}
+
+
+def title_of(entity: type[Base]) -> InstrumentedAttribute[Any]:
+    """The attribute a row is called by."""
+    attribute: InstrumentedAttribute[Any] = getattr(entity, "name", None) or entity.__dict__["title"]
+    return attribute
+
+
+def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    return value.ilike("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", escape="\\")
+
+
+def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
+    value = _value(column)
+    if wanted.kind == "contains":
+        return _contains(value, wanted.values[0])
+    if wanted.kind == "one of":
+        known = [each for each in wanted.values if each is not None]
+        return or_(value.in_(known), value.is_(None)) if None in wanted.values else value.in_(known)
+    if wanted.kind == "between":
+        first, last = wanted.values
+        return and_(value >= first if first is not None else True, value <= last if last is not None else True)
+    return or_(value.is_(None), value == "") if column.field.kind in {"text", "long text"} else value.is_(None)
+
+
+def references(session: Session, table: str) -> list[tuple[int, str]]:
+    """Key and name of every row of a table, by name: what a reference can be set to."""
+    entity = _BY_TABLE[table]
+    return [row._tuple() for row in session.execute(select(entity.key, title_of(entity)).order_by(title_of(entity)))]
+
+
+def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:
+    """The different values a column holds, sorted, empty ones left out: what a filter offers."""
+    value = _value(column_named(register, column))
+    query = _joined(session, register, select(value)).where(value.is_not(None), value != "")
+    return list(session.scalars(query.distinct().order_by(value).limit(most)))
+
+
+def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
+    """Add a row and give its key. A new project is expected to report in the newest open period.
+
+    Raises:
+        PmoError: a required field is missing, or a value cannot be.
+    """
+    entity = register.entity(**{name: _checked(register, name, value) for name, value in values.items()})
+    for field in fields_of(register.entity):
+        if field.required and getattr(entity, field.name) in {None, ""}:
+            raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
+    session.add(entity)
+    session.flush()
+    if isinstance(entity, Project) and (period := periods.current_period(session)):
+        periods.expect_report(session, entity, period)
+    return entity.key
+
+
+def edit(session: Session, register: Register, key: int, column: str, value: Any) -> None:  # noqa: ANN401  any kind of field
+    """Set one cell.
+
+    Raises:
+        PmoError: the row is gone, the column cannot be edited, the value cannot be, or its period is frozen.
+    """
+    edit_many(session, register, [(key, column, value)])
+
+
+def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, str, Any]]) -> None:
+    """Set many cells as one step; (key, column, value) each.
+
+    Raises:
+        PmoError: as `edit`; nothing is changed then.
+    """
+    for key, column, value in cells:
+        where = column_named(register, column)
+        if not where.field.editable:
+            raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
+        entity = _row(session, register, key, where)
+        setattr(entity, where.field.name, _checked_field(where.field, value))
+
+
+def _row(session: Session, register: Register, key: int, column: Column) -> Base:
+    entity = session.get(register.entity, key)
+    if entity is None:
+        raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
+    if column.entity is register.entity:
+        return entity
+    period = periods.current_period(session)
+    if not isinstance(entity, Project) or period is None:
+        raise PmoError(say("There is no reporting period yet. Open one first, then rate the projects."))
+    periods.must_be_open(period)
+    report = periods.expect_report(session, entity, period)
+    if report is None:
+        raise PmoError(say("“{name}” is not running, so it does not report.", name=entity.name))
+    return report
+
+
+def _checked(register: Register, name: str, value: Any) -> Any:  # noqa: ANN401  any kind of field
+    return _checked_field(field_of(register.entity, name), value)
+
+
+_SCORES = {"probability", "impact", "inherent_probability", "inherent_impact", "target_probability", "target_impact"}
+_MOST_SCORE = 5
+
+
+def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind of field
+    """The value as it is stored, or a sentence on why it cannot be."""
+    if field.required and (value is None or value == ""):
+        raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label))
+    if field.name in _SCORES and value is not None and not 1 <= value <= _MOST_SCORE:
+        raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label))
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    return value
+
+
+def remove(session: Session, register: Register, wanted: Collection[int]) -> None:
+    """Remove rows and what belongs to them alone; what merely points to them stays and points nowhere."""
+    _remove(session, register.entity, wanted)
+
+
+def _remove(session: Session, entity: type[Base], wanted: Collection[int]) -> None:
+    if not wanted:
+        return
+    for other in reversed(ENTITIES):
+        for column in other.__table__.columns:
+            if any(key.column.table is entity.__table__ for key in column.foreign_keys):
+                attribute: InstrumentedAttribute[Any] = getattr(other, column.name)
+                pointing = list(session.scalars(select(other.key).where(attribute.in_(wanted))))
+                if column.nullable:
+                    for key in pointing:
+                        setattr(session.get_one(other, key), column.name, None)
+                else:
+                    _remove(session, other, pointing)
+    session.flush()
+    session.execute(delete(entity).where(entity.key.in_(wanted)))
+
+
+def close(session: Session, register: Register, key: int, on: date) -> None:
+    """Close a risk, an issue or an action.
+
+    Raises:
+        PmoError: the row is gone.
+    """
+    entity = session.get(register.entity, key)
+    if entity is None:
+        raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
+    if isinstance(entity, Risk | Issue | Action):
+        entity.state = ItemState.CLOSED
+        if isinstance(entity, Action):
+            entity.closed_on = on

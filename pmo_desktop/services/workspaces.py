@@ -1,0 +1,39 @@
+"""Making and opening workspaces, with the derived figures kept up to date."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.office import Office
+from pmo_desktop.domain.recipe import OnePagerRule, Recipe
+from pmo_desktop.domain.settings import Settings
+from pmo_desktop.services.figures import renew
+from pmo_desktop.storage.workspace import Workspace
+from pmo_desktop.text import N_, say
+
+SECTIONS = "control summary decisions dashboard movement schedule finance benefits raid governance one_pagers annex"
+BOARD_PACK = N_("Board pack")
+
+
+def create(path: Path, *, organisation: str = "", currency: str = "GBP", office: str = "") -> Workspace:
+    """Make a new workspace with one office, the default settings and one recipe, and open it.
+
+    Raises:
+        PmoError: there is a file already, or the folder cannot be written.
+    """
+
+    def first(session: Session) -> None:
+        session.add(Settings(organisation=organisation, currency=currency))
+        session.add(Office(name=office or say("PMO")))
+        session.add(Recipe(name=say(BOARD_PACK), sections=SECTIONS, one_pagers=OnePagerRule.REDS_AND_WORSENING))
+
+    return Workspace.create(path, renew, first)
+
+
+def open_workspace(path: Path) -> Workspace:
+    """Open the workspace at `path`.
+
+    Raises:
+        PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
+    """
+    return Workspace.open(path, renew)

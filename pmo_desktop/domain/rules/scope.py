@@ -1,0 +1,69 @@
+"""Scope: how much of it has changed, and how much waits for a decision.
+
+Source: change control as in *The Standard for Project Management* (PMI): only approved changes move the baseline. Scope
+that was taken out is change as much as scope that was added: the sizes of the changes add up, not their signed costs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_desktop.domain.rules.ratio import percent
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """One change request. `cost` is in minor units, negative where scope is taken out, `None` where not known."""
+
+    name: str
+    cost: int | None
+    is_approved: bool = False
+    is_open: bool = False
+    decide_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """Change as percent points of BAC.
+
+    Attributes:
+        percent: The larger of two shares, approved change and open change past its decision date; `None` where no
+            change was ever requested or BAC is not known.
+        driver: The largest change behind that share, `None` where there is none.
+        is_overdue: Whether that share is of changes past their decision date, not of approved ones.
+        unpriced: The first (by name) change that counts but whose cost is not known: the share is at least `percent`.
+    """
+
+    percent: float | None
+    driver: str | None
+    is_overdue: bool
+    unpriced: str | None
+
+
+def is_past_decision(change: ChangeFacts, cut_off_on: date) -> bool:
+    """Whether it is open although it was to be decided before the cut-off."""
+    return change.is_open and change.decide_by is not None and change.decide_by < cut_off_on
+
+
+def scope_change(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: date) -> ScopeChange:
+    """How much of the scope has changed, or should have been decided by the cut-off; both against BAC.
+
+    Requests that were refused, or still have time, change nothing: alone they give 0 %. No request at all gives `None`,
+    for nobody knows whether changes are kept track of.
+    """
+    every = sorted(changes, key=lambda change: change.name)
+    approved = [change for change in every if change.is_approved]
+    overdue = [change for change in every if is_past_decision(change, cut_off_on)]
+    is_overdue = _size(overdue) > _size(approved)
+    group = overdue if is_overdue else approved
+    unpriced = next((change.name for change in every if change.cost is None and change in (*approved, *overdue)), None)
+    return ScopeChange(percent(_size(group), bac) if every else None, _largest(group), is_overdue, unpriced)
+
+
+def _size(changes: Iterable[ChangeFacts]) -> int:
+    return sum(abs(change.cost) for change in changes if change.cost is not None)
+
+
+def _largest(changes: Iterable[ChangeFacts]) -> str | None:
+    sized = [(-abs(change.cost), change.name) for change in changes if change.cost]
+    return min(sized)[1] if sized else None

@@ -1,0 +1,1 @@
+"""Frozen answers for screens, charts and packs: one module per question."""

@@ -1,0 +1,134 @@
+"""Text files of separated values: their encoding and delimiter found out, their rows read."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+from pathlib import PurePath
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.interchange.sheet import Sheet
+from pmo_desktop.text import say
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 300  # records
+_LONGEST_CELL = 1_000_000  # characters
+_MANY = 0.3  # share of control characters or of NULs at every second place
+_SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def decode(content: bytes) -> tuple[str, str, int] | None:
+    """The text of `content`, its encoding, and how many bytes had no meaning in it; `None` if it is no text."""
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            text = content.decode(encoding, "replace")
+            return text, encoding, text.count("\ufffd")
+    if wide := _utf_16_without_mark(content):
+        return content.decode(wide), wide, 0
+    if b"\0" in content or _control_share(content) > _MANY / 10:
+        return None
+    try:
+        return content.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if sum(character > "\x7f" for character in text) > 5 * bad:  # UTF-8 but for a few bytes
+        return text, "utf-8", bad
+    text = content.decode("cp1252", "replace")
+    return text, "cp1252", text.count("\ufffd")
+
+
+def _utf_16_without_mark(content: bytes) -> str | None:
+    sample = content[:4096]
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if (
+            len(content) % 2 == 0
+            and sample[start::2].count(0) > _MANY * len(sample) / 2
+            and not sample[1 - start :: 2].count(0)
+        ):
+            try:
+                content.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return encoding
+    return None
+
+
+def _control_share(content: bytes) -> float:
+    sample = content[:65_536]
+    return sum(sample.count(code) for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b") / max(len(sample), 1)
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter under which most rows of `text` have the same number of cells, and more than one."""
+    if match := _SEP_LINE.match(text):
+        return match[1]
+    return max(_DELIMITERS, key=lambda delimiter: _consistency(text, delimiter))
+
+
+def _consistency(text: str, delimiter: str) -> tuple[float, int]:
+    try:
+        records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLE))
+    except csv.Error:
+        return 0, 0
+    widths = Counter(len(record) for record in records if any(record))
+    several = {width: count for width, count in widths.items() if width > 1}
+    if not several:
+        return 0, 0
+    width, count = max(several.items(), key=lambda pair: (pair[1], pair[0]))
+    return round(count / widths.total(), 1), width
+
+
+def read_delimited(content: bytes, name: str) -> Sheet:
+    """The one sheet that a text file holds.
+
+    Raises:
+        PmoError: It is not text, or a quotation mark swallows more than a cell can hold.
+    """
+    if (decoded := decode(content)) is None:
+        raise PmoError(
+            say("“{name}” is neither text nor a spreadsheet: choose a file in .csv or .xlsx format.", name=name)
+        )
+    text, encoding, bad = decoded
+    delimiter = find_delimiter(text)
+    notes = (
+        [say("{count} bytes have no meaning in {encoding} and show as “\ufffd”.", count=bad, encoding=encoding)]
+        if bad
+        else []
+    )
+    rows, unclosed = _parse(_SEP_LINE.sub("\n", text, count=1) if _SEP_LINE.match(text) else text, delimiter, name)
+    if unclosed:
+        notes.append(say("A quotation mark is not closed: some rows may have run into one another."))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Sheet("", tuple(rows), encoding=encoding, delimiter=delimiter, notes=tuple(notes))
+
+
+def _parse(text: str, delimiter: str, name: str) -> tuple[list[tuple[object, ...]], bool]:
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        for strict in (True, False):
+            try:
+                records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+                return [tuple(record) for record in records], not strict and not _quotes_close(text)
+            except csv.Error as error:
+                if not strict:
+                    message = say("“{name}” cannot be read as a table: {error}. Mend the quotation marks in it.",
+                                  name=PurePath(name).name, error=str(error))  # fmt: skip
+                    raise PmoError(message) from error
+    finally:
+        csv.field_size_limit(before)
+    raise AssertionError  # both ways of reading return or raise
+
+
+def _quotes_close(text: str) -> bool:
+    return text.count('"') % 2 == 0

@@ -1,0 +1,216 @@
+"""Where the table stands in a sheet: its headers, which way it runs, and which rows are no data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from pmo_desktop.domain.importing import Orientation
+from pmo_desktop.interchange.cells import text_of
+from pmo_desktop.interchange.headers import candidates
+from pmo_desktop.interchange.sheet import Merge, Sheet
+from pmo_desktop.interchange.words import column_letters, fold
+from pmo_desktop.text import say
+
+Rows = Sequence[Sequence[object]]
+
+_SEARCHED = 40  # rows in which the header is looked for
+_SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are columns
+_LONGEST_HEADER = 400
+_WIDE = 4  # columns from which a row of one cell is no project
+_FOOTNOTE = 60  # characters of a lone cell that make it a note
+_TOTALS = frozenset(
+    {
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "subtotal",
+        "sub total",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "totale",
+        "totaux",
+        "suma",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table found in a sheet.
+
+    Attributes:
+        orientation: "columns" where a project is a column; `rows` is then turned, so that it is a row here.
+        header: The row of the last header line, from 0, in `rows`.
+        headers: One text per column; several header lines joined by " / "; "" for none.
+        rows: The cells, filled up to one width.
+        body: The places in `rows` of the rows that hold data.
+        columns: The places of the columns that hold anything.
+        notes: Sentences on what was left out.
+    """
+
+    orientation: Orientation
+    header: int
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    body: tuple[int, ...]
+    columns: tuple[int, ...]
+    notes: tuple[str, ...]
+
+    def place(self, row: int, column: int) -> tuple[int, str]:
+        """The file's own row number and column letters of a cell."""
+        return (column + 1, column_letters(row)) if self.orientation == "columns" else (row + 1, column_letters(column))
+
+
+def find_layout(sheet: Sheet) -> Layout | None:
+    """The table in `sheet`; `None` where no row and no column holds a header that is known."""
+    row, across = _best_row(sheet.rows), _best_column(sheet.rows)
+    if across[0] > row[0] and across[0] > 2:  # noqa: PLR2004  two known words down the side are no header
+        turned = tuple(zip_longest(*sheet.rows, fillvalue=""))
+        merges = tuple(((c1, r1), (c2, r2)) for (r1, c1), (r2, c2) in sheet.merges)
+        return _lay_out(turned, "columns", across[1], merges)
+    if not row[0]:
+        return None
+    width = max(map(len, sheet.rows))
+    rows = tuple(cells if len(cells) == width else (*cells, *[""] * (width - len(cells))) for cells in sheet.rows)
+    return _lay_out(rows, "rows", row[1], sheet.merges)
+
+
+def _known(cells: Sequence[object]) -> int:
+    """How many different fields the texts in `cells` name."""
+    return len(
+        {
+            candidates(cell)[0].field
+            for cell in cells
+            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST_HEADER and _is_known(cell)
+        }
+    )
+
+
+def _is_known(header: str) -> bool:
+    """Whether two words of a header, or all of it, say what it stands for."""
+    found = candidates(header)
+    return bool(found) and found[0].score >= 2  # noqa: PLR2004  see headers.candidates
+
+
+def _best_row(rows: Rows) -> tuple[int, int]:
+    known = [_known(cells) for cells in rows[:_SEARCHED]]
+    best = max(known, default=0)
+    return best, known.index(best) if known else 0
+
+
+def _best_column(rows: Rows) -> tuple[int, int]:
+    known = [
+        _known([cells[index] for cells in rows[:_SEARCHED] if index < len(cells)]) for index in range(_SEARCHED_ACROSS)
+    ]
+    best = max(known)
+    return best, known.index(best)
+
+
+def _lay_out(
+    rows: tuple[tuple[object, ...], ...], orientation: Orientation, top: int, merges: tuple[Merge, ...]
+) -> Layout:
+    first, last = _header_lines(rows, top, merges)
+    headers = _join(rows, first, last, merges)
+    filled = [0] * len(headers)
+    for cells in rows[last + 1 :]:
+        for index, cell in enumerate(cells):
+            if cell not in ("", None):
+                filled[index] += 1
+    notes = [say("Above the headers stands: {text}", text=text) for text in _texts(rows[:first])]
+    columns: list[int] = []
+    for index, header in enumerate(headers):
+        if not filled[index] and len(header) > _FOOTNOTE and not _is_known(header):
+            notes.append(say("A note, not a column: {text}", text=header))
+        elif filled[index] or header:
+            columns.append(index)
+    body, dropped = _body(rows, last, columns, orientation)
+    return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped))
+
+
+def _texts(rows: Rows) -> list[str]:
+    return [text for cells in rows if (text := " ".join(filter(None, map(text_of, cells))))]
+
+
+def _header_lines(rows: Rows, top: int, merges: tuple[Merge, ...]) -> tuple[int, int]:
+    """The first and last line of the header around the line that names most fields."""
+    first = last = top
+    last = max([last, *(r2 for (r1, _), (r2, _) in merges if r1 <= top < r2 <= top + 3)])
+    while last + 1 < len(rows) and last - top < 2 and _continues(rows[last], rows[last + 1], last, merges):  # noqa: PLR2004
+        last += 1
+    if top and _groups(rows[top - 1], top - 1, merges):
+        first = top - 1
+    return first, last
+
+
+def _spans(line: int, merges: tuple[Merge, ...]) -> list[tuple[int, int]]:
+    """The ranges of columns merged across one line."""
+    return [(c1, c2) for (r1, c1), (r2, c2) in merges if r1 <= line <= r2 and c2 > c1]
+
+
+def _continues(above: Sequence[object], below: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:
+    """Whether `below` holds sub-headers: texts only, some of them under a header that spans several columns."""
+    filled = [index for index, cell in enumerate(below) if cell not in ("", None)]
+    if not filled or any(
+        not isinstance(below[index], str) or len(text_of(below[index])) > _FOOTNOTE for index in filled
+    ):
+        return False
+    if any(candidates(text_of(above[index]))[:1] and not _spanned(index, above, line, merges) for index in filled):
+        return False
+    return sum(_spanned(index, above, line, merges) for index in filled) > 1
+
+
+def _spanned(index: int, above: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:
+    if any(c1 <= index <= c2 for c1, c2 in _spans(line, merges)):
+        return True
+    blank, beside = above[index] in ("", None), index + 1 < len(above) and above[index + 1] in ("", None)
+    return not merges and (blank or beside) and any(cell not in ("", None) for cell in above[: index + 1])
+
+
+def _groups(above: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:
+    """Whether `above` holds headers that each span several columns: at least two of them."""
+    return sum(above[c1] not in ("", None) for c1, _ in _spans(line, merges)) > 1
+
+
+def _join(rows: Rows, first: int, last: int, merges: tuple[Merge, ...]) -> tuple[str, ...]:
+    """One header per column; a text that spans columns stands over all of them, one that spans lines once."""
+    lines: list[list[str]] = []
+    for line in range(first, last + 1):
+        texts = [text_of(cell) for cell in rows[line]]
+        for c1, c2 in _spans(line, merges):
+            texts[c1 : c2 + 1] = [texts[c1]] * (min(c2, len(texts) - 1) - c1 + 1)
+        if not merges and line < last:
+            for index in range(1, len(texts)):
+                texts[index] = texts[index] or (texts[index - 1] if text_of(rows[last][index]) else "")
+        lines.append(texts)
+    return tuple(" / ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines, strict=True))
+
+
+def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -> tuple[tuple[int, ...], list[str]]:
+    """The rows that hold data, and a sentence for each other row with something in it."""
+    header = [fold(text_of(cell)) for cell in rows[last]]
+    body: list[int] = []
+    notes: list[str] = []
+    for place in range(last + 1, len(rows)):
+        cells = rows[place]
+        count = len(cells) - cells.count("") - cells.count(None)
+        if not count:
+            continue
+        where = column_letters(place) if orientation == "columns" else place + 1
+        if count == 1 and len(columns) >= _WIDE:
+            notes.append(
+                say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
+            )
+        elif _is_total(cells):
+            notes.append(say("Row {row} holds totals and is no project.", row=where))
+        elif cells[columns[0]] == rows[last][columns[0]] and [fold(text_of(cell)) for cell in cells] == header:
+            notes.append(say("Row {row} repeats the headers.", row=where))
+        else:
+            body.append(place)
+    return tuple(body), notes
+
+
+def _is_total(cells: Sequence[object]) -> bool:
+    first = next((cell for cell in cells if cell not in ("", None)), "")
+    return isinstance(first, str) and len(first) < 20 and fold(first).rstrip(":") in _TOTALS  # noqa: PLR2004

@@ -1,0 +1,110 @@
+"""Which column of a table is which field: by its header, and by what its cells hold where headers leave a doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pmo_desktop.domain.choices import Rating
+from pmo_desktop.domain.importing import ColumnMatch, How
+from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
+from pmo_desktop.interchange.cells import read_column, reader, settle
+from pmo_desktop.interchange.headers import candidates, is_derived, kind_of, read_header
+from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.unread import NotRated, Unread
+from pmo_desktop.interchange.words import column_letters
+
+_SAMPLE = 200  # cells of a column that are looked at
+_EXACT = 10  # from this score on the header says the same words as the field
+_NEAR = 1.0  # a column takes no field whose score lies further below its best one
+_ENOUGH, _ENOUGH_IF_EXACT = 0.5, 0.2  # the share of cells that must be readable as what the field holds
+_MOSTLY = 0.8
+_OPEN_TEXT = frozenset({"reference", "period", "category", "tags"})  # texts that may well be numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    score: float
+    column: int
+    field: str
+    exact: bool
+
+
+def match_columns(layout: Layout) -> tuple[ColumnMatch, ...]:
+    """What every column stands for; each field once, the likeliest pairs first."""
+    pairs = sorted(
+        (pair for column in layout.columns for pair in _pairs(layout, column)),
+        key=lambda pair: (-pair.score, pair.column),
+    )
+    taken: dict[int, _Pair] = {}
+    fields: set[str] = set()
+    for pair in pairs:
+        if pair.column not in taken and pair.field not in fields:
+            taken[pair.column] = pair
+            fields.add(pair.field)
+    return tuple(_match(layout, column, taken.get(column)) for column in layout.columns)
+
+
+def _match(layout: Layout, column: int, pair: _Pair | None) -> ColumnMatch:
+    header = layout.headers[column]
+    place = str(column + 1) if layout.orientation == "columns" else column_letters(column)
+    read = read_header(header)
+    unit = "%" if read.percent else read.unit.scale or ("one" if read.unit.currency else None)
+    if pair is None:
+        how: How = "derived" if is_derived(header) and _holds_figures(sample(layout, column)) else ""
+        return ColumnMatch(column, place, header, None, unit, how)
+    unit = unit if kind_of(pair.field) == "money" else None
+    return ColumnMatch(column, place, header, pair.field, unit, "exact" if pair.exact else "phrase")
+
+
+def _pairs(layout: Layout, column: int) -> list[_Pair]:
+    header = layout.headers[column]
+    if not (found := candidates(header)):
+        return []
+    cells = sample(layout, column)
+    percent = read_header(header).percent
+    pairs = [
+        _Pair(candidate.score + fit, column, candidate.field, candidate.score >= _EXACT)
+        for candidate in found
+        if not (percent and kind_of(candidate.field) == "money")
+        and (fit := _fit(candidate.field, cells, exact=candidate.score >= _EXACT)) is not None
+    ]
+    best = max((pair.score for pair in pairs), default=0)
+    return [pair for pair in pairs if pair.score >= best - _NEAR]
+
+
+def sample(layout: Layout, column: int) -> list[object]:
+    """Cells of a column that hold something, drawn from all over it."""
+    filled = [cell for place in layout.body if (cell := layout.rows[place][column]) not in ("", None)]
+    return filled[:: max(1, len(filled) // _SAMPLE)]
+
+
+def _fit(field: str, cells: Sequence[object], *, exact: bool) -> float | None:
+    """The share of `cells` that can be what `field` holds; `None` if too few can; 0 for an empty column."""
+    if not cells:
+        return 0
+    kind = kind_of(field)
+    if kind in {"text", "long text"}:
+        numbers = sum(not isinstance(cell, str) or _is_typed(cell) for cell in cells) / len(cells)
+        return None if numbers > _MOSTLY and field not in _OPEN_TEXT else 1 - numbers
+    answers = read_column(cells, reader(kind, field, settle(kind, cells, MoneyColumn())))
+    share = sum(not isinstance(answer, (Unread, NotRated)) and answer is not None for answer in answers) / len(cells)
+    enough = _ENOUGH_IF_EXACT if exact and kind in {"date", "money", "rating"} else _ENOUGH
+    return share if share >= enough else None
+
+
+def _holds_figures(cells: Sequence[object]) -> bool:
+    """Whether most of `cells` are bare numbers, amounts or percents."""
+    figures = 0
+    for cell in cells:
+        figures += isinstance(cell, (int, float)) or (
+            isinstance(cell, str) and split_amount(cell.replace("%", "")) is not None
+        )
+    return bool(cells) and figures / len(cells) >= _ENOUGH
+
+
+def _is_typed(cell: str) -> bool:
+    """Whether a text is really a date, an amount or a rating."""
+    if len(cell) > 40 or not cell.strip():  # noqa: PLR2004  nothing typed is longer
+        return False
+    answers = (reader(kind, "", settle(kind, (), MoneyColumn()))(cell) for kind in ("date", "money", "rating"))
+    return any(isinstance(answer, (date, int, Rating)) for answer in answers)

@@ -1,0 +1,90 @@
+"""What the amounts of a table are in: one currency for all of them, and a scale for each column."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pmo_desktop.domain.importing import ColumnMatch
+from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
+from pmo_desktop.interchange.cells import text_of
+from pmo_desktop.interchange.headers import kind_of, read_header
+from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.matching import sample
+from pmo_desktop.interchange.units import scales_by_evidence
+from pmo_desktop.text import N_, say
+
+_SCALE_WORDS = {
+    "one": N_("whole units"),
+    "thousand": N_("thousands"),
+    "million": N_("millions"),
+    "billion": N_("billions"),
+}
+
+_ALIKE = 500  # times: amounts typed in full are a thousand times those in thousands
+
+Settled = tuple[tuple[ColumnMatch, ...], dict[int, MoneyColumn], str | None, list[str]]
+
+
+def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | None) -> Settled:
+    """The matches with a unit for every money column, how to read each of these columns, the currency shown, and notes.
+
+    `home` is the currency of amounts that show none.
+    """
+    money = [match for match in matches if match.field and kind_of(match.field) == "money"]
+    currency = _currency(layout, money)
+    evidence = scales_by_evidence(layout, [match.index for match in money if match.unit is None])
+    known = {match.index: match.unit for match in money if match.unit} | {
+        i: scale for i, (scale, _) in evidence.items()
+    }
+    sibling = _sibling_scale(layout, known, [match.index for match in money if match.index not in known])
+    notes: list[str] = []
+    units: dict[int, str] = {}
+    for match in money:
+        scale, count = evidence.get(match.index, (match.unit or sibling, 0))
+        units[match.index] = scale
+        if note := _note(match, scale, count):
+            notes.append(note)
+    columns = {index: MoneyColumn(scale, currency or home or "") for index, scale in units.items()}
+    settled = tuple(replace(match, unit=units.get(match.index, match.unit)) for match in matches)
+    return settled, columns, currency, notes
+
+
+def _sibling_scale(layout: Layout, known: Mapping[int, str], others: Sequence[int]) -> str:
+    """The scale of money columns that nothing speaks for: that of the rest, if it is one and their sizes are alike."""
+    scales = set(known.values())
+    if len(scales) != 1:
+        return "one"
+    typical = max((_typical(layout, index) for index in known), default=Decimal(0))
+    alike = all(_typical(layout, index) < _ALIKE * max(typical, Decimal(1)) for index in others)
+    return scales.pop() if alike else "one"
+
+
+def _typical(layout: Layout, column: int) -> Decimal:
+    """The middle one of the amounts in a column, as they stand."""
+    splits = (split_amount(text_of(cell)) for cell in sample(layout, column))
+    numbers = sorted(abs(split[0]) for split in splits if split and not split[1].scale)
+    return numbers[len(numbers) // 2] if numbers else Decimal(0)
+
+
+def _note(match: ColumnMatch, scale: str, count: int) -> str:
+    header = match.header.split("\n")[0]
+    word = say(_SCALE_WORDS[scale])
+    if count:
+        sentence = "“{header}” is in {scale}: the text beside it says so in {count} rows."
+        return say(sentence, header=header, scale=word, count=count)
+    if match.unit is None and scale != "one":
+        return say("“{header}” is taken to be in {scale} like the other amounts.", header=header, scale=word)
+    return say("“{header}” is in {scale}, says its header.", header=header, scale=word) if scale != "one" else ""
+
+
+def _currency(layout: Layout, money: Sequence[ColumnMatch]) -> str | None:
+    """The currency that most headers and amounts show."""
+    shown: Counter[str] = Counter()
+    for match in money:
+        if code := read_header(match.header).unit.currency:
+            shown[code] += 1_000
+        for cell in sample(layout, match.index):
+            if isinstance(cell, str) and (split := split_amount(cell)) and split[1].currency:
+                shown[split[1].currency] += 1
+    return shown.most_common(1)[0][0] if shown else None

@@ -1,0 +1,28 @@
+"""One sheet of a file as it was read: bare cells, in their places."""
+
+from dataclasses import dataclass
+
+Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of one sheet from its first row and column on, without the blank ones at its ends.
+
+    Attributes:
+        name: The sheet's name; empty for a text file.
+        rows: Texts, numbers, booleans, dates and times; "" or `None` for an empty cell. Rows may differ in length.
+        hidden: Whether the sheet is hidden in its workbook.
+        merges: Merged ranges: first and last cell, each as row and column from 0.
+        encoding: The encoding of a text file.
+        delimiter: The delimiter of a text file.
+        notes: What was found out while reading, in sentences.
+    """
+
+    name: str
+    rows: tuple[tuple[object, ...], ...]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,43 @@
+"""What a reader of cells answers where it cannot answer with a value."""
+
+import re
+from dataclasses import dataclass
+
+from pmo_desktop.interchange.words import fold, lookup
+from pmo_desktop.text import say
+
+_LONGEST_WORD = 24  # characters; no word in the lists "nothing" and "later" is longer
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that could not be read, and why, in the user's language."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotRated:
+    """A rating cell that holds a sentence: not rated, with that reason."""
+
+    reason: str
+
+
+def is_error(text: str) -> bool:
+    """Whether `text` is what a spreadsheet shows where a formula failed."""
+    return text.startswith("#") and _ERROR.fullmatch(text) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether `text` says that there is no value: blank, a dash, "n/a" and its kin."""
+    return not text or (len(text) <= _LONGEST_WORD and (fold(text) in lookup("nothing") or not text.strip()))
+
+
+def why_unread(text: str, expected: str) -> Unread:
+    """The reason why `text` is not what was `expected` ("a date", "an amount" …, already translated)."""
+    if is_error(text):
+        return Unread(say("an error value of the spreadsheet"))
+    if len(text) <= _LONGEST_WORD and fold(text) in lookup("later"):
+        return Unread(say("not known yet, says the file"))
+    return Unread(say("not {expected}", expected=expected))

@@ -1,0 +1,5 @@
+"""What every test of the window shares."""
+
+from pmo_desktop.ui.constants import keep_constants
+
+keep_constants()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.ui import formats
+from pmo_desktop.services import formats
 
 
 @pytest.fixture(autouse=True)

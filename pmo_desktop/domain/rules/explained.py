@@ -1,0 +1,88 @@
+"""A rating that says why: the thresholds it is measured against, and the words for it.
+
+Source: the product's table of RAG rules, whose thresholds are settings.
+"""
+
+from dataclasses import dataclass
+
+from pmo_desktop.domain.choices import Rating, Scale
+from pmo_desktop.domain.rules import bands
+from pmo_desktop.text import say
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where amber and red start, and on how many points ratings are given.
+
+    Attributes:
+        amber: Percent points from which on it is amber.
+        red: Percent points above which it is red.
+        key_milestone_days: Calendar days above which a late key milestone is red.
+        risk_amber: Risk score (1 to 25) from which on it is amber.
+        risk_red: Risk score from which on it is red.
+        scale: Three points, or five with the two shades of amber.
+    """
+
+    amber: float = 5.0
+    red: float = 10.0
+    key_milestone_days: int = 30
+    risk_amber: int = 12
+    risk_red: int = 20
+    scale: Scale = Scale.THREE
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A rating and why it is what it is.
+
+    Attributes:
+        rating: The rating, `None` for not rated.
+        rule: Which rule gave it: a stable key such as "slip" or "key milestone", "" for not rated.
+        value: What was measured: percent points, days, a score; `None` where nothing could be.
+        limit: The threshold behind the rating: red's for red, else amber's.
+        driver: The name of the record that drove it.
+        sentence: All of that in the user's language.
+    """
+
+    rating: Rating | None
+    rule: str
+    value: float | None
+    limit: float | None
+    driver: str | None
+    sentence: str
+
+
+def not_rated(sentence: str) -> Explained:
+    """No rating, and why there is none."""
+    return Explained(None, "", None, None, None, sentence)
+
+
+def by_percent(rule: str, value: float, driver: str | None, fact: str, limits: Thresholds) -> Explained:
+    """The rating of a percentage: `fact` says what was measured, then comes which threshold it met."""
+    rating = bands.by_percent(value, limits.amber, limits.red, limits.scale)
+    amber, red = figure(limits.amber), figure(limits.red)
+    if rating is Rating.RED:
+        return Explained(rating, rule, value, limits.red, driver, f"{fact} {say('Red starts above {red} %.', red=red)}")
+    met = say("Amber starts at {amber} %, red above {red} %.", amber=amber, red=red)
+    return Explained(rating, rule, value, limits.amber, driver, f"{fact} {met}")
+
+
+def by_score(rule: str, value: int, driver: str, fact: str, limits: Thresholds) -> Explained:
+    """The rating of a risk score, 1 to 25, likewise."""
+    amber, red = limits.risk_amber, limits.risk_red
+    rating = bands.by_score(value, amber, red, limits.scale)
+    if rating is Rating.RED:
+        return Explained(rating, rule, value, red, driver, f"{fact} {say('Red starts at {red}.', red=red)}")
+    met = say("Amber starts at {amber}, red at {red}.", amber=amber, red=red)
+    return Explained(rating, rule, value, amber, driver, f"{fact} {met}")
+
+
+def figure(value: float) -> str:
+    """A number with two decimals at most and a true minus sign."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def days(count: int) -> str:
+    """A count of days in words."""
+    return say("1 day") if count == 1 else say("{count} days", count=count)

@@ -150,7 +150,7 @@ _LETTER_AT["half octagon"] = (0.2, 0.0)
 
 
 def _part(shape: str, letter: str, fill: str, ink: str, edge: str) -> Part:
-    size = 0.42 if shape.startswith(("half", "triangle")) else 0.5
+    size = 0.45 if shape.startswith(("half", "triangle")) else 0.54
     return Part(shape, fill, ink, edge, letter, _LETTER_AT.get(shape, (0.0, 0.0)), size)
 
 

@@ -1,0 +1,1 @@
+"""Pages on paper: the house style, the board pack and its sections."""

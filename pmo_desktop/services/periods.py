@@ -185,8 +185,8 @@ def carry_forward(session: Session, report: StatusReport) -> None:
     report.state = ReportState.CARRIED_FORWARD
 
 
-def freeze(session: Session, period: ReportingPeriod, copy: bytes, sha256: str) -> None:
-    """Make a period read-only and keep `copy`, the compressed workspace as it stands.
+def freeze(session: Session, period: ReportingPeriod, copy: bytes = b"", sha256: str = "") -> None:
+    """Make a period read-only and keep `copy`, the compressed workspace as it stands, under its SHA-256.
 
     Raises:
         PmoError: it is frozen already.
@@ -195,7 +195,7 @@ def freeze(session: Session, period: ReportingPeriod, copy: bytes, sha256: str) 
         raise PmoError(say("The period “{name}” is frozen already.", name=period.name))
     for milestone in session.scalars(select(Milestone)):
         note_forecast(session, milestone, period)
-    if session.scalars(select(PeriodCopy).where(PeriodCopy.sha256 == sha256)).first() is None:
+    if copy and session.scalars(select(PeriodCopy).where(PeriodCopy.sha256 == sha256)).first() is None:
         session.add(PeriodCopy(sha256=sha256, content=copy))
     period.state = PeriodState.FROZEN
     period.copy_sha256 = sha256

@@ -1,0 +1,7 @@
+"""Every section a pack can have, in the order a board reads them."""
+
+from typing import Any
+
+from pmo_desktop.reports.sections.section import Section
+
+SECTIONS: tuple[Section[Any], ...] = ()

@@ -66,13 +66,17 @@ def test_slip_is_amber_from_five_to_ten_percent_of_the_baseline_duration(
         (125, "The finish is 125 days after the baseline, 12.5 % of the baseline duration. Red starts above 10 %."),
         (
             1,
-            "The finish is 1 day after the baseline, 0.1 % of the baseline duration. "
-            "Amber starts at 5 %, red above 10 %.",
+            (
+                "The finish is 1 day after the baseline, 0.1 % of the baseline duration. "
+                "Amber starts at 5 %, red above 10 %."
+            ),
         ),
         (
             -20,
-            "The finish is 20 days before the baseline, 2 % of the baseline duration. "
-            "Amber starts at 5 %, red above 10 %.",
+            (
+                "The finish is 20 days before the baseline, 2 % of the baseline duration. "
+                "Amber starts at 5 %, red above 10 %."
+            ),
         ),
         (0, "The finish is on its baseline date. Amber starts at 5 %, red above 10 %."),
     ],

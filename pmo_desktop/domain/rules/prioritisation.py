@@ -1,0 +1,87 @@
+"""Prioritisation: weighted score, rank, cut line.
+
+Source: the weighted scoring model of portfolio management texts, as in *The Standard for Portfolio Management* (PMI):
+score = Σ weight × points ÷ Σ weight. The cut line is drawn where the first entry, in order of rank, exceeds budget or
+capacity; choosing the best set that fits is another question.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from pmo_desktop.domain.rules.ratio import exact, ratio
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Key]):
+    """What competes for money (minor units) and capacity (FTE); without score or cost it is not ranked."""
+
+    key: Key
+    score: float | None
+    cost: int | None
+    capacity: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine(Generic[Key]):
+    """What is above and below the line, both in order of rank, and what the upper part uses.
+
+    Attributes:
+        inside: What fits, down to the line.
+        outside: What the line leaves out.
+        unranked: What has no score or no cost, in the order given.
+        cost: Minor units of what is inside.
+        capacity: FTE of what is inside.
+        by_budget: Whether the first one outside would exceed the budget.
+        by_capacity: Whether it would exceed the capacity.
+    """
+
+    inside: tuple[Key, ...]
+    outside: tuple[Key, ...]
+    unranked: tuple[Key, ...]
+    cost: int
+    capacity: float
+    by_budget: bool
+    by_capacity: bool
+
+
+def weighted_score(points: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
+    """Mean of the points by criterion, weighted; `None` unless every criterion with a weight above 0 has points."""
+    counted = {name: exact(weight) for name, weight in weights.items() if weight > 0}
+    given = {name: value for name in counted if (value := points.get(name)) is not None}
+    if len(given) < len(counted):
+        return None
+    total = sum((counted[name] * exact(value) for name, value in given.items()), Fraction(0))
+    return ratio(total, sum(counted.values(), Fraction(0)))
+
+
+def ranks(scores: Mapping[Key, float | None]) -> dict[Key, int | None]:
+    """Rank of each, 1 for the highest score; equals share a rank and the next one is left out (1, 2, 2, 4)."""
+    known = [score for score in scores.values() if score is not None]
+    return {key: None if score is None else 1 + sum(other > score for other in known) for key, score in scores.items()}
+
+
+def cut_line(
+    candidates: Iterable[Candidate[Key]], budget: int | None = None, capacity: float | None = None
+) -> CutLine[Key]:
+    """Draw the line; `None` is no limit. Equal scores take the cheaper one first, then the one needing fewer people."""
+    every = list(candidates)
+    ranked = sorted(
+        (-each.score, each.cost, exact(each.capacity), str(each.key), place)
+        for place, each in enumerate(every)
+        if each.score is not None and each.cost is not None
+    )
+    spent, used, inside = 0, Fraction(0), 0
+    too_dear = too_many = False
+    for _, cost, needed, _, _ in ranked:
+        too_dear = budget is not None and spent + cost > budget
+        too_many = capacity is not None and used + needed > exact(capacity)
+        if too_dear or too_many:
+            break
+        spent, used, inside = spent + cost, used + needed, inside + 1
+    keys = tuple(every[row[-1]].key for row in ranked)
+    unranked = tuple(each.key for each in every if each.score is None or each.cost is None)
+    return CutLine(keys[:inside], keys[inside:], unranked, spent, float(used), too_dear, too_many)

@@ -24,10 +24,12 @@ from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.domain.rules.movement import Direction, direction
 from pmo_desktop.services import periods
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.standing import explain, thresholds
 
+_STEP = {Direction.DOWN: 1, Direction.UP: -1}
 EARLIER_PERIODS = 3  # with today's that makes the four that a strip shows
 
 
@@ -139,10 +141,7 @@ class Entry:
     @property
     def direction(self) -> int:
         """1 if the rating got worse since the period before, −1 if better, 0 if neither or not comparable."""
-        before, now = self.overall.before, self.overall.shown
-        if before is None or now is None:
-            return 0
-        return (now.severity > before.severity) - (now.severity < before.severity)
+        return _STEP.get(direction(self.overall.before, self.overall.shown), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_desktop.domain.choices import ForwardLook, Rating
+from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.services.insights.entries import Entry, Standing
 
 
@@ -71,9 +72,7 @@ def _by_slip(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def money_moved(entry: Entry) -> int | None:
     """By how much the whole-life cost changed since the period before, in minor units; none if not known in both."""
-    if entry.whole_life_cost is None or entry.whole_life_before is None:
-        return None
-    return entry.whole_life_cost - entry.whole_life_before
+    return difference(entry.whole_life_cost, entry.whole_life_before)
 
 
 def is_watched(entry: Entry) -> bool:

@@ -11,14 +11,14 @@ from pmo_desktop.domain.facts import finish_of
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
-from pmo_desktop.domain.rules import earned_value
+from pmo_desktop.domain.rules import earned_value, rag
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.rag import Thresholds
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.rules.schedule import duration_days, slip_days, slip_percent
 from pmo_desktop.services import periods
 from pmo_desktop.services.settings import settings_of
-from pmo_desktop.services.standing import chunks, explain, note_records, thresholds, worst
+from pmo_desktop.services.standing import chunks, explain, note_records, thresholds
 from pmo_desktop.storage.journal import owners_touched
 
 _FOR_ALL = {"settings", "threshold_override", "reporting_period"}
@@ -114,7 +114,7 @@ def _values(
     limits: Thresholds,
 ) -> dict[str, Any]:
     ratings = {dimension: each.rating for dimension, each in explain(report, limits).items()}
-    calculated = worst(ratings.values())
+    calculated = rag.overall(ratings).rating
     has_override, view = views.get(report.key, (False, None))
     slip = slip_days(report.baseline_finish_on, report.forecast_finish_on, report.actual_finish_on)
     variance = difference(report.eac, report.bac)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.benefit import Benefit, BenefitKind
-from pmo_desktop.domain.choices import Dimension, ItemState, Rating
+from pmo_desktop.domain.choices import Dimension, ItemState
 from pmo_desktop.domain.facts import copy_facts
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone
@@ -167,7 +167,3 @@ def _benefit(report: StatusReport) -> list[BenefitFigures]:
         return []
     return [BenefitFigures(report.worst_benefit, 100.0, 100.0 - report.benefit_shortfall, 0.0)]
 
-
-def worst(ratings: Iterable[Rating | None]) -> Rating | None:
-    """The most severe of those that are rated."""
-    return max((rating for rating in ratings if rating is not None), key=lambda each: each.severity, default=None)

@@ -138,7 +138,6 @@ def run() -> None:
     out.mkdir(exist_ok=True)
     if workspace.exists():
         workspace.replace(out / "gmpp-previous.pmo")
-    inside("-m", "pmo_desktop", "new", workspace)
     for year in ("2019", "2021"):
         inside("-m", "pmo_desktop", "import", source / f"uk_{year}.csv", workspace, "--period", year)
     inside("-m", "pmo_desktop", "pack", workspace, "-o", pack)

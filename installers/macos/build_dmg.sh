@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes dist/pmo-desktop-VERSION.dmg from the frozen application, signed if SIGN_AS="Developer ID Application: ..." is set.
+# Makes dist/pmo-desktop-VERSION.dmg from the frozen application.
+# SIGN_AS="Developer ID Application: ..." signs it with that certificate.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,22 +1,31 @@
 """Files of other programs: what can be read, one entry for each kind of content."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from pmo_desktop.domain.importing import ReadTable
-from pmo_desktop.interchange.register import read_register
+from typing import TYPE_CHECKING, NamedTuple
+
 from pmo_desktop.text import N_
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """One kind of content: its name on a command line, its label, and the function that reads it from a file."""
+    from pmo_desktop.domain.importing import ReadTable
+
+
+class Importer(NamedTuple):
+    """One kind of content: its name, its label, and the function that reads it from a file."""
 
     name: str
     label: str
     read: Callable[..., ReadTable]
 
 
-IMPORTERS = (Importer("register", N_("Register of projects"), read_register),)
+def read_register(path: Path, sheet: str | None = None, *, currency: str | None = None) -> ReadTable:
+    """Read the register of projects in `path`; see `register.read_register`, which is loaded when first used."""
+    from pmo_desktop.interchange import register
 
-__all__ = ["IMPORTERS", "Importer", "read_register"]
+    return register.read_register(path, sheet, currency=currency)
+
+
+IMPORTERS = (Importer("register", N_("Register of projects"), read_register),)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from pmo_desktop.domain.money import to_minor
+from pmo_desktop.domain.money import minor_digits, to_minor
 from pmo_desktop.interchange.unread import Unread, is_nothing, why_unread
 from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
 
-SCALES = {"one": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_PLACES = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 _LARGEST = 2**63 - 1
 _LONGEST = 40  # characters of an amount with all its signs
 _TIDY = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\xa0": " ",
@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+])?\s*(?P<before>[^0-9()+.,-]{0,12}?)\s*(?P<sign2>[-+])?\s*"
     r"(?P<number>[.,]?[0-9][0-9.,' ]*)(?P<after>[^0-9()-]{0,20}?)\s*(?P<minus>-)?\s*(?P<close>\))?"
 )
+_PLAIN = re.compile(r"-?[0-9]{1,25}(?:\.[0-9]{1,2})?")
 _GROUPS = re.compile(r"[0-9]{1,3}([.,' ])(?:[0-9]{2,3}\1)*[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r",[0-9]{1,2}(?![0-9.,])|\.[0-9]{3},[0-9]|,[0-9]{4,}(?![0-9.,])|(?:\.[0-9]{3}){2}")
 _DECIMAL_POINT = re.compile(r"\.[0-9]{1,2}(?![0-9.,])|,[0-9]{3}\.[0-9]|\.[0-9]{4,}(?![0-9.,])|(?:,[0-9]{3}){2}")
@@ -125,31 +126,52 @@ def split_amount(text: str, decimal: str = ".") -> tuple[Decimal, Unit] | None:
 def read_money(cell: object, column: MoneyColumn) -> int | Unread | None:
     """Whole minor units of the amount in `cell`, halves to even; `None` for an empty cell."""
     if isinstance(cell, str):
-        if is_nothing(text := cell.strip()):
-            return None
-        if (split := split_amount(text, column.decimal)) is None:
-            return why_unread(text, say("an amount"))
-        number, unit = split
-        if unit.currency and column.currency and unit.currency != column.currency:
-            return Unread(
-                say("in {currency}, while the file is in {other}", currency=unit.currency, other=column.currency)
-            )
-        return _minor(number * SCALES[unit.scale or column.scale], column.currency)
+        return None if is_nothing(text := cell.strip()) else _read_money_text(text, column)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        if (minor := _shift(repr(cell), column)) is not None:
+            return _bounded(minor)
         number = Decimal(repr(cell))
-        return (
-            _minor(number * SCALES[column.scale], column.currency)
-            if number.is_finite()
-            else Unread(say("not a number"))
-        )
-    return None if cell is None else Unread(say("not {expected}", expected=say("an amount")))
+        return _minor(number, column.scale, column.currency) if number.is_finite() else _no_number()
+    return None if cell is None else _not(say("an amount"))
 
 
-def _minor(amount: Decimal, currency: str) -> int | Unread:
-    if abs(amount) > _LARGEST:
-        return Unread(say("larger than any amount that can be kept"))
-    minor = to_minor(amount, currency)
-    return minor if abs(minor) <= _LARGEST else Unread(say("larger than any amount that can be kept"))
+def _shift(digits: str, column: MoneyColumn) -> int | None:
+    """Minor units of a number in plain digits with a point, if they are whole: most are, quickly so."""
+    whole, _, part = digits.partition(".")
+    places = _PLACES[column.scale] + minor_digits(column.currency)
+    return (
+        int(whole + part) * 10 ** (places - len(part))
+        if (not part or part.isdigit()) and whole.lstrip("-").isdigit() and len(part) <= places
+        else None
+    )
+
+
+def _read_money_text(text: str, column: MoneyColumn) -> int | Unread:
+    if _PLAIN.fullmatch(text) and (minor := _shift(text, column)) is not None:
+        return _bounded(minor)
+    if (split := split_amount(text, column.decimal)) is None:
+        return why_unread(text, say("an amount"))
+    number, unit = split
+    if unit.currency and column.currency and unit.currency != column.currency:
+        reason = "in {currency}, while the file is in {other}"
+        return Unread(say(reason, currency=unit.currency, other=column.currency))
+    return _minor(number, unit.scale or column.scale, column.currency)
+
+
+def _minor(number: Decimal, scale: str, currency: str) -> int | Unread:
+    return _bounded(to_minor(number.scaleb(_PLACES[scale]), currency))
+
+
+def _bounded(minor: int) -> int | Unread:
+    return minor if -_LARGEST <= minor <= _LARGEST else Unread(say("larger than any amount that can be kept"))
+
+
+def _no_number() -> Unread:
+    return Unread(say("not a number"))
+
+
+def _not(expected: str) -> Unread:
+    return Unread(say("not {expected}", expected=expected))
 
 
 def read_percent(cell: object, *, fractions: bool = False, decimal: str = ".") -> float | Unread | None:
@@ -164,8 +186,8 @@ def read_percent(cell: object, *, fractions: bool = False, decimal: str = ".") -
         return float(split[0] * 100 if fractions and "%" not in text else split[0])
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = Decimal(repr(cell))
-        return float(number * 100 if fractions else number) if number.is_finite() else Unread(say("not a number"))
-    return None if cell is None else Unread(say("not {expected}", expected=say("a percentage")))
+        return float(number * 100 if fractions else number) if number.is_finite() else _no_number()
+    return None if cell is None else _not(say("a percentage"))
 
 
 def holds_fractions(cells: Iterable[object]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmo_desktop.domain.importing import ColumnMatch, ReadRow
+from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
 
 _SPANS = (
@@ -23,15 +24,11 @@ def _columns_kept(matches: Sequence[ColumnMatch]) -> list[str]:
     derived = [match for match in matches if match.how == "derived"]
     rest = [match for match in matches if match.field is None and match.how != "derived"]
     sentence = "“{header}” follows from other figures; its text is kept."
-    notes = [say(sentence, header=_first_line(match.header)) for match in derived]
+    notes = [say(sentence, header=short(match.header)) for match in derived]
     if rest:
-        headers = ", ".join(f"“{_first_line(match.header) or match.column}”" for match in rest)
+        headers = ", ".join(f"“{short(match.header) or match.column}”" for match in rest)
         notes.append(say("No field takes these columns, their text is kept: {headers}.", headers=headers))
     return notes
-
-
-def _first_line(header: str) -> str:
-    return header.split("\n", maxsplit=1)[0]
 
 
 def _not_rated(rows: Sequence[ReadRow]) -> list[str]:

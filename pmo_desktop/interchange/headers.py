@@ -184,7 +184,8 @@ def _score(header: Header, synonym: _Synonym) -> float:
 
 @cache
 def _barred_for(field: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in table("synonyms")["fields"][field].get("not", ()))
+    words = (*table("synonyms")["fields"][field].get("not", ()), *table("synonyms")["bars"].get(kind_of(field), ()))
+    return frozenset(map(_stem, words))
 
 
 @cache

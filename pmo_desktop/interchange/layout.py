@@ -8,6 +8,7 @@ from pmo_desktop.domain.importing import Orientation
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import candidates
 from pmo_desktop.interchange.sheet import Merge, Sheet
+from pmo_desktop.interchange.unread import is_error
 from pmo_desktop.interchange.words import column_letters, fold
 from pmo_desktop.text import say
 
@@ -73,7 +74,9 @@ def find_layout(sheet: Sheet) -> Layout | None:
     if not row[0]:
         return None
     width = max(map(len, sheet.rows))
-    rows = tuple(cells if len(cells) == width else (*cells, *[""] * (width - len(cells))) for cells in sheet.rows)
+    rows = tuple(
+        tuple(cells) if len(cells) == width else (*cells, *[""] * (width - len(cells))) for cells in sheet.rows
+    )
     return _lay_out(rows, "rows", row[1], sheet.merges)
 
 
@@ -83,7 +86,7 @@ def _known(cells: Sequence[object]) -> int:
         {
             candidates(cell)[0].field
             for cell in cells
-            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST_HEADER and _is_known(cell)
+            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST_HEADER and not is_error(cell) and _is_known(cell)
         }
     )
 
@@ -112,12 +115,10 @@ def _lay_out(
     rows: tuple[tuple[object, ...], ...], orientation: Orientation, top: int, merges: tuple[Merge, ...]
 ) -> Layout:
     first, last = _header_lines(rows, top, merges)
+    rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
-    filled = [0] * len(headers)
-    for cells in rows[last + 1 :]:
-        for index, cell in enumerate(cells):
-            if cell not in ("", None):
-                filled[index] += 1
+    filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*rows[last + 1 :], strict=True)]
+    filled = filled or [0] * len(headers)
     notes = [say("Above the headers stands: {text}", text=text) for text in _texts(rows[:first])]
     columns: list[int] = []
     for index, header in enumerate(headers):
@@ -127,6 +128,19 @@ def _lay_out(
             columns.append(index)
     body, dropped = _body(rows, last, columns, orientation)
     return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped))
+
+
+def _fill_down(
+    rows: tuple[tuple[object, ...], ...], last: int, merges: tuple[Merge, ...]
+) -> tuple[tuple[object, ...], ...]:
+    """`rows` with every cell that is merged over several rows standing in those that hold something else."""
+    filled = dict(enumerate(rows))
+    for (r1, c1), (r2, _) in merges:
+        if last < r1 < r2:
+            for line in range(r1 + 1, min(r2, len(rows) - 1) + 1):
+                if any(cell not in ("", None) for cell in filled[line]) and filled[line][c1] in ("", None):
+                    filled[line] = (*filled[line][:c1], rows[r1][c1], *filled[line][c1 + 1 :])
+    return tuple(filled.values())
 
 
 def _texts(rows: Rows) -> list[str]:
@@ -202,7 +216,7 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
             notes.append(
                 say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
             )
-        elif _is_total(cells):
+        elif _is_total(cells[columns[0]]):
             notes.append(say("Row {row} holds totals and is no project.", row=where))
         elif cells[columns[0]] == rows[last][columns[0]] and [fold(text_of(cell)) for cell in cells] == header:
             notes.append(say("Row {row} repeats the headers.", row=where))
@@ -211,6 +225,5 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
     return tuple(body), notes
 
 
-def _is_total(cells: Sequence[object]) -> bool:
-    first = next((cell for cell in cells if cell not in ("", None)), "")
-    return isinstance(first, str) and len(first) < 20 and fold(first).rstrip(":") in _TOTALS  # noqa: PLR2004
+def _is_total(cell: object) -> bool:
+    return isinstance(cell, str) and 0 < len(cell) < 20 and fold(cell).rstrip(":") in _TOTALS  # noqa: PLR2004

@@ -13,7 +13,7 @@ from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.unread import NotRated, Unread
 from pmo_desktop.interchange.words import column_letters
 
-_SAMPLE = 200  # cells of a column that are looked at
+_SAMPLE = 100  # cells of a column that are looked at
 _EXACT = 10  # from this score on the header says the same words as the field
 _NEAR = 1.0  # a column takes no field whose score lies further below its best one
 _ENOUGH, _ENOUGH_IF_EXACT = 0.5, 0.2  # the share of cells that must be readable as what the field holds

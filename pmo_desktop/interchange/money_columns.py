@@ -12,6 +12,7 @@ from pmo_desktop.interchange.headers import kind_of, read_header
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.matching import sample
 from pmo_desktop.interchange.units import scales_by_evidence
+from pmo_desktop.interchange.words import short
 from pmo_desktop.text import N_, say
 
 _SCALE_WORDS = {
@@ -68,7 +69,7 @@ def _typical(layout: Layout, column: int) -> Decimal:
 
 
 def _note(match: ColumnMatch, scale: str, count: int) -> str:
-    header = match.header.split("\n")[0]
+    header = short(match.header)
     word = say(_SCALE_WORDS[scale])
     if count:
         sentence = "“{header}” is in {scale}: the text beside it says so in {count} rows."

@@ -13,7 +13,7 @@ from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.rows import read_rows
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.tables import read_sheets
-from pmo_desktop.interchange.words import fold
+from pmo_desktop.interchange.words import fold, short
 from pmo_desktop.text import N_, say
 
 _OTHER_LISTS = {
@@ -29,7 +29,6 @@ _FIELDS_WITHOUT_NAME = 3
 _COMMON = frozenset({"name", "reference", "status", "description", "tags"})  # what any list may have
 _FEW = 6  # rows up to which a name may come again
 _NAMES_SHOWN = 6
-_SHOWN = 40  # characters of a header in a sentence
 
 Found = tuple[Sheet, Layout, tuple[ColumnMatch, ...]]
 
@@ -70,7 +69,7 @@ def _named(path: Path, sheets: Sequence[Sheet], name: str) -> list[Sheet]:
 
 
 def _few(names: Sequence[str]) -> str:
-    shown = [f"“{name[:_SHOWN]}”" for name in names[:_NAMES_SHOWN]]
+    shown = [f"“{short(name)}”" for name in names[:_NAMES_SHOWN]]
     return ", ".join(shown) + (" …" if len(names) > _NAMES_SHOWN else "")
 
 
@@ -91,7 +90,7 @@ def _why_no_register(found: Found) -> str | None:
     if signs >= _SIGNS_OF_ANOTHER and signs >= len(fields - _COMMON):
         return say("it looks like {what}, and only projects are read", what=say(_OTHER_LISTS[what]))
     if "name" not in fields and not ("reference" in fields and len(fields) >= _FIELDS_WITHOUT_NAME):
-        headers = [match.header.split("\n")[0] for match in matches if match.header]
+        headers = [match.header for match in matches if match.header]
         return say(
             "no column of it looks like a project's name; head one “Project name” instead of {headers}",
             headers=_few(headers),

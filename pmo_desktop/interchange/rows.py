@@ -8,8 +8,11 @@ from pmo_desktop.interchange.amounts import MoneyColumn
 from pmo_desktop.interchange.cells import read_column, reader, settle, text_of
 from pmo_desktop.interchange.headers import kind_of
 from pmo_desktop.interchange.layout import Layout
-from pmo_desktop.interchange.unread import NotRated, Unread, is_nothing, why_unread
+from pmo_desktop.interchange.unread import NotRated, Unread, why_unread
+from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
+
+_ODD = (Unread, NotRated)
 
 
 @dataclass(slots=True)
@@ -58,37 +61,32 @@ def _read_field(layout: Layout, match: ColumnMatch, money: MoneyColumn) -> tuple
     notes: list[str] = []
     if kind == "date" and settings.order == "unknown":
         sentence = "“{header}”: nothing shows whether day or month comes first; the day was taken to."
-        notes.append(say(sentence, header=_first_line(match.header)))
+        notes.append(say(sentence, header=short(match.header)))
     if kind not in {"text", "long text"}:
-        nothing = sum(isinstance(cell, str) and bool(cell.strip()) and is_nothing(cell.strip()) for cell in cells)
+        unanswered = (cell for cell, answer in zip(cells, answers, strict=True) if answer is None)
+        nothing = sum(isinstance(cell, str) and bool(cell.strip()) for cell in unanswered)
         if nothing:
             sentence = "“{header}”: {count} cells hold a dash or “n/a” and are taken as empty."
-            notes.append(say(sentence, header=_first_line(match.header), count=nothing))
+            notes.append(say(sentence, header=short(match.header), count=nothing))
     return answers, notes
-
-
-def _first_line(header: str) -> str:
-    return header.split("\n", maxsplit=1)[0]
 
 
 def _set_unread_apart(layout: Layout, match: ColumnMatch, answers: list[object], kept: dict[int, _Kept]) -> None:
     """Put `None` for every cell that could not be read, and keep its text and the reason beside its row."""
     field = match.field or ""
-    for number, answer in enumerate(answers):
+    odd = [(number, answer) for number, answer in enumerate(answers) if isinstance(answer, _ODD)]
+    for number, answer in odd:
+        reason = answer.reason
         if isinstance(answer, NotRated):
             if field == "overall" and " " in answer.reason:
                 continue  # a sentence: not rated, with that reason
-            answer = why_unread(answer.reason, say("a rating"))  # noqa: PLW2901
-            if field != "overall":
-                answers[number] = None
-        elif isinstance(answer, Unread):
+            reason = why_unread(answer.reason, say("a rating")).reason
+        if field != "overall":  # what is no rating goes on to be the reason
             answers[number] = None
-        else:
-            continue
         text = text_of(layout.rows[layout.body[number]][match.index])
         row, column = layout.place(layout.body[number], match.index)
         beside = kept.setdefault(number, _Kept([], {}, {}))
-        beside.problems.append(CellProblem(row, column, match.header, text, answer.reason))
+        beside.problems.append(CellProblem(row, column, match.header, text, reason))
         beside.texts[field] = text
 
 

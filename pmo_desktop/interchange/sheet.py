@@ -1,5 +1,6 @@
 """One sheet of a file as it was read: bare cells, in their places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -20,7 +21,7 @@ class Sheet:
     """
 
     name: str
-    rows: tuple[tuple[object, ...], ...]
+    rows: Sequence[Sequence[object]]
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     encoding: str = ""

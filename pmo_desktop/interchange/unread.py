@@ -7,6 +7,7 @@ from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
 
 _LONGEST_WORD = 24  # characters; no word in the lists "nothing" and "later" is longer
+_DIGITS = frozenset("0123456789£€$")
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|GETTING_DATA)")
 
 
@@ -31,7 +32,9 @@ def is_error(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether `text` says that there is no value: blank, a dash, "n/a" and its kin."""
-    return not text or (len(text) <= _LONGEST_WORD and (fold(text) in lookup("nothing") or not text.strip()))
+    if not text or len(text) > _LONGEST_WORD or text[0] in _DIGITS:
+        return not text
+    return not text.strip() or fold(text) in lookup("nothing")
 
 
 def why_unread(text: str, expected: str) -> Unread:

@@ -1,33 +1,37 @@
-"""What runs in the child that reads a workbook: light to import, killed without loss.
+"""What runs in the child that reads a workbook; it imports little, so that it starts quickly.
 
-The workbook is somebody else's, so it is read by a process with a bound on its memory that may die alone.
+The workbook is somebody else's, so it is read by a process with a bound on its memory, which may die alone and be
+killed without loss.
 """
 
-import contextlib
-import os
+from __future__ import annotations
+
+import gc
+import pickle
 import sys
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from pmo_desktop.interchange.sheet import Sheet
+from pmo_desktop.interchange.error_cells import ErrorCell, error_cells
 
+if TYPE_CHECKING:
+    import python_calamine as calamine
+
+FLAG = "--read-workbook"  # what the frozen application is started with to be such a child
 MEMORY = 1 << 30  # bytes
 
+# A sheet's name, its rows, whether it is hidden, and its merged ranges (first and last cell, row and column from 0).
+BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tuple[int, int]]]]
 
-def serve(answer: Connection, path: str) -> None:
-    """Read the workbook at `path` and send its sheets, or one word: "password", "damaged" or "large"."""
-    _keep_quiet()
+
+def main(path: str) -> None:
+    """Read the workbook at `path` and write to standard output its sheets, or "password", "damaged" or "large"."""
+    gc.disable()  # nothing is freed before the end
     _bound_memory()
     try:
-        answer.send(read_workbook(path))
+        answer = pickle.dumps(read_workbook(path), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        answer.send("large")
-
-
-def _keep_quiet() -> None:
-    """Let nothing the child says of its own end reach the user: the parent has a sentence for it."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        answer = pickle.dumps("large")
+    sys.stdout.buffer.write(answer)
 
 
 def _bound_memory() -> None:
@@ -37,30 +41,32 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def read_workbook(path: str) -> tuple[Sheet, ...] | str:
+def read_workbook(path: str) -> list[BareSheet] | str:
     """The worksheets of the workbook at `path`, or the word that says why there are none."""
     import python_calamine as calamine
 
     try:
         # From the open file the format is found by content; from a path it would be the name's ending.
         with open(path, "rb") as file, calamine.CalamineWorkbook.from_filelike(file) as workbook:  # noqa: PTH123
-            metadata = [sheet for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
-            return tuple(_sheet(workbook.get_sheet_by_name(sheet.name), sheet.visible) for sheet in metadata)
+            errors = error_cells(path)
+            return [
+                _bare(workbook.get_sheet_by_name(sheet.name), sheet.visible, errors.get(sheet.name, []))
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
     except calamine.PasswordError:
         return "password"
     except (calamine.CalamineError, OSError, ValueError):
         return "damaged"
 
 
-def _sheet(sheet: Any, visible: Any) -> Sheet:  # noqa: ANN401  classes of the extension module
+def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, errors: list[ErrorCell]) -> BareSheet:
     import python_calamine as calamine
 
-    rows: list[list[object]] = sheet.to_python(skip_empty_area=False)
+    rows = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
+    for row, column, text in errors:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
-    return Sheet(
-        sheet.name,
-        tuple(map(tuple, rows)),
-        hidden=visible != calamine.SheetVisibleEnum.Visible,
-        merges=tuple(sheet.merged_cell_ranges or ()),
-    )
+    return sheet.name, rows, visible != calamine.SheetVisibleEnum.Visible, sheet.merged_cell_ranges or []

@@ -124,7 +124,7 @@ def _to_import_into(file: Path, folder: Path, *, is_new: bool, rehearse: bool) -
     if not rehearse:
         return workspace
     try:
-        return workspace.snapshot()
+        return workspace.rehearsal()
     finally:
         workspace.close()
 

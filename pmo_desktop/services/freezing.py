@@ -25,7 +25,7 @@ def freeze_period(workspace: Workspace, name: str) -> Change | None:
         PmoError: there is no such period, or it is frozen already.
     """
     title = say("Freeze {period}", period=name)
-    rehearsal = workspace.snapshot()
+    rehearsal = workspace.rehearsal()
     try:
         rehearsal.do(title, lambda session: periods.freeze(session, periods.period_named(session, name)))
         content = packed(rehearsal)

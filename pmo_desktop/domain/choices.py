@@ -11,7 +11,7 @@ class Choice(StrEnum):
 
     word: str
 
-    def __new__(cls, value: str, word: str) -> Self:
+    def __new__(cls, value: str, word: str = "") -> Self:
         """Make a member that equals `value` and shows as `word`."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -133,6 +133,11 @@ def exact_money(minor: int | None, currency: str, scale: int = 1) -> str:
     return format_decimal(to_major(minor, currency) / scale, "#,##0.############", _babel())
 
 
+def ungrouped(number: str) -> str:
+    """A shown number without thousands signs and with a plain minus, as spreadsheets take it."""
+    return number.replace(_separators()[1], "").replace(MINUS, "-")
+
+
 def best_scale(amounts: "list[int]", currency: str) -> int:
     """The scale, 1 to 1 000 000, in which the middle one of some `amounts` of minor units has up to four digits."""
     if not amounts:

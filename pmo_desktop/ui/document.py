@@ -1,0 +1,114 @@
+"""The open workspace as the window sees it: commands, the way back, and two signals."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.services.settings import settings_of
+from pmo_desktop.storage.journal import Change
+from pmo_desktop.storage.workspace import Workspace
+from pmo_desktop.ui.settings import Settings
+
+T = TypeVar("T")
+
+
+class Document(QObject):
+    """Pages read through `reading()`, write through `do()`, and listen to two signals.
+
+    `changed` carries the frozenset of the names of the tables that were touched, after the commit; while it is told,
+    `touched` holds the keys touched in each. `refused` carries the sentence of a `PmoError`; nothing was changed then.
+    """
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.settings = settings or Settings()
+        self.saved_at: datetime | None = None
+        self.touched: dict[str, frozenset[int]] = {}
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is; none for a workspace in memory."""
+        return self.workspace.path
+
+    @property
+    def currency(self) -> str:
+        """The ISO code of the workspace's one currency."""
+        with self.reading() as session:
+            return settings_of(session).currency
+
+    @contextmanager
+    def reading(self) -> Generator[Session]:
+        """A session that cannot write, for one question. Keep nothing that came out of it but plain values."""
+        with self.workspace.reading() as session:
+            yield session
+
+    def do(self, title: str, command: Callable[[Session], T]) -> T | None:
+        """Run `command` in one transaction, named `title` in the history and in “Undo …”.
+
+        Gives what the command returned, or `None` after a `PmoError`, which is told by `refused`.
+        """
+        try:
+            done = self.workspace.do(title, command)
+        except PmoError as error:
+            self.refused.emit(str(error))
+            return None
+        self._announce(done.change)
+        return done.value
+
+    def undo(self) -> None:
+        """Take back the newest change that stands."""
+        self._turn(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Make again what was taken back last."""
+        self._turn(self.workspace.redo)
+
+    def revert(self, change: int) -> None:
+        """Take back one change of the history by its number."""
+        self._turn(lambda: self.workspace.revert(change))
+
+    def mark(self, title: str) -> None:
+        """Make a named restore point."""
+        self._turn(lambda: self.workspace.mark(title))
+
+    def undo_title(self) -> str:
+        """What undo would take back; empty if nothing."""
+        return self.workspace.undo_title()
+
+    def redo_title(self) -> str:
+        """What redo would make again; empty if nothing."""
+        return self.workspace.redo_title()
+
+    def history(self, limit: int = 200) -> list[Change]:
+        """The newest changes, newest first."""
+        return self.workspace.history(limit)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.workspace.close()
+
+    def _turn(self, turn: Callable[[], Change | None]) -> None:
+        try:
+            change = turn()
+        except PmoError as error:
+            self.refused.emit(str(error))
+            return
+        self._announce(change)
+
+    def _announce(self, change: Change | None) -> None:
+        if change is None:
+            return
+        self.saved_at = datetime.now().astimezone()
+        self.touched = change.keys
+        self.changed.emit(change.tables)
+        self.touched = {}

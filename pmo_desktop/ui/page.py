@@ -1,0 +1,55 @@
+"""What every page is: a widget that reads when it is shown and when what it shows has changed."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.jobs import Jobs
+
+
+class Page(QWidget):
+    """Subclass it as `ui/<name>/page.py`, build widgets in `__init__`, fill them in `refresh`.
+
+    `reads` names the tables the page shows; empty means all. `refresh` is called before the page is first seen, and
+    after each change of one of them: at once if the page is visible, otherwise when it is shown again. Emit `go` with
+    the key of another page and a record's key, or `None`, to lead there; the window then calls its `show_record`.
+    """
+
+    go = Signal(str, object)
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, document: "Document", jobs: "Jobs") -> None:
+        super().__init__()
+        self.document = document
+        self.jobs = jobs
+        self._stale = True
+        document.changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        """Read everything anew and show it."""
+        raise NotImplementedError
+
+    def show_record(self, key: object) -> None:
+        """Show one record; `key` is what another page's `go` carried. Pages without records ignore it."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._renew()
+        super().showEvent(event)
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        if self.reads and not self.reads & tables:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._renew()
+
+    def _renew(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()

@@ -1,0 +1,116 @@
+"""A register of the document as a table sees it."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.figures import Figures
+from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.services import formats, registers
+from pmo_desktop.services.registers import PROJECTS, Column, Filter, Register
+from pmo_desktop.ui import values
+from pmo_desktop.ui.document import Document
+from pmo_desktop.ui.values import Money, Options
+from pmo_desktop.ui.widgets.table.source import Cells, Look, Sort
+
+FEW = 500
+"""Up to so many touched rows are looked up one by one; beyond, everything shown is read again."""
+_SIGNED = frozenset(
+    {"slip_days", "figures.slip_days", "figures.slip_percent", "figures.slip_since_days", "figures.cost_variance"}
+    | {"figures.cost_percent"}
+)
+_INKED = {
+    "figures.slip_days": "figures.calculated_schedule",
+    "figures.slip_percent": "figures.calculated_schedule",
+    "figures.cost_percent": "figures.calculated_cost",
+    "figures.cost_variance": "figures.calculated_cost",
+}
+
+
+class DocumentSource:
+    """Rows of `register`, read and written through `document`. Meets `RegisterSource`."""
+
+    def __init__(self, document: Document, register: Register) -> None:
+        self._document = document
+        self.register = register
+        self.name = register.name
+        self.columns: tuple[Column, ...] = registers.columns_of(register)
+        self.first_columns = register.first_columns
+        self.look = Look(_SIGNED, _INKED if register is PROJECTS else None)
+        self.money = Money(document.currency, self._best_scale())
+
+    def keys(self, sort: Sort, filters: Collection[Filter], search: str) -> list[int]:
+        """Keys of the rows that pass, in order."""
+        with self._document.reading() as session:
+            return registers.keys(session, self.register, sort=sort, filters=filters, search=search)
+
+    def rows(self, keys: Sequence[int], columns: Sequence[str]) -> dict[int, tuple[object, ...]]:
+        """The values of `columns` by key; rows that are gone are missing."""
+        with self._document.reading() as session:
+            entity = self.register.entity
+            alive = set(session.scalars(select(entity.key).where(entity.key.in_(keys))))
+            wanted = [key for key in keys if key in alive]
+            if not columns:
+                return dict.fromkeys(wanted, ())
+            return dict(zip(wanted, registers.rows(session, self.register, wanted, columns), strict=True))
+
+    def write(self, title: str, cells: Cells, added: Sequence[Mapping[str, object]] = ()) -> bool:
+        """Set cells and add rows as one step; says whether it was done."""
+
+        def command(session: Session) -> bool:
+            registers.edit_many(session, self.register, cells)
+            for row in added:
+                registers.add(session, self.register, row)
+            return True
+
+        return self._document.do(title, command) is True
+
+    def refuse(self, sentence: str) -> None:
+        """Tell the user why something could not be taken."""
+        self._document.refused.emit(sentence)
+
+    def options(self, column: Column) -> Options:
+        """What a choice, rating, flag or reference can be set to, with words."""
+        if column.field.target is None:
+            return values.choices(column.field)
+        with self._document.reading() as session:
+            return [*registers.references(session, column.field.target)]
+
+    def values_in_use(self, column: Column) -> list[object]:
+        """The different values a column holds."""
+        with self._document.reading() as session:
+            return registers.values_in_use(session, self.register, column.name)
+
+    def affected(self, touched: Mapping[str, frozenset[int]]) -> set[int] | None:
+        """Keys of rows that show something of what was touched; `None` for perhaps every row."""
+        own = set(touched.get(self.register.name, ()))
+        if self.register is not PROJECTS:
+            return own if not self._points_to(touched) else None
+        reports, figures = touched.get("status_report", frozenset()), touched.get("figures", frozenset())
+        if "reporting_period" in touched or len(reports) + len(figures) > FEW or self._points_to(touched):
+            return None
+        with self._document.reading() as session:
+            by_report = select(StatusReport.project_key).where(StatusReport.key.in_(reports))
+            by_figures = (
+                select(StatusReport.project_key)
+                .join(Figures, Figures.report_key == StatusReport.key)
+                .where(Figures.key.in_(figures))
+            )
+            return {*own, *session.scalars(by_report), *session.scalars(by_figures)}
+
+    def _points_to(self, touched: Mapping[str, frozenset[int]]) -> bool:
+        return any(column.field.target in touched for column in self.columns if column.field.target)
+
+    def _best_scale(self) -> int:
+        """The unit in which the middle one of the amounts shown first is short; the same for all columns."""
+        names = [c.name for c in self.columns if c.field.kind == "money" and c.name in self.first_columns]
+        if not names:
+            return 1
+        with self._document.reading() as session:
+            amounts = [
+                amount
+                for name in names
+                for amount in registers.values_in_use(session, self.register, name, most=100_000)
+            ]
+        return formats.best_scale(amounts, self._document.currency)

@@ -1,0 +1,1 @@
+"""The one table for every register: `RegisterTable(source, settings)` over a `RegisterSource`."""

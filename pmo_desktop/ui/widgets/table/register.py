@@ -1,0 +1,190 @@
+"""A register, whole: filters, search, columns and row height above; the table; and what it adds up to below."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.ui.settings import Settings
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.card import Card
+from pmo_desktop.ui.widgets.controls import column, icon_button, label, row
+from pmo_desktop.ui.widgets.empty_state import EmptyState
+from pmo_desktop.ui.widgets.search_field import SearchField
+from pmo_desktop.ui.widgets.table.columns import ColumnChooser
+from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
+from pmo_desktop.ui.widgets.table.filter_popup import filter_words
+from pmo_desktop.ui.widgets.table.model import RegisterModel
+from pmo_desktop.ui.widgets.table.source import RegisterSource
+from pmo_desktop.ui.widgets.table.view import RegisterView
+
+CHARACTER = 8
+ROW_HEIGHTS = (28, 32, 40)
+
+
+class RegisterTable(QWidget):
+    """`RegisterTable(source, settings, offered=("status", "stage"))`; call `renew(document.touched)` on each change.
+
+    `record_chosen` carries the key under the cursor, or none; `opened` that of a row that was entered. `empty` are the
+    words and the action shown when the register holds nothing at all. `footer` is a label for totals.
+    """
+
+    record_chosen = Signal(object)
+    opened = Signal(object)
+    asked = Signal()
+
+    def __init__(
+        self,
+        source: RegisterSource,
+        settings: Settings,
+        *,
+        offered: Sequence[str] = (),
+        empty: tuple[str, str, str, Callable[[], object]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._source = source
+        self._settings = settings
+        self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
+        self.model = RegisterModel(source, self._kept_columns(), self)
+        self.view = RegisterView(self.model)
+        self.view.setAccessibleName(self.tr("Register"))
+        self.filters = FilterBar(self.model, offered)
+        self.search = SearchField(self.tr("Search"))
+        self.search.searched.connect(lambda text: self.model.ask(search=text))
+        self.count = label("", "note")
+        self.footer = label("", "label")
+        self._empty = EmptyState("filter-off", "")
+        self._build()
+        self.view.record_chosen.connect(self.record_chosen)
+        self.view.opened.connect(self.opened)
+        self.model.queried.connect(self._queried)
+        self.model.modelReset.connect(self._restore_widths)
+        self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_widths())
+        self.view.set_row_height(settings.row_height)
+        self._restore_widths()
+        self._queried()
+
+    def _build(self) -> None:
+        choose = icon_button("columns", self.tr("Choose columns"), self._choose_columns, name="choose columns")
+        density = icon_button("density", self.tr("Height of the rows"), name="row height")
+        density.setMenu(self._density_menu())
+        inner = QWidget()
+        self._stack = QStackedLayout(inner)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        foot = QWidget()
+        foot.setFixedHeight(px(36))
+        foot.setLayout(row(self.count, None, self.footer, margins=(16, 0, 16, 0)))
+        card = Card(flush=True)
+        card.body.setSpacing(0)
+        card.put(inner, foot)
+        bar = row(self.filters, None, self.search, choose, density, gap=8)
+        self.setLayout(column(bar, card, gap=12))
+
+    def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
+        """Read again what a change touched."""
+        self.model.renew(touched)
+        self._queried()
+
+    def show_source(self, source: RegisterSource) -> None:
+        """Show the same register told otherwise, such as in another unit of money."""
+        self._source = self.model.source = source
+        self.model.show_columns([each.name for each in self.model.columns])
+
+    # Columns -----------------------------------------------------------------------------------------------------
+
+    def _kept_columns(self) -> list[str]:
+        known = {each.name for each in self._source.columns}
+        kept = [name for name, _, shows in self._settings.columns.get(self._source.name, []) if shows and name in known]
+        return kept or [name for name in self._source.first_columns if name in known]
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns, and remember it."""
+        self.model.show_columns(names or self._source.first_columns)
+        self._keep_widths()
+        self._settings.save()
+
+    def _choose_columns(self) -> None:
+        shown = [each.name for each in self.model.columns]
+        titles = [(each.name, each.field.label) for each in self._source.columns]
+        chooser = ColumnChooser(titles, shown, self._source.first_columns, self)
+        chooser.chosen.connect(self.show_columns)
+        chooser.open()
+
+    def _restore_widths(self) -> None:
+        kept = {name: width for name, width, _ in self._settings.columns.get(self._source.name, [])}
+        header = self.view.horizontalHeader()
+        header.blockSignals(True)
+        for number, each in enumerate(self.model.columns):
+            usual = px(max(each.field.width, len(each.field.label) + 2) * CHARACTER + 16)
+            self.view.setColumnWidth(number, kept.get(each.name, usual))
+        header.blockSignals(False)
+        self.view.place_frozen()
+
+    def _keep_widths(self) -> None:
+        self._settings.columns[self._source.name] = [
+            (each.name, self.view.columnWidth(number), True) for number, each in enumerate(self.model.columns)
+        ]
+
+    def _density_menu(self) -> QMenu:
+        menu = QMenu(self)
+        titles = (self.tr("Compact"), self.tr("Normal"), self.tr("Relaxed"))
+        for pixels, title in zip(ROW_HEIGHTS, titles, strict=True):
+            menu.addAction(title).setData(pixels)
+        menu.triggered.connect(lambda action: self.set_row_height(action.data()))
+        return menu
+
+    def set_row_height(self, pixels: int) -> None:
+        """Make rows 28, 32 or 40 pixels high, and remember it."""
+        self._settings.row_height = pixels
+        self._settings.save()
+        self.view.set_row_height(pixels)
+
+    # What came back ----------------------------------------------------------------------------------------------
+
+    def _queried(self) -> None:
+        count = self.model.rowCount()
+        self.count.setText(self.tr("%n entries", "", count))
+        self._stack.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._explain()
+        self.filters.show_filters()
+        self.asked.emit()
+
+    def _explain(self) -> None:
+        """Say why nothing is shown, and offer to drop the one filter that brings most back."""
+        filters = list(self.model.filters.values())
+        if self.model.search:
+            title = self.tr("Nothing holds “{text}”").format(text=self.model.search)
+            why = self.tr("The search looks at all text of a row.")
+            self._empty.show_words(title, why, self.tr("Drop the search"), self._drop_search)
+        elif not filters:
+            self._empty.show_words(*self._empty_words)
+        else:
+            self._explain_filters()
+
+    def _explain_filters(self) -> None:
+        filters = list(self.model.filters.values())
+        named = {each.name: each for each in self._source.columns}
+        left = {each.column: self._count_without(each) for each in filters}
+        best = max(left, key=lambda name: left[name])
+        words = filter_words(named[best], self.model.filters[best], self._source)
+        self._empty.show_words(
+            self.tr("No row passes these %n filters", "", len(filters)),
+            self.tr("Without “{filter}” there would be {count}.").format(filter=words, count=left[best]),
+            self.tr("Drop “{filter}”").format(filter=words),
+            lambda: self.filters.take(best, None),
+        )
+
+    def _count_without(self, dropped: Filter) -> int:
+        others = [each for each in self.model.filters.values() if each is not dropped]
+        return len(self._source.keys((), others, self.model.search))
+
+    def _drop_search(self) -> None:
+        self.search.clear()
+        self.model.ask(search="")
+
+    def menu_at(self, place: QPoint, actions: QMenu) -> None:
+        """Open a menu of the page's own at a place of the table."""
+        actions.popup(self.view.viewport().mapToGlobal(place))

@@ -1,0 +1,229 @@
+"""The table view: a frozen first column, spreadsheet keys, and rows of one height."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.text import say
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.table import clipboard
+from pmo_desktop.ui.widgets.table.clipboard import Block, Plan
+from pmo_desktop.ui.widgets.table.delegate import CellDelegate
+from pmo_desktop.ui.widgets.table.header import TableHeader
+from pmo_desktop.ui.widgets.table.model import RegisterModel
+
+_TRIGGERS = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
+
+
+class RegisterView(QTableView):
+    """Shows a `RegisterModel`. Ctrl+C, Ctrl+V, Ctrl+D and Delete work on the selected block; F2 or typing edits.
+
+    `record_chosen` carries the key of the row under the cursor whenever that changes; `opened` that of a row entered.
+    """
+
+    record_chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = model
+        self._frozen = QTableView(self)
+        for view in (self._frozen, self):
+            _prepare(view, model, self)
+        self._frozen.setSelectionModel(self.selectionModel())
+        self._frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frozen.pressed.connect(lambda _index: self.setFocus())
+        self._frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._frozen.setProperty("look", "frozen")
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
+        self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.horizontalHeader().sectionResized.connect(self._resized)
+        self._frozen.horizontalHeader().sectionResized.connect(self._frozen_resized)
+        for view in (self, self._frozen):
+            view.horizontalHeader().sectionClicked.connect(self._sort)
+        self.selectionModel().currentRowChanged.connect(self._current_row)
+        model.modelReset.connect(self._hide_all_but_first)
+        model.refused.connect(self._open_again)
+        self._hide_all_but_first()
+
+    # Rows and columns --------------------------------------------------------------------------------------------
+
+    def set_row_height(self, pixels: int) -> None:
+        """Make every row 28, 32 or 40 pixels high."""
+        for view in (self, self._frozen):
+            view.verticalHeader().setMinimumSectionSize(px(pixels))
+            view.verticalHeader().setDefaultSectionSize(px(pixels))
+
+    def _hide_all_but_first(self) -> None:
+        for number in range(1, self.register.columnCount()):
+            self._frozen.setColumnHidden(number, True)
+        self._frozen.setColumnHidden(0, False)
+        self._frozen.setColumnWidth(0, self.columnWidth(0))
+        self.place_frozen()
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        if section == 0 and self._frozen.columnWidth(0) != new:
+            self._frozen.setColumnWidth(0, new)
+        self.place_frozen()
+
+    def _frozen_resized(self, section: int, _old: int, new: int) -> None:
+        if section == 0 and self.columnWidth(0) != new:
+            self.setColumnWidth(0, new)
+
+    def place_frozen(self) -> None:
+        """Lay the frozen column over the first one."""
+        if self._frozen.columnWidth(0) != self.columnWidth(0):
+            self._frozen.setColumnWidth(0, self.columnWidth(0))
+        height = self.viewport().height() + self.horizontalHeader().height()
+        self._frozen.setGeometry(self.frameWidth(), self.frameWidth(), self.columnWidth(0) + 1, height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_frozen()
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a cell, and not behind the frozen column."""
+        if index.column() == 0:
+            self._frozen.scrollTo(index, hint)
+            return
+        super().scrollTo(index, hint)
+        hidden = self.columnWidth(0) - self.visualRect(index).left()
+        if hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+
+    # The cursor --------------------------------------------------------------------------------------------------
+
+    def show_key(self, key: int) -> None:
+        """Move the cursor to the row of `key`, if it is shown."""
+        row = self.register.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self.register.index(row, max(0, self.currentIndex().column())))
+
+    def current_key(self) -> int | None:
+        """The key of the row under the cursor."""
+        row = self.currentIndex().row()
+        return self.register.key_at(row) if row >= 0 else None
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the rows that hold a selected cell, in order."""
+        block = self.block()
+        return [] if block is None else [self.register.key_at(row) for row in range(block.top, block.bottom + 1)]
+
+    def block(self) -> Block | None:
+        """The rectangle around the selected cells; none if there is no cursor."""
+        selected = self.selectionModel().selection()
+        parts = [selected.at(number) for number in range(selected.count())]
+        current = self.currentIndex()
+        if not parts:
+            one = (current.row(), current.row(), current.column(), current.column())
+            return Block(*one) if current.isValid() else None
+        return Block(
+            min(part.top() for part in parts),
+            max(part.bottom() for part in parts),
+            min(part.left() for part in parts),
+            max(part.right() for part in parts),
+        )
+
+    def _current_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()
+        self._frozen.viewport().update()
+        self.record_chosen.emit(self.register.key_at(now.row()) if now.isValid() else None)
+
+    def _sort(self, section: int) -> None:
+        name = self.register.columns[section].name
+        rises = dict(self.register.sort_order).get(name)
+        self.register.ask(sort=((name, not rises),) if rises is not False else ())
+
+    def _open_again(self, row: int, column: int, text: str) -> None:
+        """Open the editor again with what could not be taken, so that nothing typed is lost."""
+        index = self.register.index(row, column)
+        view = self._frozen if column == 0 else self
+        delegate = view.itemDelegate()
+        if isinstance(delegate, CellDelegate):
+            delegate.typed_before[row, column] = text
+            QTimer.singleShot(0, view, lambda: view.edit(index))
+
+    # Keys --------------------------------------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_down()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.clear_cells()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(self.current_key())
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() == 0:
+            self._frozen.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected cells onto the clipboard."""
+        if block := self.block():
+            QGuiApplication.clipboard().setText(clipboard.copy(self.register, block))
+
+    def paste(self) -> None:
+        """Take the cells of the clipboard, as one step."""
+        block, text = self.block(), QGuiApplication.clipboard().text()
+        if block is not None and text:
+            grid = clipboard.parse(text)
+            self._carry_out(lambda: clipboard.plan_paste(self.register, block, grid), say("Paste {count} cells"))
+
+    def fill_down(self) -> None:
+        """Give all selected rows what the first of them holds, as one step."""
+        if block := self.block():
+            self._carry_out(lambda: clipboard.plan_fill(self.register, block), say("Fill down {count} cells"))
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells, as one step."""
+        if block := self.block():
+            self._carry_out(lambda: clipboard.plan_clear(self.register, block), say("Clear {count} cells"))
+
+    def _carry_out(self, plan_it: Callable[[], Plan], title: str) -> None:
+        source = self.register.source
+        try:
+            plan = plan_it()
+        except PmoError as error:
+            source.refuse(str(error))
+            return
+        count = len(plan.cells) + sum(len(row) for row in plan.added)
+        if count:
+            source.write(title.format(count=count), plan.cells, plan.added)
+
+
+def _prepare(view: QTableView, model: RegisterModel, owner: QTableView) -> None:
+    """Give a view our header and our cells; `owner` is the view with the cursor."""
+    view.setModel(model)
+    view.setHorizontalHeader(TableHeader(model, view))
+    view.setItemDelegate(CellDelegate(owner, model))
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setEditTriggers(_TRIGGERS)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.benefit import Benefit
-from pmo_desktop.domain.choices import ItemState
+from pmo_desktop.domain.choices import Choice, ItemState
 from pmo_desktop.domain.decision import Decision, DecisionOption
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of, fields_of
@@ -373,7 +373,7 @@ def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind o
         raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label))
     if field.name in _SCORES and value is not None and not 1 <= value <= _MOST_SCORE:
         raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label))
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Choice):
         return value.replace("\0", "")
     return value
 

@@ -109,6 +109,22 @@ def template(key: str, language: str = "en") -> Template:
     Raises:
         PmoError: no template has that key.
     """
+    return read(content(key), language)
+
+
+@cache
+def read(content: str, language: str = "en") -> Template:
+    """The template that `content`, as `content()` gives it or a workspace has kept it, describes."""
+    return _template(json.loads(content), language[:2] if language[:2] in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def content(key: str) -> str:
+    """The template of that key as text, the way a workspace keeps the version it used.
+
+    Raises:
+        PmoError: no template has that key.
+    """
     if key not in TEMPLATES:
         known = ", ".join(TEMPLATES)
         raise PmoError(
@@ -118,15 +134,7 @@ def template(key: str, language: str = "en") -> Template:
                 known=known,
             )
         )
-    words = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
-    return _template(_raw(key), words)
-
-
-@cache
-def _raw(key: str) -> Item:
-    source = files("pmo_desktop.domain.templates").joinpath(key.replace("-", "_") + ".json")
-    raw: Item = json.loads(source.read_text(encoding="utf-8"))
-    return raw
+    return files("pmo_desktop.domain.templates").joinpath(key.replace("-", "_") + ".json").read_text(encoding="utf-8")
 
 
 def _template(raw: Item, language: str) -> Template:

@@ -40,7 +40,7 @@ class Assessment(Base):
 
 
 class Answer(Base):
-    """One respondent's answer to one statement. `value` is 0 no, 1 partly, 2 largely, 3 fully; none is not applicable."""
+    """One respondent's answer to one statement: 0 no, 1 partly, 2 largely, 3 fully; none is not applicable."""
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("assessment_key", "statement", "respondent"),)

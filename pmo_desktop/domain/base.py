@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import Enum, Integer, MetaData, String
+from sqlalchemy import Dialect, Enum, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from pmo_desktop.domain.choices import Choice
@@ -27,6 +27,20 @@ def _stored_values(choices: type[Choice]) -> list[str]:
     return [member.value for member in choices]
 
 
+def clean(text: str) -> str:
+    """`text` without what no file can keep: NUL signs are dropped, halves of a sign become a question mark."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+class Text(String):
+    """Text of any language, cleaned on its way to the file."""
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ANN401  a protocol of SQLAlchemy's own
+        """Clean what is bound; none stays none."""
+        del dialect
+        return lambda value: value if value is None else clean(value)
+
+
 class Base(DeclarativeBase):
     """The parent of every mapped class."""
 
@@ -42,7 +56,7 @@ class Base(DeclarativeBase):
     # is no change of schema.
     type_annotation_map: ClassVar[Mapping[Any, Any]] = {
         Choice: Enum(Choice, native_enum=False, length=40, values_callable=_stored_values),
-        str: String,
+        str: Text,
     }
 
     key: Mapped[int] = mapped_column(Integer, primary_key=True, default=new_key, sort_order=-1)

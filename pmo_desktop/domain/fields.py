@@ -47,7 +47,7 @@ class Field:
         return say(self.help_word) if self.help_word else ""
 
 
-def shown(  # noqa: PLR0913  one word for each thing a column may say of itself
+def shown(
     label: str,
     *,
     kind: str = "",
@@ -57,7 +57,7 @@ def shown(  # noqa: PLR0913  one word for each thing a column may say of itself
     required: bool = False,
     group: str = "",
 ) -> dict[str, object]:
-    """Say how a mapped column shows: `mapped_column(info=shown("Owner", width=18))`. `kind` follows the type if empty."""
+    """Say how a mapped column shows: `mapped_column(info=shown("Owner"))`. `kind` follows the type if empty."""
     return {
         "shown": {
             "word": label,
@@ -93,13 +93,13 @@ def computed(
 
 
 @cache
-def fields_of(cls: type[Any]) -> tuple[Field, ...]:
+def fields_of(cls: type[object]) -> tuple[Field, ...]:
     """Every declared field of a mapped class: its columns in order, then its computed methods."""
     mapper = cast("Mapper[Any]", inspect(cls))
     return (*_stored(mapper), *_computed(cls))
 
 
-def field_of(cls: type[Any], name: str) -> Field:
+def field_of(cls: type[object], name: str) -> Field:
     """The field called `name`; a `KeyError` if the class declares none."""
     return {field.name: field for field in fields_of(cls)}[name]
 
@@ -109,8 +109,10 @@ def _stored(mapper: "Mapper[Any]") -> Iterator[Field]:
         column = cast("Column[Any]", attribute.columns[0])
         if declared := column.info.get("shown"):
             choices = _choices(column)
+            kind = declared["kind"] or _kind(column, choices)
+            named: dict[str, Any] = {**declared, "kind": kind}
             yield Field(
-                **{**declared, "kind": declared["kind"] or _kind(column, choices)},
+                **named,
                 name=attribute.key,
                 computed=False,
                 choices=choices,
@@ -118,7 +120,7 @@ def _stored(mapper: "Mapper[Any]") -> Iterator[Field]:
             )
 
 
-def _computed(cls: type[Any]) -> Iterator[Field]:
+def _computed(cls: type[object]) -> Iterator[Field]:
     for parent in cls.__mro__:
         for name, method in vars(parent).items():
             if declared := getattr(method, "__dict__", {}).get("shown"):

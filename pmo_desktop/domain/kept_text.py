@@ -1,4 +1,4 @@
-"""Text of imported cells that could not be read as what their column holds, or that no field takes: kept, never dropped."""
+"""Text of imported cells that could not be read as their column asks, or that no field takes: kept, never dropped."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column

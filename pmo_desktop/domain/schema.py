@@ -19,8 +19,8 @@ from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.settings import Settings, ThresholdOverride
 
 ENTITIES: tuple[type[Base], ...] = (
-    Settings, Office, StrategicObjective, Charter, CharterSection, CharterObjective, CharterReview, Portfolio, Programme,
-    Project, ObjectiveLink, ReportingPeriod, PeriodCopy, StatusReport, RatingOverride, ThresholdOverride, Figures,
-    Milestone, MilestoneForecast, MoneyLine, Risk, Issue, Action, Decision, DecisionOption, Benefit, AssessmentTemplate,
-    Assessment, Answer, Evidence, AssessmentTarget, Finding, KeptText, Recipe,
+    Settings, Office, StrategicObjective, Charter, CharterSection, CharterObjective, CharterReview, Portfolio,
+    Programme, Project, ObjectiveLink, ReportingPeriod, PeriodCopy, StatusReport, RatingOverride, ThresholdOverride,
+    Figures, Milestone, MilestoneForecast, MoneyLine, Risk, Issue, Action, Decision, DecisionOption, Benefit,
+    AssessmentTemplate, Assessment, Answer, Evidence, AssessmentTarget, Finding, KeptText, Recipe,
 )  # fmt: skip

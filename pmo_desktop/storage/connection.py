@@ -1,12 +1,15 @@
 """Opening the file: what it must be, the settings it is held with, and a sentence for each way it can be wrong."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, StaticPool, create_engine, event
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.storage.driver import Fault, driver
+from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.text import say
 
 APPLICATION_ID = 0x504D4F44  # "PMOD": marks a SQLite file as a workspace
@@ -15,17 +18,20 @@ FORMAT = 1  # the number of the newest migration; a file of a newer format is re
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 
-# Source: https://sqlite.org/pragma.html; each one is asserted by a test. FULL and TRUNCATE lose no commit in a power cut.
+# What a file is held with: before anything in it is looked at, and after its schema has been seen to be ours.
+# Each one is read back. FULL and TRUNCATE lose no commit in a power cut. Source: https://sqlite.org/pragma.html
+_GUARDS = (("trusted_schema", "OFF", 0), ("cell_size_check", "ON", 1), ("locking_mode", "EXCLUSIVE", "exclusive"))
 _SETTINGS = (
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
-    "PRAGMA locking_mode=EXCLUSIVE",
-    "PRAGMA journal_mode=TRUNCATE",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-32768",
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("cache_size", "-32768", -32768),
 )
+_IN_MEMORY = ("journal_mode", "MEMORY", "memory")
+_MAY_LOOK = {driver.SQLITE_SELECT, driver.SQLITE_READ, driver.SQLITE_TRANSACTION}
+_YES: int = driver.SQLITE_OK
+_NO: int = driver.SQLITE_DENY
 
 
 def format_of(path: Path) -> int:
@@ -71,27 +77,67 @@ def _header(path: Path) -> bytes:
         ) from None
 
 
-def connect(path: Path | None) -> Any:  # noqa: ANN401  the driver ships no types
+def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> Any:  # noqa: ANN401  the driver ships no types
     """The one connection to the file at `path`, locked for this process, or to a database in memory.
 
+    `strange` looks at the schema before anything of it runs, and says in a sentence what is wrong with it.
+
     Raises:
-        PmoError: somebody else holds the file, or it is damaged.
+        PmoError: somebody else holds the file, it is damaged, or it is strange.
     """
-    connection = driver.connect(
-        str(path) if path else ":memory:", isolation_level=None, check_same_thread=False, timeout=0.2
-    )
     try:
-        for setting in _SETTINGS:
-            connection.execute(setting)
-        if path:
-            connection.execute("BEGIN EXCLUSIVE").execute("COMMIT")
-    except driver.Error as error:
-        connection.close()
+        connection = driver.connect(
+            str(path.absolute()) if path else ":memory:", isolation_level=None, check_same_thread=False, timeout=0.2
+        )
+    except Fault as error:
         raise PmoError(sentence_for(error, path)) from None
+    try:
+        _hold(connection, strange)
+        _set(connection, _SETTINGS if path else (_IN_MEMORY, *_SETTINGS[1:]))
+    except Fault as error:
+        connection.close()
+        raise PmoError(sentence_for(error, path) or damaged(path, error)) from None
+    except PmoError:
+        connection.close()
+        raise
     return connection
 
 
-def engine_on(connection: Any) -> Engine:  # noqa: ANN401  the driver ships no types
+def _hold(connection: Any, strange: Callable[[Any], str] | None) -> None:  # noqa: ANN401
+    """Lock the file and look at its schema, with an authorizer that lets nothing else happen."""
+    _set(connection, _GUARDS)
+    connection.execute("BEGIN EXCLUSIVE")
+    if strange:
+        connection.set_authorizer(_only_look)
+        sentence = strange(connection)
+        connection.set_authorizer(None)
+        if sentence:
+            raise PmoError(sentence)
+    connection.execute("COMMIT")
+
+
+def _only_look(action: int, *_: object) -> int:
+    return _YES if action in _MAY_LOOK else _NO
+
+
+def _set(connection: Any, settings: tuple[tuple[str, str, object], ...]) -> None:  # noqa: ANN401
+    for name, value, told in settings:
+        connection.execute(f"PRAGMA {name}={value}")
+        (now,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if now != told:
+            msg = f"the database does not keep {name}={value}"
+            raise driver.OperationalError(msg)
+
+
+def let_go(connection: Any) -> None:  # noqa: ANN401
+    """Close a connection and leave no empty journal beside the file."""
+    with suppress(Fault):
+        connection.execute("PRAGMA locking_mode=NORMAL")
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+
+
+def engine_on(connection: Any) -> Engine:  # noqa: ANN401
     """A SQLAlchemy engine that always uses this one connection, with transactions that hold schema changes too.
 
     A plain BEGIN is enough: the file is locked for this connection alone from the moment it is opened.
@@ -99,31 +145,8 @@ def engine_on(connection: Any) -> Engine:  # noqa: ANN401  the driver ships no t
     engine = create_engine("sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
-    def _begin(connected: Any) -> None:  # noqa: ANN401
+    def begin(connected: Any) -> None:  # noqa: ANN401
         connected.exec_driver_sql("BEGIN")
 
+    _ = begin
     return engine
-
-
-def sentence_for(error: BaseException, path: Path | None) -> str:
-    """What a fault of the database means for the person in front of it."""
-    name = path.name if path else say("the workspace")
-    reason = str(error)
-    if "locked" in reason:
-        return say("“{name}” is open in another window or program. Close it there first.", name=name)
-    if "full" in reason or "disk I/O" in reason:
-        return say(
-            "“{name}” could not be saved: the drive is full or cannot be written. Free some space and try again; "
-            "the last step was not kept, everything before it was.",
-            name=name,
-        )
-    if "readonly" in reason or "unable to open" in reason:
-        return say("“{name}” cannot be written. Copy it to a folder of your own and open it there.", name=name)
-    return say(
-        "“{name}” is damaged and was not opened. Open a backup of it; the file was not changed. ({reason})",
-        name=name,
-        reason=reason,
-    )
-
-
-Fault = driver.DatabaseError

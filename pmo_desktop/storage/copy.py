@@ -1,4 +1,4 @@
-"""A workspace as bytes: the compressed copy that a frozen period keeps, and the way back to something that can be read."""
+"""A workspace as bytes: the compressed copy that a frozen period keeps, and the way back to one that can be read."""
 
 import zlib
 from pathlib import Path

@@ -44,7 +44,14 @@ def _derive_nothing(session: Session, touched: dict[str, set[int]]) -> None:
 class Workspace:
     """An open workspace. `derive` renews what follows from the rows a change touched, in the same transaction."""
 
-    def __init__(self, connection: Any, path: Path, derive: Derive = _derive_nothing) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        connection: Any,  # noqa: ANN401  the driver ships no types
+        path: Path,
+        derive: Derive = _derive_nothing,
+        *,
+        writable: bool = True,
+    ) -> None:
         self.path = path
         self._raw = connection
         self._engine = engine_on(connection)
@@ -52,7 +59,7 @@ class Workspace:
         self._stacks = Stacks()
         self._open: Connection | None = None
         self._writing = False
-        self._is_snapshot = False
+        self._writable = writable
 
     @property
     def name(self) -> str:
@@ -104,8 +111,8 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
         let_go(self._raw)
+        self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -185,7 +192,7 @@ class Workspace:
 
     def _write(self, kind: Kind, title: str, command: Callable[[Session], T], reverts: int | None = None) -> Done[T]:
         self._must_not_write()
-        if self._open is not None or self._is_snapshot:
+        if self._open is not None or not self._writable:
             msg = "a question is open, or this is a snapshot; neither can be written to"
             raise RuntimeError(msg)
         self._writing = True
@@ -299,15 +306,15 @@ class Workspace:
 
     def snapshot(self) -> "Workspace":
         """The workspace as it stands now, in memory, for long reading on any one thread; it cannot be written to."""
-        copy = connect(None)
-        self.copy_into(copy)
-        snapshot = Workspace(copy, self.path, self._derive)
-        snapshot._is_snapshot = True
-        return snapshot
+        return Workspace(self._in_memory(), self.path, self._derive, writable=False)
 
     def rehearsal(self) -> "Workspace":
         """A copy in memory that can be written to, for trying a change out; nothing of it reaches the file."""
-        copy = self.snapshot()
-        copy._is_snapshot = False
-        journal.start(copy._raw)
-        return copy
+        connection = self._in_memory()
+        journal.start(connection)
+        return Workspace(connection, self.path, self._derive)
+
+    def _in_memory(self) -> Any:  # noqa: ANN401
+        connection = connect(None)
+        self.copy_into(connection)
+        return connection

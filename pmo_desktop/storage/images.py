@@ -1,0 +1,42 @@
+"""The image of a row: SQLite's `quote()` of each column, joined by commas. It keeps floats exact, as JSON does not."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_LITERAL = re.compile(r"X?'[^']*(?:''[^']*)*'|[^,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after a change set. An image is none where the row did not exist."""
+
+    table: str
+    columns: tuple[str, ...]
+    key: int
+    before: str | None
+    after: str | None
+
+
+def image_sql(columns: Iterable[str], prefix: str) -> str:
+    """The SQL expression for the image of the row that `prefix` names."""
+    return " || ',' || ".join(f'quote({prefix}."{column}")' for column in columns)
+
+
+def literals(image: str) -> list[str]:
+    """The literals an image holds, in the order of its columns."""
+    return _LITERAL.findall(image)
+
+
+def value_of(literal: str) -> object:
+    """The value that SQLite wrote as `literal`."""
+    if literal[0] == "'":
+        return literal[1:-1].replace("''", "'")
+    if literal == "NULL":
+        return None
+    if literal[0] == "X":
+        return bytes.fromhex(literal[2:-1])
+    try:
+        return int(literal)
+    except ValueError:
+        return float(literal)

@@ -1,0 +1,74 @@
+"""`python -m pmo_desktop.storage.migrations` writes the newest migration: from the format before to the mapped classes.
+
+Raise FORMAT, run it, read what it wrote (Alembic cannot see a column that was renamed), and add it to MIGRATIONS. As
+long as the newest format is not released, run it again whenever a mapped class changes.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.autogenerate.api import AutogenContext
+from alembic.migration import MigrationContext
+from sqlalchemy import Enum, String
+
+from pmo_desktop.storage.connection import FORMAT, connect, engine_on
+from pmo_desktop.storage.migrations import MIGRATIONS
+from pmo_desktop.storage.tables import change_set
+from pmo_desktop.storage.upgrade import Migration, run
+
+_HEAD = '''"""Format {number}: {what}."""
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+
+def upgrade(op: "Operations") -> None:{noqa}
+'''
+
+
+def written(number: int, before: tuple[Migration, ...]) -> str:
+    """The code of migration `number`, from the format that `before` makes to the mapped classes."""
+    connection = connect(None)
+    run(connection, before)
+    with engine_on(connection).connect() as connected:
+        context = MigrationContext.configure(connected, opts={"target_metadata": change_set.metadata})
+        found = produce_migrations(context, change_set.metadata).upgrade_ops
+        if found is None or found.is_empty():
+            return ""
+        body = render_python_code(
+            found, migration_context=context, render_as_batch=bool(before), render_item=_plain_types
+        )
+    what = "what the mapped classes gained since the format before" if before else "every table of the first release"
+    noqa = "" if before else "  # noqa: PLR0915  a statement for every table"
+    return _HEAD.format(number=number, what=what, noqa=noqa) + "\n".join(_indented(body))
+
+
+def _indented(body: str) -> Iterator[str]:
+    for line in body.splitlines():
+        if not line.startswith("# ###"):
+            yield line and f"    {line}"
+
+
+def _plain_types(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:  # noqa: ANN401  Alembic's own
+    """Text is text and a choice is a word: a migration must not follow the mapped types as they change later."""
+    del context
+    if kind != "type" or not isinstance(item, String):
+        return False
+    return f"sa.String(length={item.length})" if isinstance(item, Enum) else "sa.String()"
+
+
+def write(folder: Path) -> Path:
+    """Write the newest migration into `folder`."""
+    target = folder / f"format_{FORMAT}.py"
+    target.write_text(written(FORMAT, MIGRATIONS[: FORMAT - 1]) + "\n", encoding="utf-8")
+    return target
+
+
+if __name__ == "__main__":
+    print(write(Path(__file__).parent))  # noqa: T201  the developer wants to see it

@@ -1,0 +1,141 @@
+"""Taking changes back: which ones stand, and putting every row of one change set back as it was."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Table, UniqueConstraint, select
+
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.storage.images import RowChange, image_sql, literals, value_of
+from pmo_desktop.storage.journal import rows_of
+from pmo_desktop.storage.tables import LAYOUTS, change_set
+from pmo_desktop.text import say
+
+_Statements = dict[str, list[tuple[object, ...]]]
+
+
+@dataclass(slots=True)
+class Stacks:
+    """Which change sets undo and redo would revert, newest last, and the last change set that was counted in."""
+
+    undo: list[int] = field(default_factory=list[int])
+    redo: list[int] = field(default_factory=list[int])
+    last: int = 0
+
+    def follow(self, connection: Connection) -> None:
+        """Count in what was committed since; nothing else is ever counted, so a change that failed leaves no trace."""
+        newer = select(change_set.c.seq, change_set.c.kind).where(change_set.c.seq > self.last)
+        for seq, kind in connection.execute(newer.order_by(change_set.c.seq)):
+            self._count(seq, kind)
+            self.last = seq
+
+    def _count(self, seq: int, kind: str) -> None:
+        if kind == "undo":
+            self.undo.pop()
+            self.redo.append(seq)
+        elif kind == "redo":
+            self.redo.pop()
+            self.undo.append(seq)
+        elif kind in {"start", "upgrade"}:
+            self.undo.clear()
+            self.redo.clear()
+        elif kind != "mark":
+            self.undo.append(seq)
+            self.redo.clear()
+
+
+class _Plan(NamedTuple):
+    """The statements that put the rows of one table back, with the values for each: take out, set, put in."""
+
+    out: _Statements
+    set: _Statements
+    into: _Statements
+
+
+def title_of(connection: Connection, seq: int) -> str:
+    """The title of one change set."""
+    return str(connection.execute(select(change_set.c.title).where(change_set.c.seq == seq)).scalar_one())
+
+
+def put_back(connection: Connection, seq: int) -> None:
+    """Make every row that one change set touched what it was before, if it still is what the change made of it.
+
+    Rows are taken out first and put in last, and references are looked at when all is done, so that no order is wrong.
+
+    Raises:
+        PmoError: a row was changed again since, or an earlier version of the program made the change.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    rows: dict[str, list[RowChange]] = {}
+    for row in rows_of(connection, seq):
+        if row.columns != LAYOUTS.get(row.table):
+            raise PmoError(_refusal(connection, seq, say("it was made by an earlier version of PMO Desktop")))
+        rows.setdefault(row.table, []).append(row)
+    for table in rows:
+        if _changed_since(connection, seq, table):
+            reason = say("what it changed was changed again since. Take that back first")
+            raise PmoError(_refusal(connection, seq, reason))
+    plans = [_plan(Base.metadata.tables[name], some) for name, some in rows.items()]
+    for statements in (*(plan.out for plan in plans), *(plan.set for plan in plans), *(plan.into for plan in plans)):
+        for statement, values in statements.items():
+            connection.exec_driver_sql(statement, values)
+
+
+def _refusal(connection: Connection, seq: int, reason: str) -> str:
+    return say("“{title}” cannot be taken back: {reason}.", title=title_of(connection, seq), reason=reason)
+
+
+def _changed_since(connection: Connection, seq: int, table: str) -> bool:
+    """Whether any row of `table` is no longer what the change set made of it."""
+    now = f"CASE WHEN now.key IS NOT NULL THEN {image_sql(LAYOUTS[table], 'now')} END"
+    found = connection.exec_driver_sql(
+        f'SELECT 1 FROM change_row AS was JOIN row_layout ON row_layout.id = was.layout_id LEFT JOIN "{table}" AS now '
+        f"ON now.key = was.row_key WHERE was.seq = ? AND row_layout.table_name = ? AND {now} IS NOT was.after LIMIT 1",
+        (seq, table),
+    )
+    return found.first() is not None
+
+
+def _plan(table: Table, rows: list[RowChange]) -> _Plan:
+    """What to do with each row. One whose unique value changes is put in anew: two rows may have swapped theirs."""
+    unique = _unique_columns(table)
+    plan = _Plan(defaultdict(list), defaultdict(list), defaultdict(list))
+    for row in rows:
+        if row.before is not None and row.after is not None:
+            different = _different(row.columns, row.before, row.after)
+            if unique.isdisjoint(different):
+                plan.set[_update_sql(table.name, tuple(different))].append((*different.values(), row.key))
+                continue
+        if row.after is not None:
+            plan.out[f'DELETE FROM "{table.name}" WHERE key = ?'].append((row.key,))
+        if row.before is not None:
+            values = tuple(value_of(literal) for literal in literals(row.before))
+            plan.into[_insert_sql(table.name)].append(values)
+    return plan
+
+
+def _different(columns: tuple[str, ...], before: str, after: str) -> dict[str, object]:
+    """The values before of the columns that differ."""
+    pairs = zip(columns, literals(before), literals(after), strict=True)
+    return {column: value_of(was) for column, was, became in pairs if was != became}
+
+
+def _unique_columns(table: Table) -> set[str]:
+    constraints = (each.columns for each in table.constraints if isinstance(each, UniqueConstraint))
+    indexes = (each.columns for each in table.indexes if each.unique)
+    return {column.name for columns in (*constraints, *indexes) for column in columns}
+
+
+@cache
+def _update_sql(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}" = ?' for name in columns)
+    return f'UPDATE "{table}" SET {names} WHERE key = ?'
+
+
+@cache
+def _insert_sql(table: str) -> str:
+    names = ", ".join(f'"{name}"' for name in LAYOUTS[table])
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(LAYOUTS[table]))})'

@@ -195,7 +195,11 @@ def _take_row(
 def _take_values(
     session: Session, values: Mapping[str, object], project: Project, report: StatusReport, *, is_whole: bool
 ) -> bool:
-    """Set what the row says; in an older period only what the project does not know yet. Whether anything changed."""
+    """Set what the row says. Whether anything changed.
+
+    An older period tells the project only what it does not know yet, and nothing of its dates and money: what is not
+    known now must not be filled from then.
+    """
     changed = False
     for name, value in values.items():
         if value is None and name not in FACTS and name not in _REPORT_FIELDS:
@@ -204,7 +208,7 @@ def _take_values(
             changed |= _link(session, project, name, str(value or ""))
         if name in _REPORT_FIELDS and name != "state":
             changed |= _set(report, name, value)
-        if name in _PROJECT_FIELDS and (is_whole or getattr(project, name) in {None, ""}):
+        if name in _PROJECT_FIELDS and (is_whole or (name not in FACTS and getattr(project, name) in {None, ""})):
             changed |= _set(project, name, value)
     return changed
 

@@ -1,0 +1,214 @@
+import csv
+import json
+import subprocess
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmo_desktop.cli import main
+from pmo_desktop.resources import resource
+
+GMPP_2021 = resource("sample", "gmpp", "uk_2021.csv")
+GMPP_2019 = resource("sample", "gmpp", "uk_2019.csv")
+FILES = Path(__file__).parent / "files"
+
+
+def _info(file: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["info", str(file), "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def _recount(rows: list[dict[str, str]], column: str) -> tuple[int, Decimal]:
+    """How many cells of a column are an amount in millions, and their sum in pounds: a parser of its own."""
+    amounts = [row[column] for row in rows]
+    millions = [Decimal(cell.strip()[1:].replace(",", "")) for cell in amounts if cell.strip().startswith("£")]
+    return len(millions), sum(millions, Decimal(0)) * 1_000_000
+
+
+def _rows_2021() -> list[dict[str, str]]:
+    with GMPP_2021.open(encoding="cp1252", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _rows_2019() -> list[dict[str, str]]:
+    with GMPP_2019.open(encoding="cp1252", newline="") as file:
+        table = list(csv.reader(file))
+    return [{row[0]: row[place] for row in table} for place in range(1, len(table[0]))]
+
+
+@pytest.fixture(scope="module")
+def gmpp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("gmpp") / "gmpp.pmo"
+    assert main(["import", str(GMPP_2021), str(file)]) == 0
+    assert main(["import", str(GMPP_2019), str(file), "--period", "2019"]) == 0
+    return file
+
+
+def test_the_register_of_2021_has_the_184_projects_and_sums_of_a_plain_recount(
+    gmpp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _info(gmpp, capsys)["periods"][-1]
+    rows = _rows_2021()
+    assert told["name"] == "2021"
+    assert told["projects"] == len(rows) == 184
+    for name, column in (
+        ("whole_life_cost", "wlc_baseline_incl_NCG"),
+        ("in_year_budget", "total_baseline"),
+        ("in_year_forecast", "yearly_forecast"),
+    ):
+        count, total = _recount(rows, column)
+        assert (told[name]["count"], told[name]["sum"], told[name]["currency"]) == (count, total, "GBP")
+    words = Counter(row["colour_rating"].title() for row in rows)
+    assert told["ratings"] == {word: words[word] for word in ("Green", "Amber/Green", "Amber", "Amber/Red", "Red")}
+    assert told["not_rated"] == 184 - sum(told["ratings"].values())
+    assert told["departments"] == len({row["department"] for row in rows})
+    assert told["earliest_start"] == min(row["start_date"] for row in rows if row["start_date"][:1].isdigit())
+    assert told["latest_finish"] == max(row["end_date"] for row in rows if row["end_date"][:1].isdigit())
+
+
+def test_the_register_of_2019_becomes_an_earlier_period_of_133_projects(
+    gmpp: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _info(gmpp, capsys)
+    assert [period["name"] for period in told["periods"]] == ["2019", "2021"]
+    earlier, rows = told["periods"][0], _rows_2019()
+    assert earlier["projects"] == len(rows) == 133
+    column = next(header for header in rows[0] if header.startswith("Whole Life Cost TOTAL Baseline"))
+    assert (earlier["whole_life_cost"]["count"], earlier["whole_life_cost"]["sum"]) == _recount(rows, column)
+    assert told["projects"] < 184 + 133
+
+
+def test_importing_the_same_file_again_changes_nothing(gmpp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["import", str(GMPP_2021), str(gmpp), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["created"], told["updated"], told["unchanged"]) == (0, 0, 184)
+
+
+def test_a_dry_run_tells_what_the_import_then_does_and_makes_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "new.pmo"
+    assert main(["import", str(GMPP_2021), str(file), "--dry-run", "--json"]) == 0
+    rehearsed = json.loads(capsys.readouterr().out)
+    assert not file.exists()
+    assert main(["import", str(GMPP_2021), str(file), "--json"]) == 0
+    done = json.loads(capsys.readouterr().out)
+    assert {**rehearsed, "dry_run": False} == done
+    assert done["created"] == 184
+
+
+def test_every_cell_that_could_not_be_read_is_told_with_its_place_and_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(GMPP_2021), str(tmp_path / "new.pmo"), "--dry-run", "--json"]) == 0
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    rows = _rows_2021()
+    odd = sum(
+        not row[column].strip().startswith("£")
+        for row in rows
+        for column in ("wlc_baseline_incl_NCG", "total_baseline", "yearly_forecast")
+        if row[column].strip()
+    )
+    told = [each for each in problems if each["column"] in {"L", "M", "O"}]
+    assert len(told) == odd > 0
+    assert all(each["row"] > 1 and each["value"] and each["reason"] and each["header"] for each in problems)
+
+
+def test_a_text_file_has_no_sheet_to_choose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(GMPP_2021), str(tmp_path / "new.pmo"), "--sheet", "Nope"]) == 1
+    assert "no sheets" in _one_sentence(capsys)
+
+
+def _one_sentence(capsys: pytest.CaptureFixture[str]) -> str:
+    said = capsys.readouterr().err
+    assert said.strip()
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1
+    return said
+
+
+def _awkward(folder: Path) -> dict[str, Path]:
+    unknown = folder / "unknown.csv"
+    unknown.write_text("alpha;beta\n1;2\n3;4\n", encoding="utf-8")
+    empty = folder / "empty.csv"
+    empty.write_bytes(b"")
+    a_folder = folder / "folder.xlsx"
+    a_folder.mkdir()
+    return {"unknown": unknown, "empty": empty, "folder": a_folder, "missing": folder / "missing.xlsx"}
+
+
+@pytest.mark.parametrize("kind", ["unknown", "empty", "folder", "missing"])
+def test_a_source_that_is_no_register_is_refused_in_one_sentence_and_nothing_changes(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kept.pmo"
+    assert main(["new", str(file)]) == 0
+    before = file.read_bytes()
+    capsys.readouterr()
+    assert main(["import", str(_awkward(tmp_path)[kind]), str(file)]) == 1
+    _one_sentence(capsys)
+    assert file.read_bytes() == before
+    assert main(["import", str(tmp_path / f"{kind}.none"), str(tmp_path / "none.pmo")]) == 1
+    assert not (tmp_path / "none.pmo").exists()
+
+
+@pytest.mark.parametrize("command", ["info", "check", "pack"])
+def test_a_damaged_workspace_is_refused_in_one_sentence(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "damaged.pmo"
+    assert main(["new", str(file)]) == 0
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)
+    capsys.readouterr()
+    assert main([command, str(file)]) == 1
+    _one_sentence(capsys)
+    assert file.read_bytes() == bytes(content)
+
+
+def test_a_new_workspace_is_sound_and_does_not_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "new.pmo"
+    assert main(["new", str(file), "--organisation", "Harbour Trust", "--currency", "eur"]) == 0
+    assert main(["check", str(file)]) == 0
+    assert main(["new", str(file)]) == 1
+    assert "exists already" in _one_sentence(capsys)
+
+
+def test_a_pack_of_a_workspace_without_periods_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "new.pmo")]) == 0
+    capsys.readouterr()
+    assert main(["pack", str(tmp_path / "new.pmo")]) == 1
+    assert "period" in _one_sentence(capsys)
+
+
+@pytest.mark.parametrize("arguments", [["import"], ["pack"], ["nonsense"], ["info", "a", "b"]])
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_headless_commands_never_load_qt(tmp_path: Path) -> None:
+    file, out = tmp_path / "gmpp.pmo", tmp_path / "pack.pdf"
+    script = f"""
+import sys
+from pmo_desktop.cli import main
+for arguments in (["import", {str(GMPP_2021)!r}, {str(file)!r}], ["info", {str(file)!r}, "--json"], ["check", {str(file)!r}],
+                  ["pack", {str(file)!r}, "-o", {str(out)!r}], ["sample", {str(tmp_path / "sample.pmo")!r}]):
+    assert main(arguments) == 0, arguments
+assert not [name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))]
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert out.read_bytes().startswith(b"%PDF")

@@ -5,7 +5,9 @@ reach a contrast of 5:1. Imports neither Qt nor matplotlib, because widgets read
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from pmo_desktop.domain.choices import Rating
@@ -240,22 +242,36 @@ def status(rating: Rating | None, palette: Palette = LIGHT, *, complete: bool = 
     return palette.statuses["none" if rating is None else rating.value]
 
 
+def plain_number(value: float) -> str:
+    """Write a number with commas, a true minus, and decimals only where it has some."""
+    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown.replace("-", "−")
+
+
+def plain_month(day: date) -> str:
+    """Write a month and its year, such as "Dec 20"."""
+    return f"{day:%b %y}"
+
+
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
     """What a chart's drawing function is given: the colours, and its text sizes in points.
 
-    `text` is for names and decisive labels, `small` for ticks and notes, `line` the width of a main line.
+    `text` is for names and decisive labels, `small` for ticks and notes, `line` the width of a main line. `number`
+    and `month` write figures and dates on axes in the reader's manner.
     """
 
     palette: Palette = LIGHT
     text: float = 8.5
     small: float = 7.5
     line: float = 1.6
+    number: Callable[[float], str] = plain_number
+    month: Callable[[date], str] = plain_month
 
 
 ON_PAPER = ChartStyle()
 
 
 def on_screen(palette: Palette) -> ChartStyle:
-    """Return the style of a chart in the window."""
+    """Return the style of a chart in the window; `dataclasses.replace` gives it the reader's numbers and months."""
     return ChartStyle(palette, text=10.0, small=9.0, line=1.8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from pmo_desktop.charts.style import status
-from pmo_desktop.domain.choices import Choice, Rating
+from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import formats
 from pmo_desktop.text import say
@@ -48,7 +48,7 @@ def shown(field: "Field", value: object, money: Money) -> str:
         return formats.NO_VALUE if field.kind not in {"text", "long text"} else ""
     if field.kind == "flag":
         return say("Yes") if value else say("No")
-    return _figure(field, value, money) if isinstance(value, int | float) else _words(value)
+    return _figure(field, value, money) if isinstance(value, int | float) else _words(field, value)
 
 
 def _figure(field: "Field", value: float, money: Money) -> str:
@@ -57,9 +57,9 @@ def _figure(field: "Field", value: float, money: Money) -> str:
     return formats.show_number(value, {"percent": 1, "integer": 0}.get(field.kind))
 
 
-def _words(value: object) -> str:
-    if isinstance(value, Choice):
-        return value.label
+def _words(field: "Field", value: object) -> str:
+    if field.choices is not None:
+        return field.choices(str(value)).label
     if isinstance(value, datetime):
         return formats.show_moment(value)
     return formats.show_date(value) if isinstance(value, date) else str(value)

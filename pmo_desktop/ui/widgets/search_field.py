@@ -34,10 +34,14 @@ class SearchField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._tell()
+            self.drop()
             return
         super().keyPressEvent(event)
+
+    def drop(self) -> None:
+        """Search for nothing, at once."""
+        self.clear()
+        self._tell()
 
     def _tell(self) -> None:
         self._rest.stop()

@@ -22,6 +22,19 @@ Index = QModelIndex | QPersistentModelIndex
 _LISTED = {"choice", "rating", "flag", "reference"}
 
 
+class _Options(QComboBox):
+    """A list of words with the values they stand for, which Qt would not give back as they were."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.values: list[object] = []
+
+    def offer(self, value: object, words: str) -> None:
+        """Add a choice."""
+        self.values.append(value)
+        self.addItem(words)
+
+
 class CellDelegate(QStyledItemDelegate):
     """For one view of a `RegisterModel`."""
 
@@ -80,15 +93,15 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(font())
         return editor
 
-    def _list(self, parent: QWidget, index: Index) -> QComboBox:
+    def _list(self, parent: QWidget, index: Index) -> _Options:
         column = self._model.columns[index.column()]
-        editor = QComboBox(parent)
+        editor = _Options(parent)
         editor.setProperty("look", "cell")
         editor.setAccessibleName(column.field.label)
         if not column.field.required and column.field.kind != "flag":
-            editor.addItem("—", None)
+            editor.offer(None, "—")
         for value, words in self._model.source.options(column):
-            editor.addItem(words, value)
+            editor.offer(value, words)
         editor.activated.connect(lambda _row: self._commit(editor))
         return editor
 
@@ -102,10 +115,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setText(self.typed_before.pop(place, None) or str(self._model.data(index, Qt.ItemDataRole.EditRole)))
             editor.selectAll()
-        elif isinstance(editor, QComboBox):
-            cell = self._model.cell(*place)
-            found = editor.findData(cell.value)
-            editor.setCurrentIndex(found if found >= 0 else editor.findText(cell.text))
+        elif isinstance(editor, _Options):
+            editor.setCurrentIndex(editor.findText(self._model.cell(*place).text))
             editor.showPopup()
 
     @override
@@ -113,8 +124,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             if editor.text() != str(self._model.data(index, Qt.ItemDataRole.EditRole)):
                 model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-        elif isinstance(editor, QComboBox) and editor.currentIndex() >= 0:
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+        elif isinstance(editor, _Options) and editor.currentIndex() >= 0:
+            model.setData(index, editor.values[editor.currentIndex()], Qt.ItemDataRole.EditRole)
 
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

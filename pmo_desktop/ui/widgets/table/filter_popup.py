@@ -60,9 +60,10 @@ class FilterPopup(QDialog):
         ticked = now.values if now is not None and now.kind == "one of" else ()
         if now is not None and now.kind == "contains":
             self.search.setText(str(now.values[0]))
+        self._values: list[object] = []
         for value, words in self._offered():
             item = QListWidgetItem(words, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, [value])
+            self._values.append(value)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
         self._narrow(self.search.text())
@@ -83,9 +84,10 @@ class FilterPopup(QDialog):
             item.setHidden(text.casefold() not in item.text().casefold())
 
     def _ticked(self) -> tuple[object, ...]:
-        items = [self.list.item(number) for number in range(self.list.count())]
         return tuple(
-            item.data(Qt.ItemDataRole.UserRole)[0] for item in items if item.checkState() == Qt.CheckState.Checked
+            value
+            for number, value in enumerate(self._values)
+            if self.list.item(number).checkState() == Qt.CheckState.Checked
         )
 
     # First and last ----------------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ class RegisterModel(QAbstractTableModel):
             if field.kind == "rating":
                 finished.append(Cell(value, text, status(value if isinstance(value, Rating) else None).key))
                 continue
-            if column.name in signed and isinstance(value, int | float) and value > 0:
+            if column.name in signed and isinstance(value, int | float) and value > 0 and text.strip("0.,"):
                 text = "+" + text
             rating = row[self._inks[number]] if self._inks[number] >= 0 else None
             finished.append(Cell(value, text, ink=_ink(value, rating)))

@@ -182,8 +182,7 @@ class RegisterTable(QWidget):
         return len(self._source.keys((), others, self.model.search))
 
     def _drop_search(self) -> None:
-        self.search.clear()
-        self.model.ask(search="")
+        self.search.drop()
 
     def menu_at(self, place: QPoint, actions: QMenu) -> None:
         """Open a menu of the page's own at a place of the table."""

@@ -12,7 +12,9 @@ from pmo_desktop.reports.typesetting import fit_text
 from pmo_desktop.services.insights.totals import Slice
 
 _GAP = 1.2
-_PAD = 5
+_PAD = 7
+_MOST_LABEL = 104
+_BAND = 4.0  # the colour a shade leans to
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,16 @@ def rating_bars(
     amount: Callable[[Slice], int],
     show: Callable[[int], str],
     scale: Scale,
-    label_width: float = 62,
 ) -> None:
     """Draw bars of one scale and move the region below them.
 
     A segment too narrow for its figure has it at the end of the bar.
     """
+    label_width = _label_width(bars)
     drawn = [[_segment(each, amount, show, scale) for each in bar.slices if amount(each) > 0] for bar in bars]
-    unit = _unit([(segments, bar.height) for bar, segments in zip(bars, drawn, strict=True)], region.width - label_width)
+    unit = _unit(
+        [(segments, bar.height) for bar, segments in zip(bars, drawn, strict=True)], region.width - label_width
+    )
     for place, (bar, segments) in enumerate(zip(bars, drawn, strict=True)):
         size = PAPER["table"].size if place == 0 else PAPER["note"].size
         face, colour = ("semibold", LIGHT.text) if place == 0 else ("regular", LIGHT.text_2)
@@ -63,6 +67,11 @@ def rating_bars(
         draw_text(region.paper.canvas, region.x, middle - size * 0.33, label, size, face, colour)
         _bar(region, region.x + label_width, bar.height, segments, unit)
         region.y += bar.height + 5
+
+
+def _label_width(bars: Sequence[Bar]) -> float:
+    widest = max((text_width(bar.label, PAPER["table"].size, "semibold") for bar in bars), default=0.0)
+    return min(widest, _MOST_LABEL) + 10
 
 
 def _segment(each: Slice, amount: Callable[[Slice], int], show: Callable[[int], str], scale: Scale) -> _Segment:
@@ -76,7 +85,7 @@ def _size(height: float) -> float:
 
 
 def _fits(segment: _Segment, unit: float, height: float) -> bool:
-    return segment.amount * unit - _GAP >= text_width(segment.short, _size(height), "semibold") + 2 * _PAD - 3
+    return segment.amount * unit - _GAP >= text_width(segment.short, _size(height), "semibold") + 2 * _PAD - 4
 
 
 def _unit(bars: Sequence[tuple[Sequence[_Segment], float]], room: float) -> float:
@@ -105,6 +114,7 @@ def _bar(region: Region, x: float, height: float, segments: Sequence[_Segment], 
         canvas.setFillColor(each.status.fill)
         canvas.setStrokeColor(each.status.edge)
         canvas.rect(x, low, wide, height, stroke=1, fill=1)
+        _shade(region, each.status, (x, low, wide, height))
         if _fits(each, unit, height):
             _label(region, each, x + _PAD, base, size, wide - 2 * _PAD)
         else:
@@ -112,8 +122,19 @@ def _bar(region: Region, x: float, height: float, segments: Sequence[_Segment], 
         x += wide + _GAP
     x += 4
     for each in behind:
-        draw_text(canvas, x, base, each.short, size, "semibold", LIGHT.text_2)
+        colour = LIGHT.text if each.status.key == "R" else LIGHT.text_2
+        draw_text(canvas, x, base, each.short, size, "semibold", colour)
         x += text_width(each.short, size, "semibold") + 8
+
+
+def _shade(region: Region, shown: Status, box: tuple[float, float, float, float]) -> None:
+    """Mark a shade between two ratings by a band in the colour it leans to, on that side of its segment."""
+    if len(shown.parts) == 1:
+        return
+    x, low, wide, height = box
+    band = min(_BAND, wide / 3)
+    region.paper.canvas.setFillColor(shown.parts[-1].fill)
+    region.paper.canvas.rect(x if shown.key == "A/R" else x + wide - band, low, band, height, stroke=0, fill=1)
 
 
 def _label(region: Region, segment: _Segment, x: float, base: float, size: float, room: float) -> None:

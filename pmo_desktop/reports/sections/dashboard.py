@@ -37,9 +37,9 @@ from pmo_desktop.services.insights.entries import Entry, View
 from pmo_desktop.services.wording import money, projects, share, unit_for
 from pmo_desktop.text import N_, say
 
-_GAP = 3.0
+_GAP, _WIDE_GAP = 3.0, 7.0  # with seven dimensions, and without any
 _SIZE = PAPER["table"].size
-_LEAST_NAME, _MOST_NAME = 112.0, 300.0
+_LEAST_NAME, _MOST_NAME = 112.0, 214.0
 _SOON_DAYS = 200
 _BAD = {Rating.AMBER, Rating.AMBER_RED, Rating.RED}
 _MOST_REASONS = 24
@@ -59,7 +59,7 @@ class _Choice:
     least: float = 20
     most: float = 70
     align: str = "left"
-    over: str = ""
+    lettering: float = _SIZE
 
 
 def ask(material: Material) -> Dashboard | None:
@@ -92,7 +92,11 @@ def _bars(body: Region, answer: Dashboard) -> None:
         text(right, strong(title), lines=1)
         right.skip(3)
         rating_bars(
-            right, bars, lambda each: each.money, lambda minor: show_money(minor, answer.currency, unit, 1), answer.scale
+            right,
+            bars,
+            lambda each: each.money,
+            lambda minor: show_money(minor, answer.currency, unit, 1),
+            answer.scale,
         )
     body.below(left, right, gap=3)
 
@@ -100,21 +104,14 @@ def _bars(body: Region, answer: Dashboard) -> None:
 def _legend(answer: Dashboard, columns: Sequence[_Choice]) -> str:
     shown = {column.key for column in columns}
     said = [say("Sorted by whole-life cost within each rating.")]
-    if len(answer.earlier) > 1:
-        said.append(
-            say(
-                "Ticks are {first} to {last}, higher is better; the shape is {now}.",
-                first=answer.earlier[0],
-                last=answer.earlier[-1],
-                now=answer.period,
-            )
-        )
-    elif answer.earlier:
-        said.append(
-            say("The tick is {last}, higher is better; the shape is {now}.", last=answer.earlier[-1], now=answer.period)
-        )
     if answer.earlier:
-        said.append(say("▼ worse, ▲ better than {last}.", last=answer.earlier[-1]))
+        count, last = len(answer.earlier), answer.earlier[-1]
+        said.append(
+            say("The tick is {last}, higher is better.", last=last)
+            if count == 1
+            else say("Ticks are the {count} periods before, higher is better.", count=count)
+        )
+        said.append(say("▼ worse, ▲ better than {last}.", last=last))
     if "slip" in shown:
         said.append(say("Slip: forecast − baseline finish."))
     if "cost" in shown:
@@ -131,14 +128,14 @@ def _matrix(body: Region, answer: Dashboard, columns: Sequence[_Choice]) -> None
     entries = [entry for group in answer.groups for entry in group.entries]
     shown = [
         Column(
-            each.title,
+            Run(each.title, size=each.lettering),
             0 if each.key == "name" else _width(each, entries),
             each.align,
-            over=each.over,
+            lines=2 if each.key == "name" else 1,
         )
         for each in columns
     ]
-    table(body, shown, _rows(answer, columns), gap=_GAP)
+    table(body, shown, _rows(answer, columns), gap=_gap(answer))
 
 
 def _rows(answer: Dashboard, columns: Sequence[_Choice]) -> Iterable[Row | Group]:
@@ -154,9 +151,7 @@ def _group(answer: Dashboard, group: RatingGroup) -> Group:
     told = [projects(len(group.entries))]
     if group.money:
         told.append(money(group.money, answer.currency))
-        told.append(
-            say("{share} of whole-life cost", share=share(group.money, answer.totals.whole_life_cost.total))
-        )
+        told.append(say("{share} of whole-life cost", share=share(group.money, answer.totals.whole_life_cost.total)))
     return Group([status_sign(shown, 9.4), strong(word)], "  ·  ".join(told), indent=92)
 
 
@@ -171,11 +166,15 @@ def _chosen(answer: Dashboard, width: float) -> list[_Choice]:
         choice = next((each for each in every if each.key == key), None)
         if choice is None or not any(choice.cell(entry) for entry in entries):
             continue
-        needed = _width(choice, entries) + _GAP
+        needed = _width(choice, entries) + _gap(answer)
         if needed <= spare:
             kept.add(key)
             spare -= needed
     return [each for each in every if each.key in kept]
+
+
+def _gap(answer: Dashboard) -> float:
+    return _GAP if answer.dimensions else _WIDE_GAP
 
 
 def _telling(answer: Dashboard) -> list[str]:
@@ -183,29 +182,31 @@ def _telling(answer: Dashboard) -> list[str]:
     dimensions = [each.value for each in answer.dimensions]
     facts = ["look", "slip", "cost", "sponsor", "milestone", "milestone date", "stage", "reference"]
     return [
-        "overall", *dimensions, *facts, "money", "finish", "in year", "organisation", "category", "moved", "money change",
+        "overall", *dimensions, *facts, "money", "finish", "moved", "in year", "organisation", "category", "money change",
     ]  # fmt: skip
 
 
 def _width(choice: _Choice, entries: Iterable[Entry]) -> float:
     said = max((text_width(choice.said(entry), _SIZE, "semibold") for entry in entries), default=0.0)
-    title = max(text_width(word, 7.2, "semibold") for word in choice.title.split())
+    title = max(text_width(word, choice.lettering, "semibold") for word in choice.title.split(" "))
     return min(max(said, title, choice.least) + 1, choice.most)
 
 
 def _choices(answer: Dashboard, entries: Sequence[Entry]) -> list[_Choice]:
     """Every column there is, from left to right."""
     return [
-        _Choice("reference", say("Ref"), lambda e: _soft(e.reference), lambda e: e.reference, most=78),
+        _Choice("reference", say("Ref"), lambda e: _soft(e.reference), lambda e: e.reference, most=96),
         _Choice("name", say("Project"), lambda e: strong(e.name) if _is_red(e) else e.name),
-        _Choice("organisation", say("Organisation"), lambda e: _soft(e.organisation), lambda e: e.organisation, most=96),
-        _Choice("category", say("Category"), lambda e: _soft(e.category), lambda e: e.category, most=150),
+        _Choice(
+            "organisation", say("Organisation"), lambda e: _soft(e.organisation), lambda e: e.organisation, most=96
+        ),
+        _Choice("category", say("Category"), lambda e: _soft(e.category), lambda e: e.category, most=190),
         _Choice("stage", say("Stage"), lambda e: _soft(_stage(e)), _stage, most=42),
         _Choice("sponsor", say("SRO"), lambda e: _soft(e.sponsor), lambda e: e.sponsor, most=62),
         _overall(answer),
         *(_dimension(answer, each) for each in answer.dimensions),
         _Choice("look", say("Outlook"), lambda e: look(e.forward_look) if e.forward_look else (), least=58),
-        *_milestone(answer, entries),
+        *_milestone(),
         *_dates(),
         *_money(answer, entries),
     ]
@@ -232,7 +233,7 @@ def _dimension(answer: Dashboard, dimension: Dimension) -> _Choice:
             return [*ahead, Run("—", colour=LIGHT.text_3)] if any(view.earlier) else ()
         return [*ahead, status_sign(status(view.shown), 8.6)]
 
-    return _Choice(dimension.value, dimension.label, cell, least=lead + 14, align="left")
+    return _Choice(dimension.value, dimension.label, cell, least=lead + 16, align="centre", lettering=7)
 
 
 def _lead_width(answer: Dashboard) -> float:
@@ -254,8 +255,7 @@ def _lead(entry: Entry, view: View, width: float, *, tell_new: bool = False) -> 
     return Sign(width, draw_lead)
 
 
-def _milestone(answer: Dashboard, entries: Sequence[Entry]) -> list[_Choice]:
-    del answer, entries
+def _milestone() -> list[_Choice]:
     return [
         _Choice("milestone", say("Next milestone"), lambda e: e.next_milestone, lambda e: e.next_milestone, most=84),
         _Choice(
@@ -276,8 +276,8 @@ def _due(entry: Entry) -> str:
 def _dates() -> list[_Choice]:
     return [
         _Choice("finish", say("Finish"), lambda e: _finish(e), _finish, most=52, align="right"),
-        _Choice("moved", say("Moved d"), lambda e: _moved(e), _moved, most=38, align="right"),
-        _Choice("slip", say("Slip d"), _slip, lambda e: show_change(e.slip_days), most=36, align="right"),
+        _Choice("moved", say("Moved\u00a0d"), lambda e: _moved(e), _moved, most=38, align="right"),
+        _Choice("slip", say("Slip\u00a0d"), _slip, lambda e: show_change(e.slip_days), most=36, align="right"),
     ]
 
 
@@ -296,7 +296,7 @@ def _money(answer: Dashboard, entries: Sequence[Entry]) -> list[_Choice]:
     return [
         _Choice("money", say("Whole-life {unit}", unit=unit), whole_life, whole_life, most=50, align="right"),
         _Choice("money change", say("Change {unit}", unit=unit), changed, changed, most=50, align="right"),
-        _Choice("cost", say("Cost %"), _cost, lambda e: show_change(e.cost_percent, 1), most=34, align="right"),
+        _Choice("cost", say("Cost\u00a0%"), _cost, lambda e: show_change(e.cost_percent, 1), most=34, align="right"),
         _Choice("in year", say("In-year %"), _in_year, _in_year, most=40, align="right"),
     ]
 

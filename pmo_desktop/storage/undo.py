@@ -66,8 +66,10 @@ def put_back(connection: Connection, seq: int) -> None:
     Rows are taken out first and put in last, and references are looked at when all is done, so that no order is wrong.
 
     Raises:
-        PmoError: a row was changed again since, or an earlier version of the program made the change.
+        PmoError: a row was changed again since, the change made the workspace, or an earlier version made it.
     """
+    if connection.execute(select(change_set.c.kind).where(change_set.c.seq == seq)).scalar_one() == "start":
+        raise PmoError(_refusal(connection, seq, say("it made the workspace")))
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     rows: dict[str, list[RowChange]] = {}
     for row in rows_of(connection, seq):

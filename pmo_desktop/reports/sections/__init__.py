@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pmo_desktop.reports.sections import schedule
 from pmo_desktop.reports.sections.section import Section
 
-SECTIONS: tuple[Section[Any], ...] = ()
+SECTIONS: tuple[Section[Any], ...] = (schedule.SECTION,)

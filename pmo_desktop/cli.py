@@ -1,9 +1,10 @@
-"""The command line: every headless command, and the window when none is given. Each command loads only what it needs."""
+"""The command line: headless commands, and the window when none is given. Each loads only what it needs."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 _COMMANDS = ("sample", "new", "import", "pack", "info", "check")
 _SHOWN_PROBLEMS = 20
+_NOTE_LENGTH = 160
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0; 1 after one sentence on stderr for what the user can mend; 2 for wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if _is_for_window(given):
         from pmo_desktop.app import main as show_window
@@ -43,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _is_for_window(given: list[str]) -> bool:
     """Whether no command is given: a bare start, a workspace to open, or the window's own self-test."""
     words = [word for word in given if not word.startswith("-")]
-    return given == [] or "--self-test" in given or (bool(words) and words[0] not in _COMMANDS and words[0].endswith(".pmo"))
+    return (
+        given == []
+        or "--self-test" in given
+        or (bool(words) and words[0] not in _COMMANDS and words[0].endswith(".pmo"))
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         description=say("PMO Desktop. Without a command it opens its window: pmo-desktop [FILE.pmo]"),
     )
     parser.add_argument("--version", action="version", version=f"PMO Desktop {__version__}")
-    parser.add_argument("--self-test", action="store_true", help=say("show every page offscreen, write a pack, and exit"))
+    parser.add_argument(
+        "--self-test", action="store_true", help=say("show every page offscreen, write a pack, and exit")
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, words: str, *files: str) -> argparse.ArgumentParser:
@@ -158,28 +166,24 @@ def _as_json(outcome: "Outcome", options: argparse.Namespace) -> str:
 
 
 def _in_words(outcome: "Outcome", options: argparse.Namespace) -> str:
-    template = (
-        say("Would take {count} projects into period “{period}”: {created} new, {updated} updated, {unchanged} unchanged.")
-        if options.dry_run
-        else say("Took {count} projects into period “{period}”: {created} new, {updated} updated, {unchanged} unchanged.")
-    )
-    count = outcome.created + outcome.updated + outcome.unchanged
+    found = say("Would take") if options.dry_run else say("Took")
     lines = [
-        template.format(
-            count=count,
+        say(
+            "{took} {count} projects into period “{period}”: {created} new, {updated} updated, {unchanged} unchanged.",
+            took=found,
+            count=outcome.created + outcome.updated + outcome.unchanged,
             period=outcome.period,
             created=outcome.created,
             updated=outcome.updated,
             unchanged=outcome.unchanged,
         ),
-        *outcome.notes,
+        *(_short(note, _NOTE_LENGTH) for note in outcome.notes),
     ]
     if outcome.problems:
         lines.append(say("{count} cells could not be read; their text is kept:", count=len(outcome.problems)))
-        lines += [
-            f"  {problem.column}{problem.row}  {_short(problem.header, 28)}  “{_short(problem.value, 48)}”  {problem.reason}"
-            for problem in outcome.problems[:_SHOWN_PROBLEMS]
-        ]
+    for told in outcome.problems[:_SHOWN_PROBLEMS]:
+        header, value = _short(told.header, 28), _short(told.value, 48)
+        lines.append(f"  {told.column}{told.row}  {header}  “{value}”  {told.reason}")
     if len(outcome.problems) > _SHOWN_PROBLEMS:
         lines.append(say("  and {count} more; --json lists them all.", count=len(outcome.problems) - _SHOWN_PROBLEMS))
     return "\n".join(lines)

@@ -201,11 +201,17 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
 
 def test_the_headless_commands_never_load_qt(tmp_path: Path) -> None:
     file, out = tmp_path / "gmpp.pmo", tmp_path / "pack.pdf"
+    commands = [
+        ["import", str(GMPP_2021), str(file)],
+        ["info", str(file), "--json"],
+        ["check", str(file)],
+        ["pack", str(file), "-o", str(out)],
+        ["sample", str(tmp_path / "sample.pmo")],
+    ]
     script = f"""
 import sys
 from pmo_desktop.cli import main
-for arguments in (["import", {str(GMPP_2021)!r}, {str(file)!r}], ["info", {str(file)!r}, "--json"], ["check", {str(file)!r}],
-                  ["pack", {str(file)!r}, "-o", {str(out)!r}], ["sample", {str(tmp_path / "sample.pmo")!r}]):
+for arguments in {commands!r}:
     assert main(arguments) == 0, arguments
 assert not [name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))]
 """

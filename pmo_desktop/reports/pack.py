@@ -43,8 +43,8 @@ def _no_progress(fraction: float, words: str) -> None:
 def make_pack(workspace: Workspace, period: str = "", recipe: str = "", progress: Progress = _no_progress) -> Pack:
     """Make the pack of a period (the newest if not named) by a recipe (the first if not named).
 
-    The same state of the workspace gives the same bytes. `progress` is told a fraction, 0 to 1, and what is being drawn;
-    what it raises ends the work.
+    The same state of the workspace gives the same bytes. `progress` is told a fraction, 0 to 1, and what is being
+    drawn; what it raises ends the work.
 
     Raises:
         PmoError: there is no period yet, or no period or recipe of that name.
@@ -98,7 +98,7 @@ def _period(session: Session, name: str) -> ReportingPeriod:
     newest = periods.current_period(session)
     if newest is None:
         raise PmoError(
-            say("There is no reporting period yet, so there is nothing to report. Import a register or open a period first.")
+            say("There is no reporting period yet, so nothing to report. Import a register or open a period first.")
         )
     return newest
 
@@ -130,7 +130,7 @@ def _make(session: Session, period: ReportingPeriod, recipe: Recipe, chain_head:
 
 
 def _ask(wanted: list[Section[Any]], material: Material, progress: Progress) -> list[tuple[Section[Any], Any]]:
-    """The sections that have something to say, in order; the control page is asked last, so that it can list the others."""
+    """The sections that have something to say, in order; control is asked last, so that it can list the others."""
     answers: dict[str, Any] = {}
     for number, section in enumerate(sorted(wanted, key=lambda each: each.key == "control")):
         progress(0.3 * number / len(wanted), section.title)

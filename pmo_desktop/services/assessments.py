@@ -30,7 +30,7 @@ def assessments(session: Session) -> list[Assessment]:
     return list(session.scalars(select(Assessment).order_by(Assessment.held_on.desc(), Assessment.key.desc())))
 
 
-def begin(  # noqa: PLR0913  what an assessor says once, at the start
+def begin(
     session: Session,
     template: str,
     title: str,
@@ -155,7 +155,7 @@ def _answered(session: Session, assessment_key: int, statement: str, respondent:
     return found
 
 
-def add_evidence(  # noqa: PLR0913  where it belongs, and what it is
+def add_evidence(
     session: Session,
     assessment_key: int,
     statement: str,
@@ -228,7 +228,7 @@ def close(session: Session, assessment_key: int, on: date) -> None:
     assessment.closed_on = on
 
 
-def make_action(  # noqa: PLR0913  what was found, and who does what about it by when
+def make_action(
     session: Session,
     assessment_key: int,
     *,

@@ -38,7 +38,9 @@ def begin(session: Session, office_key: int, on: date) -> Charter:
     newest = next(iter(versions(session, office_key)), None)
     if newest and newest.state in {CharterState.DRAFT, CharterState.IN_REVIEW}:
         raise PmoError(
-            say("Version {version} is still being written. Approve it before you begin another.", version=newest.version)
+            say(
+                "Version {version} is still being written. Approve it before you begin another.", version=newest.version
+            )
         )
     charter = Charter(office_key=office_key, version=newest.version + 1 if newest else 1, begun_on=on)
     if newest:
@@ -106,7 +108,10 @@ def must_be_open(session: Session, charter_key: int) -> Charter:
     charter = session.get_one(Charter, charter_key)
     if charter.state in {CharterState.APPROVED, CharterState.SUPERSEDED}:
         raise PmoError(
-            say("Version {version} is approved, so it is read-only. Begin a new version to change it.", version=charter.version)
+            say(
+                "Version {version} is approved, so it is read-only. Begin a new version to change it.",
+                version=charter.version,
+            )
         )
     return charter
 
@@ -172,7 +177,9 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
     """How `after` differs from `before`, word by word; the pieces without "removed" give `after` exactly."""
     old, new = _words(before), _words(after)
     pieces: list[Piece] = []
-    for kind, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
             pieces.append(Piece("same", "".join(new[new_from:new_to])))
             continue

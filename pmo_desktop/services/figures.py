@@ -13,7 +13,7 @@ from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusRep
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules import earned_value, rag
 from pmo_desktop.domain.rules.earned_value import difference
-from pmo_desktop.domain.rules.rag import Thresholds
+from pmo_desktop.domain.rules.explained import Thresholds
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.rules.schedule import duration_days, slip_days, slip_percent
 from pmo_desktop.services import periods

@@ -51,6 +51,8 @@ def as_it_stood(workspace: Workspace, name: str) -> Workspace:
         expected = period.copy_sha256
     if copy is None or hashlib.sha256(copy).hexdigest() != expected:
         raise PmoError(
-            say("The copy kept of “{period}” is missing or damaged. Reopen the period and freeze it again.", period=name)
+            say(
+                "The copy kept of “{period}” is missing or damaged. Reopen the period and freeze it again.", period=name
+            )
         )
     return unpacked(copy, renew)

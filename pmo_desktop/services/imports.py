@@ -1,9 +1,9 @@
-"""Taking a register that was read from a file into the workspace: the same code for the dry run and for the real one."""
+"""Taking a register that was read from a file into the workspace: the dry run and the real one are the same code."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Enum, String, delete, func, select
 from sqlalchemy.orm import Session
@@ -48,7 +48,7 @@ def take_register(session: Session, table: ReadTable, period_name: str = "", tod
     Raises:
         PmoError: the period is frozen, or the amounts are in another currency than the workspace keeps.
     """
-    period, note = _period_for(session, table, period_name.strip(), today or date.today())
+    period, note = _period_for(session, table, period_name.strip(), today or datetime.now().astimezone().date())
     periods.must_be_open(period)
     outcome = Outcome(period.name, notes=[*table.notes, *note, *_agree_on_settings(session, table)])
     is_newest = periods.current_period(session) is period

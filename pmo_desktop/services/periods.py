@@ -52,8 +52,8 @@ def span_named(name: str) -> Span | None:
         return Span(date(year, 4, 1), date(year + 1, 3, 31))
     if quarter := _QUARTER.search(name):
         return _months(year, 3 * int(quarter[1]) - 2, 3)
-    month = _month_in(name)
-    return _months(year, month, 1) if month else _months(year, 1, 12)
+    named = _month_in(name)
+    return _months(year, named, 1) if named else _months(year, 1, 12)
 
 
 def _months(year: int, first: int, count: int) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmo_desktop.domain.action import Action
@@ -40,7 +40,7 @@ class Register:
     @property
     def name(self) -> str:
         """The table's name."""
-        return self.entity.__tablename__
+        return str(self.entity.__tablename__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ PROJECTS = Register(
 )  # fmt: skip
 REGISTERS: tuple[Register, ...] = (
     PROJECTS,
-    Register(Programme, N_("Programmes"), N_("programme"), ("name", "reference", "sponsor", "manager", "portfolio_key")),
+    Register(
+        Programme, N_("Programmes"), N_("programme"), ("name", "reference", "sponsor", "manager", "portfolio_key")
+    ),
     Register(Portfolio, N_("Portfolios"), N_("portfolio"), ("name", "reference", "owner", "description")),
     Register(
         Milestone,
@@ -116,9 +118,14 @@ REGISTERS: tuple[Register, ...] = (
         N_("benefit"),
         ("title", "project_key", "kind", "unit", "baseline", "target", "forecast", "actual", "due_on", "owner"),
     ),
-    Register(MoneyLine, N_("Money by month"), N_("amount"), ("project_key", "month_on", "kind", "category", "amount")),
     Register(
-        StrategicObjective, N_("Strategic objectives"), N_("objective"), ("title", "owner", "measure", "target", "weight")
+        MoneyLine, N_("Money by month"), N_("amount"), ("project_key", "month_on", "kind", "category", "amount")
+    ),
+    Register(
+        StrategicObjective,
+        N_("Strategic objectives"),
+        N_("objective"),
+        ("title", "owner", "measure", "target", "weight"),
     ),
     Register(Office, N_("Offices"), N_("office"), ("name", "kind", "scope", "authority", "orientation", "stage")),
     Register(ReportingPeriod, N_("Periods"), N_("period"), ("name", "starts_on", "ends_on", "cut_off_on", "state")),
@@ -253,7 +260,8 @@ def _computed_value(column: Column) -> ColumnElement[Any]:
 
 
 def _product(first: Any, second: Any) -> ColumnElement[Any]:  # noqa: ANN401  SQLAlchemy attributes
-    return first * second
+    product: ColumnElement[Any] = first * second
+    return product
 
 
 _COMPUTED = {
@@ -269,7 +277,7 @@ _COMPUTED = {
 
 def title_of(entity: type[Base]) -> InstrumentedAttribute[Any]:
     """The attribute a row is called by."""
-    attribute: InstrumentedAttribute[Any] = getattr(entity, "name", None) or entity.__dict__["title"]
+    attribute: InstrumentedAttribute[Any] = getattr(entity, "name" if hasattr(entity, "name") else "title")
     return attribute
 
 
@@ -286,14 +294,15 @@ def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
         return or_(value.in_(known), value.is_(None)) if None in wanted.values else value.in_(known)
     if wanted.kind == "between":
         first, last = wanted.values
-        return and_(value >= first if first is not None else True, value <= last if last is not None else True)
+        return and_(true() if first is None else value >= first, true() if last is None else value <= last)
     return or_(value.is_(None), value == "") if column.field.kind in {"text", "long text"} else value.is_(None)
 
 
 def references(session: Session, table: str) -> list[tuple[int, str]]:
     """Key and name of every row of a table, by name: what a reference can be set to."""
     entity = _BY_TABLE[table]
-    return [row._tuple() for row in session.execute(select(entity.key, title_of(entity)).order_by(title_of(entity)))]
+    found = session.execute(select(entity.key, title_of(entity)).order_by(title_of(entity)))
+    return [(key, name) for key, name in found]
 
 
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:

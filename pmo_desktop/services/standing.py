@@ -18,8 +18,8 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules import rag
 from pmo_desktop.domain.rules.benefits import BenefitFigures, worst_shortfall
+from pmo_desktop.domain.rules.explained import Explained, Thresholds
 from pmo_desktop.domain.rules.exposure import RiskScores, highest, unmanaged
-from pmo_desktop.domain.rules.rag import Explained, Thresholds
 from pmo_desktop.domain.rules.schedule import MilestoneDates, late_milestones
 from pmo_desktop.domain.settings import Settings, ThresholdOverride
 
@@ -36,7 +36,7 @@ def chunks(keys: Collection[int]) -> Iterable[list[int]]:
 def thresholds(session: Session, settings: Settings) -> dict[int | None, Thresholds]:
     """The workspace's thresholds under `None`, and those of each project that has its own under its key."""
     common = _limits(settings, settings.amber_percent, settings.red_percent)
-    own = {
+    own: dict[int | None, Thresholds] = {
         each.project_key: _limits(
             settings,
             settings.amber_percent if each.amber_percent is None else each.amber_percent,
@@ -54,7 +54,7 @@ def _limits(settings: Settings, amber: float, red: float) -> Thresholds:
 def note_records(
     session: Session, reports: Mapping[int, StatusReport], period: ReportingPeriod, limits: Thresholds
 ) -> None:
-    """Bring the reports of an open period (by project key) up to date with their projects and the records behind them."""
+    """Bring an open period's reports (by project key) up to date with their projects and the records behind them."""
     for keys in chunks(reports):
         risks = _by_project(session, Risk, keys, Risk.state == ItemState.OPEN)
         issues = _by_project(session, Issue, keys, Issue.state == ItemState.OPEN)
@@ -92,7 +92,7 @@ def _note(report: Base, **values: object) -> None:
 def _note_risks(report: StatusReport, risks: Collection[Risk], limits: Thresholds) -> None:
     scores = [
         RiskScores(
-            " ".join((risk.reference, risk.title)).strip(),
+            f"{risk.reference} {risk.title}".strip(),
             risk.current_score(),
             risk.inherent_score(),
             has_owner=bool(risk.owner),
@@ -166,4 +166,3 @@ def _benefit(report: StatusReport) -> list[BenefitFigures]:
     if report.benefit_shortfall is None:
         return []
     return [BenefitFigures(report.worst_benefit, 100.0, 100.0 - report.benefit_shortfall, 0.0)]
-

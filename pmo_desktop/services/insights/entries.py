@@ -231,7 +231,8 @@ class _Loaded:
         wanted = [each.key for each in (*earlier, period)]
         self.limits = thresholds(session, settings_of(session))
         self.projects = {
-            project.key: project for project in session.scalars(select(Project).where(Project.kind == EntryKind.PROJECT))
+            project.key: project
+            for project in session.scalars(select(Project).where(Project.kind == EntryKind.PROJECT))
         }
         self.programmes = {each.key: each for each in session.scalars(select(Programme))}
         self.portfolios = {each.key: each.name for each in session.scalars(select(Portfolio))}

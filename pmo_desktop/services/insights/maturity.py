@@ -1,4 +1,4 @@
-"""How mature the management of projects is: scores with their working, gaps to targets, and what would raise the level."""
+"""How mature the management of projects is: scores with their working, gaps, and what would raise the level."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ class MaturityResult:
 
 
 def maturity(session: Session, assessment_key: int, language: str = "en", respondent: str = "") -> MaturityResult:
-    """Answers, scores, gaps and ways up of one assessment; the one before it of the same subject and template beside."""
+    """Answers, scores, gaps and ways up of one assessment, beside the comparable one before it."""
     assessment = session.get_one(Assessment, assessment_key)
     template = template_of(session, assessment, language)
     answers = _answers(session, assessment, template, respondent)
@@ -145,7 +145,7 @@ def newest_maturity(session: Session, by: date | None = None, language: str = "e
     return maturity(session, newest.key, language) if newest else None
 
 
-def _domain(  # noqa: PLR0913  the pieces one result is put together from
+def _domain(
     number: int,
     key: str,
     name: str,

@@ -49,7 +49,8 @@ def movement(standing: Standing) -> Movement:
         recovered=_by_slip(entry for entry in running if (entry.slip_since_days or 0) < 0),
         money=tuple(
             sorted(
-                (entry for entry in known if money_moved(entry)), key=lambda entry: (-abs(money_moved(entry) or 0), entry.name)
+                (entry for entry in known if money_moved(entry)),
+                key=lambda entry: (-abs(money_moved(entry) or 0), entry.name),
             )
         ),
         watched=tuple(entry for entry in running if is_watched(entry)),
@@ -62,7 +63,9 @@ def _closed_since(standing: Standing) -> tuple[Entry, ...]:
         return ()
     cut_off_on = standing.previous.cut_off_on
     return tuple(
-        entry for entry in standing.gone if entry.is_over and entry.finish_on is not None and entry.finish_on > cut_off_on
+        entry
+        for entry in standing.gone
+        if entry.is_over and entry.finish_on is not None and entry.finish_on > cut_off_on
     )
 
 

@@ -11,7 +11,7 @@ ORDER: tuple[Rating | None, ...] = (*reversed(Rating), None)  # worst first, not
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One rating's share: how many projects, and their whole-life cost in minor units; `complete` is for closed ones."""
+    """One rating's share: how many projects, and their whole-life cost in minor units; closed ones are complete."""
 
     rating: Rating | None
     is_complete: bool

@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     r"(?P<number>[.,]?[0-9][0-9.,' ]*)(?P<after>[^0-9()-]{0,20}?)\s*(?P<minus>-)?\s*(?P<close>\))?"
 )
 _PLAIN = re.compile(r"-?[0-9]{1,25}(?:\.[0-9]{1,2})?")
+_POINT_GROUP = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
 _GROUPS = re.compile(r"[0-9]{1,3}([.,' ])(?:[0-9]{2,3}\1)*[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r",[0-9]{1,2}(?![0-9.,])|\.[0-9]{3},[0-9]|,[0-9]{4,}(?![0-9.,])|(?:\.[0-9]{3}){2}")
 _DECIMAL_POINT = re.compile(r"\.[0-9]{1,2}(?![0-9.,])|,[0-9]{3}\.[0-9]|\.[0-9]{4,}(?![0-9.,])|(?:,[0-9]{3}){2}")
@@ -70,8 +71,8 @@ def read_unit(text: str) -> Unit | None:
     return Unit(None if scale == "one" else scale, currency)
 
 
-def settle_decimal(cells: Iterable[object]) -> str:
-    """The decimal mark in the texts of a column: "." or ","; "." without evidence, "" with evidence for both."""
+def settle_decimal(cells: Iterable[object]) -> str | None:
+    """The decimal mark in the texts of a column: "." or ","; `None` without evidence, "" with evidence for both."""
     comma = point = False
     for cell in cells:
         if isinstance(cell, str) and len(cell) <= _LONGEST:
@@ -79,7 +80,12 @@ def settle_decimal(cells: Iterable[object]) -> str:
             point = point or bool(_DECIMAL_POINT.search(cell))
     if comma and point:
         return ""
-    return "," if comma else "."
+    return "," if comma else "." if point else None
+
+
+def groups_by_point(cells: Iterable[object]) -> bool:
+    """Whether a column without evidence holds amounts such as 1.000, whose point may well separate thousands."""
+    return any(isinstance(cell, str) and _POINT_GROUP.search(cell[:_LONGEST]) for cell in cells)
 
 
 def read_number(text: str, decimal: str = ".") -> Decimal | None:

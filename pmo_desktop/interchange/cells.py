@@ -105,10 +105,10 @@ def settle(kind: str, cells: Iterable[object], money: MoneyColumn) -> Settings:
     if kind == "date":
         return Settings(order=settle_order(cells))
     if kind == "money":
-        return Settings(money=MoneyColumn(money.scale, money.currency, settle_decimal(cells)))
+        return Settings(money=money)
     if kind == "percent":
         kept = tuple(cells)
-        return Settings(money=MoneyColumn(decimal=settle_decimal(kept)), fractions=holds_fractions(kept))
+        return Settings(money=MoneyColumn(decimal=settle_decimal(kept) or "."), fractions=holds_fractions(kept))
     return Settings()
 
 

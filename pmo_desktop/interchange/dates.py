@@ -27,7 +27,7 @@ _NAMED = re.compile(
     r"[-/., ]*(?:de |del )?'?([0-9]{4}|[0-9]{2})" + _TIME
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})[-/. ]*([0-9]{1,2})(?:st|nd|rd|th)?(?:[-/. ]|, ?)+([0-9]{4})" + _TIME)
-_WEEKDAY = re.compile(r"[^\W\d_]{2,10}[.,]* +(?=[0-9])")
+_WEEKDAY = re.compile(r"[^\W\d_]{2,10}[.,]* +(?=[0-9]|[^\W\d_]+ [0-9])")
 
 
 def settle_order(cells: Iterable[object]) -> Order:

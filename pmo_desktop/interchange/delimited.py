@@ -6,7 +6,6 @@ import io
 import re
 from collections import Counter
 from itertools import islice
-from pathlib import PurePath
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.sheet import Sheet
@@ -114,21 +113,23 @@ def read_delimited(content: bytes, name: str) -> Sheet:
 
 
 def _parse(text: str, delimiter: str, name: str) -> tuple[list[tuple[object, ...]], bool]:
+    """The rows of `text`, and whether a quotation mark in it is not closed."""
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
-        for strict in (True, False):
-            try:
-                records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-                return [tuple(record) for record in records], not strict and not _quotes_close(text)
-            except csv.Error as error:
-                if not strict:
-                    message = say("“{name}” cannot be read as a table: {error}. Mend the quotation marks in it.",
-                                  name=PurePath(name).name, error=str(error))  # fmt: skip
-                    raise PmoError(message) from error
+        return _records(text, delimiter, strict=True), False
+    except csv.Error:
+        return _parse_leniently(text, delimiter, name), text.count('"') % 2 == 1
     finally:
         csv.field_size_limit(before)
-    raise AssertionError  # both ways of reading return or raise
 
 
-def _quotes_close(text: str) -> bool:
-    return text.count('"') % 2 == 0
+def _parse_leniently(text: str, delimiter: str, name: str) -> list[tuple[object, ...]]:
+    try:
+        return _records(text, delimiter, strict=False)
+    except csv.Error as error:
+        sentence = "“{name}” cannot be read as a table: {error}. Mend the quotation marks in it."
+        raise PmoError(say(sentence, name=name, error=str(error))) from error
+
+
+def _records(text: str, delimiter: str, *, strict: bool) -> list[tuple[object, ...]]:
+    return [tuple(record) for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)]

@@ -164,15 +164,10 @@ def _spans(line: int, merges: tuple[Merge, ...]) -> list[tuple[int, int]]:
 
 
 def _continues(above: Sequence[object], below: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:
-    """Whether `below` holds sub-headers: texts only, some of them under a header that spans several columns."""
+    """Whether `below` holds sub-headers: short texts, at least two, each under a header that spans several columns."""
     filled = [index for index, cell in enumerate(below) if cell not in ("", None)]
-    if not filled or any(
-        not isinstance(below[index], str) or len(text_of(below[index])) > _FOOTNOTE for index in filled
-    ):
-        return False
-    if any(candidates(text_of(above[index]))[:1] and not _spanned(index, above, line, merges) for index in filled):
-        return False
-    return sum(_spanned(index, above, line, merges) for index in filled) > 1
+    short = all(isinstance(below[index], str) and len(text_of(below[index])) <= _FOOTNOTE for index in filled)
+    return short and len(filled) > 1 and all(_spanned(index, above, line, merges) for index in filled)
 
 
 def _spanned(index: int, above: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:

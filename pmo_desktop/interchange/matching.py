@@ -104,7 +104,7 @@ def _holds_figures(cells: Sequence[object]) -> bool:
 
 def _is_typed(cell: str) -> bool:
     """Whether a text is really a date, an amount or a rating."""
-    if len(cell) > 40 or not cell.strip():  # noqa: PLR2004  nothing typed is longer
+    if not 3 <= len(cell) <= 40:  # noqa: PLR2004  nothing typed is longer; a letter may be a rating or a name
         return False
     answers = (reader(kind, "", settle(kind, (), MoneyColumn()))(cell) for kind in ("date", "money", "rating"))
     return any(isinstance(answer, (date, int, Rating)) for answer in answers)

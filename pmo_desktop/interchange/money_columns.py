@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pmo_desktop.domain.importing import ColumnMatch
-from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
+from pmo_desktop.interchange.amounts import MoneyColumn, groups_by_point, settle_decimal, split_amount
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import kind_of, read_header
 from pmo_desktop.interchange.layout import Layout
@@ -47,8 +47,25 @@ def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | Non
         if note := _note(match, scale, count):
             notes.append(note)
     columns = {index: MoneyColumn(scale, currency or home or "") for index, scale in units.items()}
+    notes += _settle_marks(layout, columns)
     settled = tuple(replace(match, unit=units.get(match.index, match.unit)) for match in matches)
     return settled, columns, currency, notes
+
+
+def _settle_marks(layout: Layout, columns: dict[int, MoneyColumn]) -> list[str]:
+    """Set the decimal mark of every column: by its own texts, else by the other columns', else by what is likely."""
+    texts = {index: [layout.rows[place][index] for place in layout.body] for index in columns}
+    shown = {index: settle_decimal(cells) for index, cells in texts.items()}
+    agreed = {mark for mark in shown.values() if mark is not None}
+    notes: list[str] = []
+    for index, mark in shown.items():
+        decimal = mark if mark is not None else agreed.copy().pop() if len(agreed) == 1 else "."
+        if not agreed and columns[index].scale == "one" and groups_by_point(texts[index]):
+            decimal = ","
+            sentence = "“{header}”: a point before three digits is taken to separate thousands."
+            notes.append(say(sentence, header=short(layout.headers[index])))
+        columns[index] = replace(columns[index], decimal=decimal)
+    return notes
 
 
 def _sibling_scale(layout: Layout, known: Mapping[int, str], others: Sequence[int]) -> str:

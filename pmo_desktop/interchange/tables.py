@@ -28,12 +28,12 @@ def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
     answer = _ask_child(path, seconds)
     if not isinstance(answer, str):
         return tuple(Sheet(name, rows, hidden, tuple(merges)) for name, rows, hidden, merges in answer)
-    if answer == "password":
-        raise protected(path)
-    if answer == "large":
-        sentence = "“{name}” takes more time or memory than a workbook should: import it in parts, or as .csv."
-        raise PmoError(say(sentence, name=path.name))
-    raise damaged(path)
+    raise {"password": protected, "large": _too_large}.get(answer, damaged)(path)
+
+
+def _too_large(path: Path) -> PmoError:
+    sentence = "“{name}” takes more time or memory than a workbook should: import it in parts, or as .csv."
+    return PmoError(say(sentence, name=path.name))
 
 
 def _ask_child(path: Path, seconds: float) -> list[BareSheet] | str:

@@ -7,8 +7,10 @@ killed without loss.
 from __future__ import annotations
 
 import gc
+import io
 import pickle
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pmo_desktop.interchange.error_cells import ErrorCell, error_cells
@@ -46,8 +48,7 @@ def read_workbook(path: str) -> list[BareSheet] | str:
     import python_calamine as calamine
 
     try:
-        # From the open file the format is found by content; from a path it would be the name's ending.
-        with open(path, "rb") as file, calamine.CalamineWorkbook.from_filelike(file) as workbook:  # noqa: PTH123
+        with _open(path) as workbook:
             errors = error_cells(path)
             return [
                 _bare(workbook.get_sheet_by_name(sheet.name), sheet.visible, errors.get(sheet.name, []))
@@ -58,6 +59,18 @@ def read_workbook(path: str) -> list[BareSheet] | str:
         return "password"
     except (calamine.CalamineError, OSError, ValueError):
         return "damaged"
+
+
+def _open(path: str) -> calamine.CalamineWorkbook:
+    """The workbook at `path`, its format found by its name's ending first and, where that lies, by its content."""
+    import python_calamine as calamine
+
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError:
+        raise
+    except calamine.CalamineError:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
 
 
 def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, errors: list[ErrorCell]) -> BareSheet:

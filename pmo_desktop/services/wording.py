@@ -1,5 +1,6 @@
 """Words that many answers share: counts, amounts and lists of names, as a sentence tells them."""
 
+import re
 from collections.abc import Sequence
 
 from pmo_desktop.domain.money import to_major
@@ -8,6 +9,7 @@ from pmo_desktop.text import say
 
 _UNITS = (1_000_000_000, 1_000_000, 1_000)
 _HUNDRED = 100
+_LEAD_IN = re.compile(r"^.{0,320}?\b(?:following|suivant)\w*\b[^.:]{0,40}:\s*", re.DOTALL | re.IGNORECASE)
 
 
 def projects(count: int) -> str:
@@ -69,8 +71,6 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def gist(text: str) -> str:
-    """A text in one paragraph, without paragraphs at its start that only lead up to others and end in a colon."""
-    paragraphs = [" ".join(part.split()) for part in text.split("\n") if part.strip()]
-    while len(paragraphs) > 1 and paragraphs[0].endswith(":"):
-        del paragraphs[0]
-    return " ".join(paragraphs)
+    """A text in one paragraph, without what only leads up to it, such as “This is due to the following factors:”."""
+    told = " ".join(_LEAD_IN.sub("", text).split())
+    return told or " ".join(text.split())

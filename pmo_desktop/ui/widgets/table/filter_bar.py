@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from pmo_desktop.ui.actions import plain
@@ -48,6 +48,8 @@ class FilterBar(QWidget):
         chip = button(words, look="chip", name=f"filter {column.name}")
         chip.setProperty("on", wanted is not None)
         chip.setIcon(icon("close" if wanted else "chevron-down", "text"))
+        if wanted is None:
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setIconSize(QSize(px(14), px(14)))
         chip.setToolTip(self.tr("Press to change this filter; Delete drops it") if wanted else "")
         chip.clicked.connect(lambda _checked=False: self._open(column, chip))

@@ -39,6 +39,7 @@ class RegisterView(QTableView):
         for view in (self._frozen, self):
             _prepare(view, model, self)
         self._frozen.setSelectionModel(self.selectionModel())
+        self._frozen.raise_()
         self._frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._frozen.pressed.connect(lambda _index: self.setFocus())
         self._frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import MouseEvent
     from matplotlib.figure import Figure
+
+_LAST = "Last Resort High-Efficiency"  # matplotlib's own: a visible sign for every character of any script
+_REGULAR, _SEMIBOLD = 400, 600
 
 Draw = Callable[["Axes", Any, ChartStyle], None]
 
@@ -29,8 +33,9 @@ def load_fonts() -> None:
 
     for face in FACES:
         font_manager.fontManager.addfont(font_file(face))
-    behind = font_manager.FontEntry(str(font_file("fallback")), name=FALLBACK, weight=600, size="scalable")
-    font_manager.fontManager.ttflist.append(behind)  # what the fallback has for semibold, so that nothing is missed
+    known = font_manager.fontManager.ttflist
+    behind = [entry for entry in known if entry.name in {FALLBACK, _LAST} and entry.weight == _REGULAR]
+    known += [replace(entry, weight=_SEMIBOLD) for entry in behind]  # so that none is missed beside our semibold
 
 
 @contextmanager
@@ -41,7 +46,7 @@ def settings(style: ChartStyle) -> Generator[None]:
 
     colours = style.palette
     ours: dict[Any, Any] = {
-        "font.family": [FAMILY, FALLBACK],
+        "font.family": [FAMILY, FALLBACK, _LAST],
         "font.size": style.small,
         "text.parse_math": False,
         "text.usetex": False,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 POINTS_PER_INCH = 72
 _TICKS = 6
+_BY_MONTH = 30  # a longer span is ticked by years
 _BAND = 0.22  # the share of a bar that shows the second colour of a shade between
 
 
@@ -214,7 +215,8 @@ def date_ticks(start: date, end: date, style: ChartStyle, room: float) -> tuple[
     """Return places (as ordinals) and labels of months from `start` to `end`, as many as `room` points hold."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     most = max(2, int(room / (style.small * 4.2)))
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120) if months / step <= most), 240)
+    steps = (1, 2, 3, 6) if months <= _BY_MONTH else ()
+    step = next((step for step in (*steps, 12, 24, 60, 120) if months / step <= most), 240)
     first = start.year * 12 + start.month - 1
     first += -first % step if step > 1 else 0
     days = [date(month // 12, month % 12 + 1, 1) for month in range(first, end.year * 12 + end.month, step)]

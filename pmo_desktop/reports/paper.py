@@ -21,7 +21,7 @@ from typing import Any, cast
 
 from reportlab.pdfgen.canvas import Canvas
 
-from pmo_desktop.charts.style import LIGHT, PAPER
+from pmo_desktop.charts.style import LIGHT, ON_PAPER, PAPER, ChartStyle
 from pmo_desktop.reports.lettering import draw_text, font, text_width
 from pmo_desktop.reports.region import BODY_BOTTOM, BODY_TOP, GUTTER, HEIGHT, MARGIN, MM, WIDTH, Region
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, draw_lines, fit_text, lay, strong
@@ -49,11 +49,16 @@ class Imprint:
 
 
 class Paper:
-    """The pages of one document, written in order; `finish()` returns the PDF."""
+    """The pages of one document, written in order; `finish()` returns the PDF.
 
-    def __init__(self, imprint: Imprint) -> None:
+    `style` says how charts write numbers and months; its colours are always those of the paper. Texts that were cut
+    gather in `carried`, as (name, whole text), for an annex.
+    """
+
+    def __init__(self, imprint: Imprint, style: ChartStyle = ON_PAPER) -> None:
         self.imprint = imprint
         self.palette = replace(LIGHT, accent=imprint.accent or LIGHT.accent)
+        self.style = replace(style, palette=self.palette)
         self.page_count = 0
         self.carried: list[tuple[str, str]] = []
         self._pages: dict[str, int] = {}

@@ -14,7 +14,6 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from pmo_desktop.charts.figure import new_figure, paint, settings
-from pmo_desktop.charts.style import ON_PAPER, ChartStyle
 from pmo_desktop.reports.lettering import draw_text, text_width
 from pmo_desktop.reports.region import Region
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.transforms import Transform
     from reportlab.pdfgen.canvas import Canvas
+
+    from pmo_desktop.charts.style import ChartStyle
 
 Colour = tuple[float, float, float, float]
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
@@ -37,7 +38,6 @@ def chart(  # noqa: D417
     data: object,
     height: float,
     *,
-    style: ChartStyle = ON_PAPER,
     gap: float = 0,
 ) -> None:
     """Draw a chart across a region, `height` points high, and move the region below it.
@@ -47,6 +47,7 @@ def chart(  # noqa: D417
         data: its answer, see `services.insights.shapes`.
         gap: points to leave under it.
     """
+    style = region.paper.style
     figure = new_figure(style, region.width / 72, height / 72)
     paint(figure, draw, data, style)
     figure.patch.set_visible(False)

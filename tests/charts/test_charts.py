@@ -1,0 +1,77 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from matplotlib.axes import Axes
+
+from pmo_desktop.charts import CHARTS, Chart
+from pmo_desktop.domain.choices import Rating
+from pmo_desktop.services.insights import shapes
+
+Drawn = Callable[..., Axes]
+Said = Callable[[Axes], list[str]]
+
+NASTY = "$\\frac{$ _R&D <b> 中文 مشروع =1+1 " + "long " * 30
+DAY = date(2021, 3, 31)
+LATER = date(2022, 3, 31)
+SLICE = shapes.RagSlice(Rating.AMBER_RED, 3, NASTY)
+FULL: dict[str, object] = {
+    "rag_bars": shapes.RagBars(shapes.RagBar(NASTY, (SLICE,)), shapes.RagBar("_last", (SLICE,))),
+    "rag_trend": shapes.RagTrend((shapes.RagBar(NASTY, (SLICE,)), shapes.RagBar("_b", (SLICE,))), (1,)),
+    "roadmap": shapes.Roadmap(
+        DAY,
+        LATER,
+        DAY,
+        (shapes.RoadmapRow(NASTY, None, DAY, DAY, LATER, NASTY, marks=(shapes.RoadmapMark(LATER),)),),
+        NASTY,
+    ),
+    "milestone_trend": shapes.MilestoneTrend(
+        ((NASTY, DAY), ("_b", LATER)), (shapes.MilestoneLine(NASTY, (None, LATER), "$", "$"),), NASTY
+    ),
+    "s_curve": shapes.SCurve(((DAY, 1), (LATER, 2)), plan_label=NASTY),
+    "cost_profile": shapes.CostProfile((shapes.CostPeriod(NASTY, 1, 2, note=NASTY),)),
+    "variance_bars": shapes.VarianceBars((shapes.Variance(NASTY, -1, "$"), shapes.Variance("_b", None, "—")), "$", "$"),
+    "benefit_bars": shapes.BenefitBars((shapes.Benefit(NASTY, 0, None, None, NASTY, NASTY),)),
+    "risk_heat_map": shapes.RiskHeatMap((shapes.HeatCell(5, 5, (NASTY, "_b", "$")),)),
+    "radar": shapes.MaturityRadar((NASTY, "_b", "$", "d"), (1, None, 2, 3), (4, 4, 4, 4)),
+    "gap_bars": shapes.GapBars((shapes.Gap(NASTY, None, 3, "—"), shapes.Gap("_b", 4, None, "$"))),
+}
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_a_chart_without_data_says_so_in_one_calm_sentence(chart: Chart, drawn: Drawn, said: Said) -> None:
+    axes = drawn(chart.draw, chart.answer())
+    assert " ".join(said(axes)).endswith(".")
+    assert not axes.patches
+    assert not axes.lines
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_names_are_text_and_never_maths_markup_or_hidden(chart: Chart, drawn: Drawn, said: Said) -> None:
+    axes = drawn(chart.draw, FULL[chart.name])
+    assert any("$" in text or "…" in text for text in said(axes))
+    assert all(not text.get_parse_math() for text in axes.texts)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_a_chart_in_hardly_any_room_is_drawn_all_the_same(chart: Chart) -> None:
+    from pmo_desktop.charts.figure import new_figure, paint
+    from pmo_desktop.charts.style import ON_PAPER
+
+    figure = new_figure(ON_PAPER, 0.6, 0.4)
+    axes = paint(figure, chart.draw, FULL[chart.name], ON_PAPER)
+    figure.draw_without_rendering()
+    assert axes.has_data() or axes.texts
+
+
+def test_every_chart_has_a_name_of_its_own_and_one_for_users() -> None:
+    assert len({chart.name for chart in CHARTS}) == len(CHARTS) == len(FULL)
+    assert all(chart.label for chart in CHARTS)
+
+
+def test_the_charts_load_without_matplotlib() -> None:
+    code = "import sys, pmo_desktop.charts; print([m for m in sys.modules if m in sys.argv[1:]])"
+    heavy = ["PySide6", "matplotlib", "numpy", "reportlab"]
+    assert subprocess.check_output([sys.executable, "-c", code, *heavy], text=True).strip() == "[]"

@@ -382,9 +382,21 @@ def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind o
         raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label))
     if field.name in _SCORES and value is not None and not 1 <= value <= _MOST_SCORE:
         raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label))
-    if isinstance(value, str) and not isinstance(value, Choice):
-        return value.replace("\0", "")
+    if field.choices is not None and value is not None:
+        return _choice(field, field.choices, str(value))
     return value
+
+
+def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
+    if not value:
+        return None
+    try:
+        return choices(value)
+    except ValueError:
+        known = ", ".join(choice.label for choice in choices)
+        raise PmoError(
+            say("“{field}” cannot be “{value}”. It is one of: {known}.", field=field.label, value=value, known=known)
+        ) from None
 
 
 def remove(session: Session, register: Register, wanted: Collection[int]) -> None:

@@ -26,13 +26,21 @@ def money(minor: int | None, currency: str, *, signed: bool = False) -> str:
     """An amount as a sentence tells it, in the unit that suits it: “£93.3bn”, “£310m”, “4.1 M€”; `signed` shows +."""
     if minor is None:
         return NO_VALUE
-    scale = unit_for(abs(minor), currency)
+    figure, unit = money_parts(abs(minor), currency)
+    leads = figure.startswith(money_unit(currency))
+    told = figure + unit if leads else f"{figure}\u00a0{unit}"
+    return (MINUS if minor < 0 else "+" if signed and minor else "") + told
+
+
+def money_parts(minor: int, currency: str) -> tuple[str, str]:
+    """An amount as its figure and its unit, which may be set apart: “£93.3” and “bn”, or “93.3” and “bn€”."""
+    scale = unit_for(minor, currency)
     amount = to_major(abs(minor), currency) / scale
     text = show_number(amount, 0 if scale == 1 or amount >= _HUNDRED else 1)
     bare, unit = money_unit(currency), money_unit(currency, scale)
     leads = scale == 1 or unit.startswith(bare)
-    told = f"{bare}{text}{unit.removeprefix(bare)}" if leads else f"{text}\u00a0{unit}"
-    return (MINUS if minor < 0 else "+" if signed and minor else "") + told
+    sign = MINUS if minor < 0 else ""
+    return (f"{sign}{bare}{text}", unit.removeprefix(bare)) if leads else (sign + text, unit)
 
 
 def unit_for(minor: int, currency: str) -> int:

@@ -30,7 +30,7 @@ def draw(axes: "Axes", data: MilestoneTrend, style: ChartStyle) -> None:
     width = size_of(axes)[0]
     columns = _columns(lines, data, style, width * 0.5)
     left = text_width(style.month(last), style.small) + 10
-    plot_area(axes, style, left=left, right=sum(columns) + 16, top=style.small * 2, bottom=style.small * 2)
+    plot_area(axes, style, left=left, right=sum(columns) + 16, top=style.small * 2.8, bottom=style.small * 2)
     axes.set_xlim(0, len(data.reports) - 1)
     axes.set_ylim(first.toordinal() - margin, last.toordinal() + margin)
     axes.set_yticks(*date_ticks(first, last, style, size_of(axes)[1] * 1.4))

@@ -68,6 +68,8 @@ def _name(axes: "Axes", web: _Web, place: int, name: str, style: ChartStyle) -> 
     side = math.sin(2 * math.pi * place / web.count)
     align = "left" if side > 0.1 else "right" if side < -0.1 else "center"  # noqa: PLR2004  nearly above or below
     room = _LABEL * style.small / 7.5
+    if align == "center":
+        room = min(room, max(2 * web.radius * math.sin(2 * math.pi / web.count) - 12, 30))
     lines = _two_lines(name, room, style)
     step = style.small * 1.2
     up = math.cos(2 * math.pi * place / web.count)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.charts.style import LIGHT, PAPER, Status
-from pmo_desktop.reports.lettering import text_width
+from pmo_desktop.reports.lettering import ink, text_width
 from pmo_desktop.reports.region import GUTTER, Region
 from pmo_desktop.reports.signs import status_sign
 from pmo_desktop.reports.typesetting import Run, Words, draw_lines, lay, strong
@@ -93,7 +93,7 @@ def plain(words: Words) -> str:
 def mark_changed(region: Region, height: float) -> None:
     """Draw the accent bar of changed text along the next `height` points, left of the region."""
     canvas = region.paper.canvas
-    canvas.setFillColor(region.paper.palette.accent)
+    canvas.setFillColor(ink(region.paper.palette.accent))
     canvas.rect(region.x - 7, region.paper.up(region.y + height), 2, height, stroke=0, fill=1)
 
 
@@ -164,10 +164,10 @@ def _trend(place: Region, values: Sequence[float | None]) -> None:
     for point in points[1:]:
         line.lineTo(*point)
     canvas = place.paper.canvas
-    canvas.setStrokeColor(LIGHT.edge)
+    canvas.setStrokeColor(ink(LIGHT.edge))
     canvas.setLineWidth(1)
     canvas.drawPath(line)
-    canvas.setFillColor(LIGHT.text)
+    canvas.setFillColor(ink(LIGHT.text))
     canvas.circle(*points[-1], 2, stroke=0, fill=1)
 
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -54,10 +55,16 @@ def by_font(text: str, face: str) -> Iterator[tuple[str, str]]:
         yield font(face if has else "fallback"), "".join(part)
 
 
+@cache
+def ink(colour: str) -> Color:
+    """Return a colour for ReportLab from #RRGGBB, which it would otherwise read anew for every stroke."""
+    return HexColor(colour)
+
+
 def draw_text(canvas: "Canvas", x: float, y: float, text: str, size: float, face: str, colour: str) -> None:
     """Draw one piece of text with its baseline starting at (x, y), in PDF coordinates."""
     pen = canvas.beginText(x, y)
-    pen.setFillColor(colour)
+    pen.setFillColor(ink(colour))
     for name, part in by_font(text, face):
         pen.setFont(name, size)
         pen.textOut(part)

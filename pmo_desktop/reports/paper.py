@@ -22,7 +22,7 @@ from typing import Any, cast
 from reportlab.pdfgen.canvas import Canvas
 
 from pmo_desktop.charts.style import LIGHT, ON_PAPER, PAPER, ChartStyle
-from pmo_desktop.reports.lettering import draw_text, font, text_width
+from pmo_desktop.reports.lettering import draw_text, font, ink, text_width
 from pmo_desktop.reports.region import BODY_BOTTOM, BODY_TOP, GUTTER, HEIGHT, MARGIN, MM, WIDTH, Region
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, draw_lines, fit_text, lay, strong
 from pmo_desktop.text import say
@@ -195,16 +195,16 @@ class Paper:
     def line(self, x: float, y: float, to: float, thickness: float = RULE, colour: str = LIGHT.divider) -> None:
         """Draw a level rule from `x` to `to`, `y` points below the top."""
         self.canvas.setLineWidth(thickness)
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.line(x, self.up(y), to, self.up(y))
 
     def box(self, region: Region, *, fill: str = "", edge: str = "", radius: float = 3) -> None:
         """Draw the rectangle of a region, from its `y` to its bottom."""
         self.canvas.setLineWidth(0.75)
         if fill:
-            self.canvas.setFillColor(fill)
+            self.canvas.setFillColor(ink(fill))
         if edge:
-            self.canvas.setStrokeColor(edge)
+            self.canvas.setStrokeColor(ink(edge))
         low, high = self.up(region.bottom), region.room
         self.canvas.roundRect(region.x, low, region.width, high, radius, stroke=bool(edge), fill=bool(fill))
 

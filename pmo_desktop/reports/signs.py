@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pmo_desktop.charts.style import LIGHT, PAPER, Part, Points, Status, status
 from pmo_desktop.domain.choices import ForwardLook
-from pmo_desktop.reports.lettering import draw_text, text_width
+from pmo_desktop.reports.lettering import draw_text, ink, text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, quiet, strong
 
@@ -132,9 +132,9 @@ def bar(value: float | None, low: float, high: float, width: float, row: float) 
     def draw(paper: Paper, x: float, middle: float) -> None:
         zero = x - low * scale
         long = (value or 0) * scale
-        paper.canvas.setFillColor(LIGHT.actual)
+        paper.canvas.setFillColor(ink(LIGHT.actual))
         paper.canvas.rect(min(zero, zero + long), middle - 3.8, abs(long), 7.6, stroke=0, fill=1)
-        paper.canvas.setStrokeColor(LIGHT.text_2)
+        paper.canvas.setStrokeColor(ink(LIGHT.text_2))
         paper.canvas.setLineWidth(0.6)
         paper.canvas.line(zero, middle - row / 2, zero, middle + row / 2)
 
@@ -167,8 +167,8 @@ def key_box(paper: Paper, x: float, y: float, width: float, height: float, manne
     if manner == "faint":
         y, height = y + height / 2 - 1, 2.0
     canvas.setLineWidth(0.7)
-    canvas.setStrokeColor(LIGHT.text)
-    canvas.setFillColor({"full": LIGHT.actual, "faint": LIGHT.previous}.get(manner, LIGHT.surface))
+    canvas.setStrokeColor(ink(LIGHT.text))
+    canvas.setFillColor(ink({"full": LIGHT.actual, "faint": LIGHT.previous}.get(manner, LIGHT.surface)))
     canvas.rect(x, y, width, height, stroke=manner in {"open", "hatched"}, fill=1)
     if manner == "hatched":
         canvas.saveState()
@@ -201,8 +201,8 @@ def _polygon(paper: Paper, corners: Points, fill: str, edge: str, thickness: flo
     for corner in corners[1:]:
         outline.lineTo(*corner)
     outline.close()
-    paper.canvas.setFillColor(fill)
-    paper.canvas.setStrokeColor(edge)
+    paper.canvas.setFillColor(ink(fill))
+    paper.canvas.setStrokeColor(ink(edge))
     paper.canvas.setLineWidth(thickness)
     paper.canvas.setLineJoin(1)
     paper.canvas.drawPath(outline, stroke=1, fill=1)
@@ -214,8 +214,8 @@ def _centre(paper: Paper, text: str, x: float, y: float, size: float, colour: st
 
 
 def _box(paper: Paper, x: float, y: float, width: float, height: float, shown: Status) -> None:
-    paper.canvas.setFillColor(shown.fill)
-    paper.canvas.setStrokeColor(shown.edge)
+    paper.canvas.setFillColor(ink(shown.fill))
+    paper.canvas.setStrokeColor(ink(shown.edge))
     paper.canvas.setLineWidth(0.5)
     paper.canvas.rect(x, y, width, height, stroke=shown.edge != shown.fill, fill=1)
 
@@ -225,7 +225,7 @@ def _rounded(
 ) -> None:
     paper.canvas.setLineWidth(0.9)
     if fill:
-        paper.canvas.setFillColor(fill)
+        paper.canvas.setFillColor(ink(fill))
     if edge:
-        paper.canvas.setStrokeColor(edge)
+        paper.canvas.setStrokeColor(ink(edge))
     paper.canvas.roundRect(x, y, width, height, radius, stroke=bool(edge), fill=bool(fill))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pmo_desktop.charts.style import LIGHT, PAPER, TextSize
-from pmo_desktop.reports.lettering import text_width
+from pmo_desktop.reports.lettering import ink, text_width
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.typesetting import Laid, Words, draw_lines, lay, quiet
 from pmo_desktop.text import say
@@ -174,8 +174,8 @@ def _row(sheet: _Table, row: Row) -> None:
     if row.tint or row.total:
         beside = 0 if row.total else 6
         region.paper.box(band.inset(-beside, 0), fill=row.tint or LIGHT.header, radius=beside / 2)
+    single = all(len(cell.lines) <= 1 for cell in laid)
     for column, cell, x, width in zip(sheet.columns, laid, _starts(sheet), sheet.widths, strict=True):
-        single = all(len(other.lines) <= 1 for other in laid)
         y = region.y + ((height - cell.height) / 2 if single else (sheet.height - sheet.size.leading) / 2)
         draw_lines(region.paper, cell, x, y, width, column.align)
     if row.changed:
@@ -190,7 +190,7 @@ def _row(sheet: _Table, row: Row) -> None:
 
 def _mark(band: Region) -> None:
     canvas = band.paper.canvas
-    canvas.setFillColor(band.paper.palette.accent)
+    canvas.setFillColor(ink(band.paper.palette.accent))
     canvas.rect(band.x - 7, band.paper.up(band.bottom) + 2, 2, band.room - 4, stroke=0, fill=1)
 
 

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.services import periods, workspaces
 from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.services.marevia import charter, maturity, organisation, records, register, reports, tables
@@ -50,12 +48,10 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
 
     def report(session: Session) -> None:
         register.update(session, keys, number)
+        register.note_milestones(session, number)
         records.update(session, keys, number)
         session.flush()
         reports.take(session, keys, number)
-        if number == _NOVEMBER:  # freezing notes them for the others
-            for milestone in session.scalars(select(Milestone)):
-                periods.note_forecast(session, milestone, periods.period_named(session, name))
 
     workspace.do(say("Open {period}", period=name), open_it)
     workspace.do(say("Take in the reports of {period}", period=name), report)
@@ -65,4 +61,3 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
         workspace.do(say("Begin charter version 3"), lambda session: charter.write(session, keys, 2))
         return
     freeze_period(workspace, name)
-

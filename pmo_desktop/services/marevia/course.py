@@ -1,14 +1,16 @@
-"""The course of one project through the six periods: dates and money that follow from its table and agree with each other.
+"""The course of one project through the six periods: dates and money that follow from its table and agree.
 
-Source: cost and progress of a project follow an S-curve, slow at both ends; here the smoothstep 3x² − 2x³ of elapsed time.
+Source: cost and progress of a project follow an S-curve, slow at both ends; here the smoothstep 3x² − 2x³ of elapsed
+time, raised to a power above 1 where most of the money goes late.
 When the forecast moves, what is left is spread anew over the time that is left. Money is in thousand euros.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from pmo_desktop.services.marevia.tables import Row, at, cut_offs
+from pmo_desktop.services.marevia.tables import Row, at, cut_offs, projects
 
 _UNEVEN = (1.0, 1.06, 0.95, 1.03, 0.97)  # months are never spent exactly as forecast
 _SATURDAY, _SUNDAY = 5, 6
@@ -39,7 +41,7 @@ class Course:
 
 def as_of(row: Row, period: int) -> int:
     """The period whose facts a row shows: an earlier one where nobody reported since, or the project stands still."""
-    number = min(period, row.get("last", period), row.get("until", period))
+    number: int = min(period, row.get("last", period), row.get("until", period))
     while number > 0 and at(row, "slip", number, 0) is None:
         number -= 1
     return number
@@ -70,6 +72,12 @@ def eac(row: Row, period: int) -> int:
 
 def course(row: Row, period: int) -> Course:
     """Where a project with a baseline stands in a period."""
+    return _course(row["reference"], period)
+
+
+@cache
+def _course(reference: str, period: int) -> Course:
+    row = next(row for row in projects() if row["reference"] == reference)
     shown = as_of(row, period)
     held = is_held(row, period)
     baseline = _months(row, row["finish"], row["start"].replace(day=1), 0, row["bac"])
@@ -119,7 +127,8 @@ def _after(month: date) -> date:
 def _share(row: Row, finish_on: date, until: date) -> float:
     """The part of a project that is done before a day (exclusive), 0 to 1."""
     x = min(1.0, max(0.0, (until - row["start"]).days / (finish_on - row["start"]).days))
-    return x * x * (3 - 2 * x)
+    share: float = (x * x * (3 - 2 * x)) ** row.get("bend", 1)
+    return share
 
 
 def _months(row: Row, finish_on: date, first: date, before: int, total: int) -> dict[date, int]:

@@ -1,7 +1,8 @@
 """Risks, issues, actions, decisions and benefits, as they stand in each period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
@@ -29,16 +30,17 @@ _SCORES = {"inherent": "inherent_", "now": "", "target": "target_"}
 def update(session: Session, keys: Keys, period: int) -> None:
     """Add the records that first appear in a period and bring the others to where they stand in it."""
     for file, entity in _REGISTERS:
+        known = {record.key: record for record in session.scalars(select(entity))}
         for row in tables(file)[entity.__tablename__]:
             if begins(row) <= period:
-                _put(session, keys, entity, row, period)
+                _put(session, keys, entity, known, row, period)
         session.flush()
     for row in tables("decisions")["decision"]:
         if begins(row) == period:
             _add_options(session, keys["decision", row["reference"]], row.get("options", []))
 
 
-def _put(session: Session, keys: Keys, entity: type[Base], row: Row, period: int) -> None:
+def _put(session: Session, keys: Keys, entity: type[Base], known: Mapping[int, Base], row: Row, period: int) -> None:
     name = entity.__tablename__, row["reference"]
     found = {**values(entity, row, period), **_scores(row, period), **references(row, keys)}
     ends = row.get("closed", row.get("decided"))
@@ -50,7 +52,7 @@ def _put(session: Session, keys: Keys, entity: type[Base], row: Row, period: int
         keys[name] = new_key()
         session.add(entity(key=keys[name], **found))
         return
-    record = session.get_one(entity, keys[name])
+    record = known[keys[name]]
     for attribute, value in found.items():
         if getattr(record, attribute) != value:
             setattr(record, attribute, value)

@@ -7,12 +7,13 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import new_key
-from pmo_desktop.domain.choices import EntryKind, MilestoneKind, MoneyCategory, MoneyKind, ProjectStatus
-from pmo_desktop.domain.milestone import Milestone
+from pmo_desktop.domain.choices import MilestoneKind, MoneyCategory, MoneyKind, ProjectStatus
+from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.office import ObjectiveLink
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.settings import ThresholdOverride
+from pmo_desktop.services import periods
 from pmo_desktop.services.marevia import course
 from pmo_desktop.services.marevia.course import Course
 from pmo_desktop.services.marevia.organisation import Keys, references
@@ -26,7 +27,9 @@ def add(session: Session, keys: Keys, period: int) -> None:
     new = [row for row in projects() if begins(row) == period]
     for row in new:
         keys["project", row["reference"]] = new_key()
-        session.add(Project(key=keys["project", row["reference"]], price_base=_PRICE_BASE, **_values(row, keys, period)))
+        session.add(
+            Project(key=keys["project", row["reference"]], price_base=_PRICE_BASE, **_values(row, keys, period))
+        )
     session.flush()
     for row in new:
         key = keys["project", row["reference"]]
@@ -52,28 +55,33 @@ def add(session: Session, keys: Keys, period: int) -> None:
 
 def update(session: Session, keys: Keys, period: int) -> None:
     """Bring every project to where it stands in a period."""
+    known = {project.key: project for project in session.scalars(select(Project))}
     for row in projects():
         if begins(row) > period:
             continue
-        project = session.get_one(Project, keys["project", row["reference"]])
+        project = known[keys["project", row["reference"]]]
         for name, value in _values(row, keys, period).items():
             if getattr(project, name) != value:
                 setattr(project, name, value)
     _update_milestones(session, keys, period)
+    _update_money(session, keys, period)
+
+
+def _update_money(session: Session, keys: Keys, period: int) -> None:
+    """Forecast anew, and add what was spent since the last period."""
     session.execute(delete(MoneyLine).where(MoneyLine.kind == MoneyKind.FORECAST))
-    known = set(session.execute(select(MoneyLine.project_key, MoneyLine.month_on).where(_IS_ACTUAL)).tuples())
-    lines = [line for row in projects() if begins(row) <= period and "bac" in row for line in _course(row, keys, period)]
+    spent = select(MoneyLine.project_key, MoneyLine.month_on).where(MoneyLine.kind == MoneyKind.ACTUAL)
+    known = set(session.execute(spent).tuples())
     _insert(
         session,
         [
             line
-            for line in lines
+            for row in projects()
+            if begins(row) <= period and "bac" in row
+            for line in _course(row, keys, period)
             if line["kind"] is MoneyKind.FORECAST or (line["project_key"], line["month_on"]) not in known
         ],
     )
-
-
-_IS_ACTUAL = MoneyLine.kind == MoneyKind.ACTUAL
 
 
 def _values(row: Row, keys: Keys, period: int) -> Row:
@@ -108,13 +116,30 @@ def _facts(row: Row, now: Course, period: int) -> Row:
 
 
 def _update_milestones(session: Session, keys: Keys, period: int) -> None:
+    known = {milestone.key: milestone for milestone in session.scalars(select(Milestone))}
     for row in projects():
         if begins(row) > period:
             continue
         for name, _, baseline_on, weight, *_ in row["milestones"]:
-            milestone = session.get_one(Milestone, keys["milestone", f"{row['reference']} {name}"])
+            milestone = known[keys["milestone", f"{row['reference']} {name}"]]
             dates = course.milestone_dates(row, baseline_on, weight, period)
             milestone.forecast_on, milestone.actual_on = dates
+
+
+def note_milestones(session: Session, number: int) -> None:
+    """Keep the date of every milestone as it stands in a period, number from 0, for the trend."""
+    period = periods.periods(session)[number]
+    session.flush()
+    rows = [
+        {
+            "key": new_key(),
+            "milestone_key": milestone.key,
+            "period_key": period.key,
+            "forecast_on": milestone.actual_on or milestone.forecast_on or milestone.baseline_on,
+        }
+        for milestone in session.scalars(select(Milestone).order_by(Milestone.key))
+    ]
+    session.execute(insert(MilestoneForecast), rows)
 
 
 def _baseline(row: Row, keys: Keys) -> Iterator[dict[str, Any]]:
@@ -146,8 +171,3 @@ def _lines(row: Row, keys: Keys, kind: MoneyKind, months: dict[Any, int]) -> Ite
 def _insert(session: Session, lines: list[dict[str, Any]]) -> None:
     if lines:
         session.execute(insert(MoneyLine), lines)
-
-
-def is_operation(row: Row) -> bool:
-    """Whether a row is business as usual and so makes no report."""
-    return row.get("kind") == EntryKind.OPERATION

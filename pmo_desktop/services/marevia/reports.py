@@ -11,14 +11,12 @@ from pmo_desktop.domain.rules import rag
 from pmo_desktop.services import periods, standing
 from pmo_desktop.services.marevia import course, words
 from pmo_desktop.services.marevia.organisation import Keys
-from pmo_desktop.services.marevia.tables import Row, at, begins, cut_offs, projects
+from pmo_desktop.services.marevia.tables import Row, at, cut_offs, projects
 from pmo_desktop.services.settings import settings_of
 
 _JUDGED = (Dimension.SCOPE, Dimension.QUALITY, Dimension.RESOURCES)  # no record to work them out from
 _ALL_GREEN = "GGGGGG"
-_LONG_AGO = timedelta(days=28)
-_NEXT_MILESTONES = 2
-_WORTH_A_NOTE = 0.05  # of the year's budget
+_AFTER_WEEKEND = timedelta(days=3)
 
 
 def take(session: Session, keys: Keys, number: int) -> None:
@@ -60,71 +58,15 @@ def _rate(report: StatusReport, row: Row, number: int, calculated: dict[Dimensio
 def _tell(report: StatusReport, row: Row, number: int) -> None:
     report.forward_look = ForwardLook(at(row, "look", number, ForwardLook.STEADY))
     report.summary = words.story(row, number)
-    report.achieved = _achieved(row, number)
-    report.next_steps = _next(row, number)
+    report.achieved = words.achieved(row, number)
     path = next((path for path in reversed(row.get("path", [])) if path["from"] <= number), None)
     if path and report.overall not in {None, Rating.GREEN}:
         report.path_to_green, report.path_owner, report.path_due_on = path["text"], path["owner"], path["due"]
-    if course.is_held(row, number):
-        return
-    before = max(number - 1, begins(row))
-    report.schedule_note = _schedule_note(row, number, before)
-    report.cost_note = _cost_note(row, number, before)
-    report.budget_note = _budget_note(row, number)
-
-
-def _achieved(row: Row, number: int) -> str:
-    since = cut_offs()[number - 1] if number else cut_offs()[0] - _LONG_AGO
-    reached = [
-        f"{name} on {words.day(actual_on)}."
-        for name, _, baseline_on, weight, *_ in row["milestones"]
-        if (actual_on := course.milestone_dates(row, baseline_on, weight, number)[1]) and actual_on > since
-    ]
-    if reached or number == begins(row):
-        return " ".join(reached)
-    before, now = (words.share(course.course(row, each).ev, row["bac"]) for each in (number - 1, number))
-    return "" if before == now else f"Work done rose from {before} to {now} of the budget."
-
-
-def _next(row: Row, number: int) -> str:
-    if course.is_held(row, number):
-        return ""
-    coming = [
-        f"{name}, {words.day(dates[0])}."
-        for name, _, baseline_on, weight, *_ in row["milestones"]
-        if (dates := course.milestone_dates(row, baseline_on, weight, number))[0] and not dates[1]
-    ]
-    return " ".join(coming[:_NEXT_MILESTONES])
-
-
-def _schedule_note(row: Row, number: int, before: int) -> str:
-    slip, moved = course.slip(row, number), course.slip(row, number) - course.slip(row, before)
-    if moved:
-        way = "later" if moved > 0 else "earlier"
-        return f"Forecast finish {words.days(abs(moved))} {way} than last month: {words.day(course.finish(row, number))}."
-    if slip > 0:
-        return f"Forecast finish unchanged, {words.days(slip)} after the baseline."
-    return ""
-
-
-def _cost_note(row: Row, number: int, before: int) -> str:
-    now, moved = course.eac(row, number), course.eac(row, number) - course.eac(row, before)
-    if not moved:
-        return ""
-    way = "rose" if moved > 0 else "fell"
-    side = "above" if now >= row["bac"] else "below"
-    gap = words.share(abs(now - row["bac"]), row["bac"])
-    return f"EAC {way} by {words.euros(abs(moved))} to {words.euros(now)}, {gap} {side} budget."
-
-
-def _budget_note(row: Row, number: int) -> str:
-    now = course.course(row, number)
-    gap = now.in_year_forecast - now.in_year_budget
-    if abs(gap) < _WORTH_A_NOTE * now.in_year_budget:
-        return ""
-    side = "above" if gap > 0 else "below"
-    forecast, budget = words.euros(now.in_year_forecast), words.euros(now.in_year_budget)
-    return f"Forecast for 2026 is {forecast}, {words.euros(abs(gap))} {side} the budget of {budget}."
+    if not course.is_held(row, number):
+        report.next_steps = words.next_steps(row, number)
+        report.schedule_note = words.schedule_note(row, number)
+        report.cost_note = words.cost_note(row, number)
+        report.budget_note = words.budget_note(row, number)
 
 
 def _handed_in(row: Row, number: int) -> date:
@@ -132,7 +74,8 @@ def _handed_in(row: Row, number: int) -> date:
     if "handed_in" in row and course.as_of(row, number) < number:
         on: date = row["handed_in"]
         return on
-    return cut_offs()[number] + timedelta(days=3 * (int(row["reference"][2:]) % 2))
+    is_late = int(row["reference"][2:]) % 2
+    return cut_offs()[number] + is_late * _AFTER_WEEKEND
 
 
 def _show_pmo_view(session: Session, report: StatusReport, row: Row, number: int, period: ReportingPeriod) -> None:
@@ -145,6 +88,6 @@ def _show_pmo_view(session: Session, report: StatusReport, row: Row, number: int
                 rating=Rating(view["rating"]),
                 reason=view["reason"],
                 by=view["by"],
-                made_on=period.cut_off_on + timedelta(days=3),
+                made_on=period.cut_off_on + _AFTER_WEEKEND,
             )
         )

@@ -1,4 +1,4 @@
-"""The tables of the sample: read from the files beside this module, one value for each period where something changed."""
+"""The tables of the sample, read from the files beside this module: six values where something changed."""
 
 import tomllib
 from datetime import date
@@ -21,9 +21,10 @@ PROJECTS = ("zero_emission", "network", "one_ticket", "standalone")
 @cache
 def tables(file: str) -> dict[str, Any]:
     """Every table of one file."""
-    return tomllib.loads(files(__package__).joinpath(f"{file}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("pmo_desktop.services.marevia").joinpath(f"{file}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def projects() -> list[Row]:
     """Every project and operation, in the order of the register."""
     return [row for file in PROJECTS for row in tables(file)["project"]]
@@ -35,6 +36,7 @@ def periods() -> list[Row]:
     return rows
 
 
+@cache
 def cut_offs() -> list[date]:
     """The data date of each period."""
     return [row["cut_off_on"] for row in periods()]

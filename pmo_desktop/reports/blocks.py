@@ -130,12 +130,13 @@ def tiles(region: Region, shown: Sequence[Tile], *, gap: float = 14) -> None:
 def _tile(place: Region, tile: Tile) -> None:
     text(place, strong(tile.label, LIGHT.text_2), size="table", lines=1)
     place.skip(2)
-    trend = place.width * 0.3 if len(tile.trend) > 1 else 0
+    known = [(i, value) for i, value in enumerate(tile.trend) if value is not None]
+    trend = place.width * 0.3 if len(known) > 1 else 0
     figure = [Run(tile.figure), Run(f"\u2009{tile.unit}", bold=False, colour=LIGHT.text_2, size=10.5)]
     left = Region(place.paper, place.x, place.y, place.width - trend, place.bottom)
-    text(left, figure, size="figure" if _fits(tile, left.width) else "title", lines=1)
+    text(left, figure, size=_figure_size(tile, left.width), lines=1)
     if trend:
-        _trend(Region(place.paper, place.right - trend + 6, place.y, trend - 6, place.y + 20), tile.trend)
+        _trend(Region(place.paper, place.right - trend + 6, place.y, trend - 6, place.y + 20), known)
     place.y += 28
     text(place, tile.context, size="table", lines=1)
     place.skip(3)
@@ -144,19 +145,22 @@ def _tile(place: Region, tile: Tile) -> None:
     text(place, changed, size="note", lines=1)
 
 
-def _fits(tile: Tile, width: float) -> bool:
-    return text_width(tile.figure, 24, "semibold") + text_width(tile.unit, 10.5) <= width
+def _figure_size(tile: Tile, width: float) -> str:
+    """Return the largest size in which figure and unit fit one line."""
+    unit = text_width(f"\u2009{tile.unit}", 10.5)
+    wide = text_width(tile.figure, 1, "semibold")
+    return next((size for size in ("figure", "title") if wide * PAPER[size].size + unit <= width), "section")
 
 
-def _trend(place: Region, values: Sequence[float | None]) -> None:
-    """Draw a line through the values that are known, with a dot on the last."""
-    known = [(i, value) for i, value in enumerate(values) if value is not None]
-    if len(known) < 2:  # noqa: PLR2004  a line needs two ends
-        return
+def _trend(place: Region, known: Sequence[tuple[int, float]]) -> None:
+    """Draw a line through the values that are known, two or more as (place, value), with a dot on the last."""
     low, high = min(v for _, v in known), max(v for _, v in known)
-    spread = (high - low) or 1
+    spread, first, last = (high - low) or 1, known[0][0], known[-1][0]
     points = [
-        (place.x + i / (len(values) - 1) * (place.width - 3), place.paper.up(place.bottom - (v - low) / spread * 16))
+        (
+            place.x + (i - first) / (last - first) * (place.width - 3),
+            place.paper.up(place.bottom - (v - low) / spread * 16),
+        )
         for i, v in known
     ]
     line = place.paper.canvas.beginPath()

@@ -109,12 +109,14 @@ def tag(words: str, *, outlined: bool = False) -> Sign:
 
 
 def tick_box(words: str) -> list[Piece]:
-    """Return an empty box to tick on paper, and what it stands for."""
+    """Return an empty box to tick on paper, and beside it what it stands for; the two are never parted."""
+    size = 7.0
 
     def draw(paper: Paper, x: float, middle: float) -> None:
         _rounded(paper, x, middle - 3.5, 7, 7, edge=LIGHT.text_2, radius=1.5)
+        draw_text(paper.canvas, x + 10, middle - size * 0.33, words, size, "regular", LIGHT.text_2)
 
-    return [Sign(7, draw), Run(words, colour=LIGHT.text_2, size=7), space(1)]
+    return [Sign(text_width(words, size) + 12, draw)]
 
 
 def bar(value: float | None, low: float, high: float, width: float, row: float) -> Sign:

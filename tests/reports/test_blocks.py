@@ -18,7 +18,7 @@ def page(paper: Paper) -> Region:
 def test_tiles_show_figure_context_and_change(paper: Paper, texts: Texts) -> None:
     body = page(paper)
     one = Tile("Off track", "4", "of 16", "£33.3bn", 1, "+1", "since P08", (2, None, 3, 4))
-    two = Tile("A figure too wide for its tile", "£123,456,789,012", "thousand", "", -1, "−2", "", (3,))
+    two = Tile("A figure too wide for its tile", "£123,456,789,012", "thousand", "", -1, "−2", "", (None, 3))
     tiles(body, [one, two, two, two])
     said = texts(paper)[0]
     for words in ("Off track", "4", "of 16", "£33.3bn", "▲", "▼", "+1", "since P08", "£123,456,789,012"):

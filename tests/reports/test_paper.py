@@ -6,8 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from pmo_desktop.reports.blocks import text
+from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Imprint, Paper
 from pmo_desktop.reports.region import BODY_TOP, GUTTER, MARGIN, WIDTH
+from pmo_desktop.reports.typesetting import Run
 
 Texts = Callable[[Paper], list[str]]
 Read = Callable[[Paper], PdfReader]
@@ -64,6 +66,15 @@ def test_links_lead_to_the_page_they_name(paper: Paper, read: Read) -> None:
     page: Any = reader.pages[0]
     target = page["/Annots"][0].get_object()["/Dest"][0]
     assert target.get_object() == reader.pages[1].get_object()
+
+
+def test_words_within_a_text_can_lead_to_a_page(paper: Paper, read: Read) -> None:
+    text(paper.page("Summary", title="One"), ["See ", Run("the movement", link="movement"), "."])
+    paper.page("Movement", title="Two", key="movement")
+    page: Any = read(paper).pages[0]
+    left, low, right, high = (float(edge) for edge in page["/Annots"][0].get_object()["/Rect"])
+    assert right - left == pytest.approx(text_width("the movement", 9.5), abs=0.1)
+    assert high - low > 9.5
 
 
 def test_title_author_and_language_are_set(paper: Paper, read: Read) -> None:

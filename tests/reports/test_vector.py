@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.patches import Circle
 from pypdf import PdfReader
 
 from pmo_desktop.charts import CHARTS, s_curve
@@ -25,7 +26,7 @@ def everything(axes: Axes, _data: object, style: ChartStyle) -> None:
     axes.bar([0, 1], [1, 2], hatch="//", facecolor="white", edgecolor="black")
     axes.bar([2], [1], hatch="//", facecolor="none", edgecolor="none")
     axes.fill([0, 1, 1], [0, 0, 1], facecolor="red", alpha=0.3)
-    axes.scatter([0.5], [0.5], clip_path=axes.bar([0], [1])[0])
+    axes.plot([0, 1], [1, 0], clip_path=Circle((0.5, 0.5), 0.2, transform=axes.transData))
     axes.text(1, 1, "Slanting", rotation=90, style="italic", fontweight=700)
     axes.annotate("", (0, 0), (1, 1), arrowprops={"arrowstyle": "->", "connectionstyle": "arc3,rad=0.3"})
     axes.set_title("Ω 中 $\\frac{$", fontsize=style.text)

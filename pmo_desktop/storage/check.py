@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -27,6 +27,7 @@ _LOG = (
         change_set,
         row_layout.c.table_name,
         row_layout.c.columns,
+        change_row.c.id,
         change_row.c.row_key,
         change_row.c.before,
         change_row.c.after,
@@ -133,15 +134,19 @@ def _chain(connection: Connection) -> Iterator[str]:
 
 
 def broken_link(connection: Connection) -> int:
-    """The number of the first change set that does not follow from the one before it; 0 if the chain holds."""
-    previous, expected = seal.NONE, 1
-    for seq, rows in groupby(connection.execute(_LOG).mappings(), key=lambda row: row["seq"]):
-        first = next(rows)
-        images = (_row_change(row) for row in chain([first], rows) if row["row_key"] is not None)
-        if seq != expected or first["hash"] != seal.chain_hash(previous, first, images):
+    """The number of the first change set that does not follow from the one before it; 0 if the chain holds.
+
+    Change sets and their rows are numbered without a gap, and SQLite remembers the last change set by itself.
+    """
+    previous, expected, counted = seal.NONE, 1, 0
+    for seq, found in groupby(connection.execute(_LOG).mappings(), key=lambda row: row["seq"]):
+        record, *others = found
+        rows = [row for row in (record, *others) if row["id"] is not None]
+        numbers = range(counted + 1, counted + 1 + len(rows))
+        follows = seq == expected and [row["id"] for row in rows] == list(numbers)
+        if not follows or record["hash"] != seal.chain_hash(previous, record, map(_row_change, rows)):
             return expected
-        previous = first["hash"]
-        expected += 1
+        previous, expected, counted = record["hash"], expected + 1, counted + len(rows)
     last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'change_set'").scalar()
     return 0 if last == expected - 1 else expected
 

@@ -94,7 +94,7 @@ def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> A
     try:
         _hold(connection, strange)
         _set(connection, _SETTINGS if path else (_IN_MEMORY, *_SETTINGS[1:]))
-    except Fault as error:
+    except (Fault, UnicodeError) as error:  # even what the database says of the damage may be no text
         connection.close()
         raise PmoError(sentence_for(error, path) or damaged(path, error)) from None
     except PmoError:

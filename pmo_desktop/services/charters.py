@@ -1,10 +1,8 @@
-"""The charter of an office: its versions, their way from draft to approval, and how two of them differ."""
+"""The charter of an office: its versions, and their way from draft to approval."""
 
-import difflib
-import re
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +10,13 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.charter import Charter, CharterObjective, CharterReview, CharterSection, Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.text import say
+from pmo_desktop.services import registers
+from pmo_desktop.services.registers import Register
+from pmo_desktop.text import N_, say
+
+OBJECTIVES = Register(
+    CharterObjective, N_("Objectives"), N_("objective"), ("title", "objective_key", "measure", "target", "due_on")
+)
 
 _NEXT = {
     CharterState.DRAFT: {CharterState.IN_REVIEW},
@@ -96,7 +100,46 @@ def write(session: Session, charter_key: int, section: Section, text: str) -> No
     if found is None:
         session.add(CharterSection(charter_key=charter.key, section=section, text=text))
     else:
-        found.text = text.replace("\0", "")
+        found.text = text
+
+
+def write_figures(session: Session, charter_key: int, values: Mapping[str, Any]) -> None:
+    """Set `fte` or `cost_per_year` (minor units), or both.
+
+    Raises:
+        PmoError: the version is read-only, or a figure is below zero.
+    """
+    charter = must_be_open(session, charter_key)
+    for name, value in values.items():
+        if value is not None and value < 0:
+            raise PmoError(say("People and money of the office cannot be below zero."))
+        setattr(charter, {"fte": "fte", "cost_per_year": "cost_per_year"}[name], value)
+
+
+def write_objectives(
+    session: Session,
+    charter_key: int,
+    cells: Iterable[tuple[int, str, Any]] = (),
+    added: Iterable[Mapping[str, Any]] = (),
+) -> list[int]:
+    """Set cells of objectives, (key, column, value) each, and add objectives; gives the keys of the added ones.
+
+    Raises:
+        PmoError: the version is read-only, an objective has no title, or a value cannot be.
+    """
+    must_be_open(session, charter_key)
+    registers.edit_many(session, OBJECTIVES, cells)
+    return [registers.add(session, OBJECTIVES, {**row, "charter_key": charter_key}) for row in added]
+
+
+def remove_objectives(session: Session, charter_key: int, keys: Collection[int]) -> None:
+    """Take objectives out of a version.
+
+    Raises:
+        PmoError: the version is read-only.
+    """
+    must_be_open(session, charter_key)
+    registers.remove(session, OBJECTIVES, keys)
 
 
 def must_be_open(session: Session, charter_key: int) -> Charter:
@@ -163,32 +206,3 @@ def gaps(session: Session, charter_key: int) -> dict[Section, str]:
     elif not written[Section.APPROVALS].strip():
         found[Section.APPROVALS] = say("after review")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words that is the same in both texts, was removed, or was added."""
-
-    kind: Literal["same", "removed", "added"]
-    text: str
-
-
-def compare(before: str, after: str) -> tuple[Piece, ...]:
-    """How `after` differs from `before`, word by word; the pieces without "removed" give `after` exactly."""
-    old, new = _words(before), _words(after)
-    pieces: list[Piece] = []
-    for kind, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("same", "".join(new[new_from:new_to])))
-            continue
-        if old_to > old_from:
-            pieces.append(Piece("removed", "".join(old[old_from:old_to])))
-        if new_to > new_from:
-            pieces.append(Piece("added", "".join(new[new_from:new_to])))
-    return tuple(pieces)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\w+|[^\w\s]", text)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
@@ -46,6 +46,11 @@ class Document(QObject):
         with self.reading() as session:
             return settings_of(session).currency
 
+    @property
+    def language(self) -> str:
+        """The language the window speaks, such as "fr", in which files of words are to be read."""
+        return self.settings.language or QLocale.system().name()
+
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session that cannot write, for one question. Keep nothing that came out of it but plain values."""
@@ -67,19 +72,19 @@ class Document(QObject):
 
     def undo(self) -> None:
         """Take back the newest change that stands."""
-        self._turn(self.workspace.undo)
+        self.follow(self.workspace.undo)
 
     def redo(self) -> None:
         """Make again what was taken back last."""
-        self._turn(self.workspace.redo)
+        self.follow(self.workspace.redo)
 
     def revert(self, change: int) -> None:
         """Take back one change of the history by its number."""
-        self._turn(lambda: self.workspace.revert(change))
+        self.follow(lambda: self.workspace.revert(change))
 
     def mark(self, title: str) -> None:
         """Make a named restore point."""
-        self._turn(lambda: self.workspace.mark(title))
+        self.follow(lambda: self.workspace.mark(title))
 
     def undo_title(self) -> str:
         """What undo would take back; empty if nothing."""
@@ -97,7 +102,8 @@ class Document(QObject):
         """Let go of the file."""
         self.workspace.close()
 
-    def _turn(self, turn: Callable[[], Change | None]) -> None:
+    def follow(self, turn: Callable[[], Change | None]) -> None:
+        """Run a use case that writes to the workspace by itself, such as freezing a period, and announce its change."""
         try:
             change = turn()
         except PmoError as error:

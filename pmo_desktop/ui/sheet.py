@@ -40,6 +40,8 @@ QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px soli
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 0 $p8;
   min-height: $p28; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: $p3 $p4; }
+QTextEdit[look="bare"] { background: transparent; border: 2px solid transparent; padding: $p2 $p4; }
+QTextEdit[look="bare"]:focus { border: 2px solid $accent; padding: $p2 $p4; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $header; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $edge; border-color: $divider; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 2px solid $red; }

@@ -1,32 +1,17 @@
 """Two texts in one, word by word: what is new underlined on a tint, what is gone struck through on a tint."""
 
-import re
-from difflib import SequenceMatcher
 from typing import Literal
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
+from pmo_desktop.services.text_diff import compare
 from pmo_desktop.ui.theme import ink, palette
 
-Part = tuple[Literal["same", "new", "gone"], str]
-
-
-def word_diff(before: str, after: str) -> list[Part]:
-    """Cut both texts into words with the spaces after them, and tell what stayed, what came and what went, in order."""
-    old, new = (re.findall(r"\w+\s*|[^\w\s]\s*|\s+", text) for text in (before, after))
-    parts: list[Part] = []
-    for action, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if action == "equal":
-            parts.append(("same", "".join(old[a:b])))
-            continue
-        if new[c:d]:
-            parts.append(("new", "".join(new[c:d])))
-        if old[a:b]:
-            parts.append(("gone", "".join(old[a:b])))
-    return parts
+Side = Literal["both", "before", "after"]
+_LEFT_OUT = {"both": "", "before": "added", "after": "removed"}
 
 
 class DiffView(QTextEdit):
@@ -37,28 +22,35 @@ class DiffView(QTextEdit):
         self.setReadOnly(True)
         self.setAccessibleName(self.tr("Changes"))
         self._texts = ("", "")
+        self._side: Side = "both"
 
-    def show_texts(self, before: str, after: str) -> None:
-        """Show what has to be done to `before` to make it `after`."""
+    def show_texts(self, before: str, after: str, side: Side = "both") -> None:
+        """Show what has to be done to `before` to make it `after`; or one of them alone, with what is its own marked."""
         self._texts = (before, after)
+        self._side = side
         self.clear()
-        cursor = self.textCursor()
-        for kind, words in word_diff(before, after):
-            cursor.insertText(words, _format(kind))
+        insert_changes(self.textCursor(), before, after, side)
         self.verticalScrollBar().setValue(0)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and any(self._texts):
-            self.show_texts(*self._texts)
+            self.show_texts(*self._texts, self._side)
+
+
+def insert_changes(cursor: QTextCursor, before: str, after: str, side: Side = "both") -> None:
+    """Write the changes from `before` to `after` at `cursor`, on one side or on both."""
+    for piece in compare(before, after):
+        if piece.kind != _LEFT_OUT[side]:
+            cursor.insertText(piece.text, _format(piece.kind))
 
 
 def _format(kind: str) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setForeground(ink("text"))
     if kind != "same":
-        made.setBackground(QColor(palette().statuses["G" if kind == "new" else "R"].tint))
-        made.setFontUnderline(kind == "new")
-        made.setFontStrikeOut(kind == "gone")
+        made.setBackground(QColor(palette().statuses["G" if kind == "added" else "R"].tint))
+        made.setFontUnderline(kind == "added")
+        made.setFontStrikeOut(kind == "removed")
     return made

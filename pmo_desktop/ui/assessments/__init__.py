@@ -1,0 +1,1 @@
+"""Assessments: the list, the answers, the results."""

@@ -14,7 +14,7 @@ from pmo_desktop.services.insights.totals import Slice
 _GAP = 1.2
 _PAD = 7
 _MOST_LABEL = 104
-_BAND = 4.0  # the colour a shade leans to
+_BAND = 0.2  # of the height, for the colour a shade leans to
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,12 @@ def _bar(region: Region, x: float, height: float, segments: Sequence[_Segment], 
 
 
 def _shade(region: Region, shown: Status, box: tuple[float, float, float, float]) -> None:
-    """Mark a shade between two ratings by a band in the colour it leans to, on that side of its segment."""
+    """Mark a shade between two ratings by a band in the colour it leans to, along its foot."""
     if len(shown.parts) == 1:
         return
     x, low, wide, height = box
-    band = min(_BAND, wide / 3)
     region.paper.canvas.setFillColor(shown.parts[-1].fill)
-    region.paper.canvas.rect(x if shown.key == "A/R" else x + wide - band, low, band, height, stroke=0, fill=1)
+    region.paper.canvas.rect(x, low, wide, height * _BAND, stroke=0, fill=1)
 
 
 def _label(region: Region, segment: _Segment, x: float, base: float, size: float, room: float) -> None:

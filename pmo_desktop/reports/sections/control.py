@@ -9,9 +9,9 @@ from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import boxes, key, key_box, tag
 from pmo_desktop.reports.tables import Column, Row, table
-from pmo_desktop.reports.typesetting import Run, Sign, draw_lines, lay, quiet, strong
+from pmo_desktop.reports.typesetting import Run, Sign, Words, draw_lines, lay, quiet, strong
 from pmo_desktop.services.formats import show_date, show_number
-from pmo_desktop.services.insights.control import Control, Overridden, control, span_of
+from pmo_desktop.services.insights.control import Control, Note, Overridden, control, span_of
 from pmo_desktop.services.wording import names, projects
 from pmo_desktop.text import N_, say
 
@@ -161,13 +161,10 @@ def _quality(body: Region, answer: Control) -> None:
         Column(say("Projects"), 46, "right"),
         Column(say("Which"), share=1.5, lines=3),
     ]
-    rows = [
-        Row([strong(each.title), each.meaning, show_number(len(each.projects)), names(each.projects, _NAMED)])
-        for each in answer.notes
-    ]
+    rows = [_note(each) for each in answer.notes]
     if answer.unread_cells:
         meaning = say("What stood there is kept as text and shown with the project.")
-        cells = [
+        cells: list[Words] = [
             strong(say("Cells not read at import")),
             meaning,
             "—",
@@ -175,6 +172,11 @@ def _quality(body: Region, answer: Control) -> None:
         ]
         rows.append(Row(cells))
     table(body, columns, rows, empty=say("Nothing is missing, stale, contradictory or unexplained."))
+
+
+def _note(each: Note) -> Row:
+    cells: list[Words] = [strong(each.title), each.meaning, show_number(len(each.projects))]
+    return Row([*cells, names(each.projects, _NAMED)])
 
 
 def _aside(answer: Control) -> str:

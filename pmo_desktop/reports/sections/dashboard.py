@@ -5,7 +5,6 @@ Its columns follow the data: what nobody has is left out, and its room goes to o
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from pmo_desktop.charts.style import LIGHT, PAPER, status
 from pmo_desktop.domain.choices import Dimension, Rating
@@ -20,7 +19,7 @@ from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import look, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Group, Row, table
-from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, quiet, strong
+from pmo_desktop.reports.typesetting import Run, Sign, Words, quiet, strong
 from pmo_desktop.services.formats import (
     NO_VALUE,
     best_scale,
@@ -29,8 +28,6 @@ from pmo_desktop.services.formats import (
     show_date,
     show_money,
     show_number,
-    show_percent,
-    show_short_date,
 )
 from pmo_desktop.services.insights.dashboard import Dashboard, RatingGroup, dashboard
 from pmo_desktop.services.insights.entries import Entry, View
@@ -182,7 +179,8 @@ def _telling(answer: Dashboard) -> list[str]:
     dimensions = [each.value for each in answer.dimensions]
     facts = ["look", "slip", "cost", "sponsor", "milestone", "milestone date", "stage", "reference"]
     return [
-        "overall", *dimensions, *facts, "money", "finish", "moved", "in year", "organisation", "category", "money change",
+        "overall", *dimensions, *facts, "money", "finish", "moved", "in year", "organisation", "category",
+        "money change",
     ]  # fmt: skip
 
 
@@ -275,8 +273,8 @@ def _due(entry: Entry) -> str:
 
 def _dates() -> list[_Choice]:
     return [
-        _Choice("finish", say("Finish"), lambda e: _finish(e), _finish, most=52, align="right"),
-        _Choice("moved", say("Moved\u00a0d"), lambda e: _moved(e), _moved, most=38, align="right"),
+        _Choice("finish", say("Finish"), _finish, _finish, most=52, align="right"),
+        _Choice("moved", say("Moved\u00a0d"), _moved, _moved, most=38, align="right"),
         _Choice("slip", say("Slip\u00a0d"), _slip, lambda e: show_change(e.slip_days), most=36, align="right"),
     ]
 

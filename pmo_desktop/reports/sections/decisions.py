@@ -1,4 +1,4 @@
-"""The decisions page: asks with options and boxes for the verdict, then what to discuss, to note, and what was decided."""
+"""The decisions page: asks with options and boxes for the verdict, matters to discuss and to note, and outcomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def _header(body: Region, currency: str, scale: int) -> None:
     body.y += 6
 
 
-def _write(  # noqa: PLR0913  where a cell stands and how it looks
+def _write(
     region: Region, words: Words, x: float, width: float, name: str, *, bold: bool = False, colour: str = ""
 ) -> None:
     size = PAPER["table"]._replace(bold=bold)
@@ -135,9 +135,7 @@ def _question(left: Region, each: Ask) -> None:
     text(left, each.why_now, size="table", lines=8, carry=each.title)
 
 
-def _option(  # noqa: PLR0913  an option, its place, and how its money is told
-    middle: Region, number: int, option: Option, currency: str, scale: int, *, last: bool
-) -> None:
+def _option(middle: Region, number: int, option: Option, currency: str, scale: int, *, last: bool) -> None:
     band = middle.strip(_OPTION)
     if option.is_recommended:
         ground = Region(band.paper, band.x - 6, band.y + 1, band.width + 12, band.bottom - 1)
@@ -146,7 +144,7 @@ def _option(  # noqa: PLR0913  an option, its place, and how its money is told
         band.paper.line(band.x, band.bottom, band.right)
     band.y += (_OPTION - PAPER["table"].leading) / 2
     cost = show_money(option.cost, currency, scale, 0)
-    cells = {
+    cells: dict[str, Words] = {
         "number": quiet(str(number)),
         "title": option.title,
         "cost": ("+" if option.cost and option.cost > 0 else "") + cost,

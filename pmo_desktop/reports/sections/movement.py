@@ -12,7 +12,7 @@ from pmo_desktop.reports.scale import legend, rating_word
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import look, space, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Row, table
-from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, quiet, strong
+from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, fit_text, quiet, strong
 from pmo_desktop.services.formats import (
     NO_VALUE,
     best_scale,
@@ -31,7 +31,7 @@ from pmo_desktop.text import N_, say
 _LISTED = 6  # projects named in each list of the band
 _PATHS = 30  # ways back told in full
 _CHANGES = 8  # rows of what moved in dates and in money
-_LINE, _SIGN = 14.5, 13.0
+_LINE, _SIGN, _PROJECT = 14.5, 13.0, 142.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _sign(rating: Rating | None, *, complete: bool = False) -> Sign:
 def _paths(body: Region, answer: Moves) -> None:
     heading(body, say("Off track, or getting worse"), aside=say("Largest whole-life cost first within each rating"))
     columns = [
-        Column(say("Project"), 142, lines=4),
+        Column(say("Project"), _PROJECT, lines=4),
         Column(say("Cause"), share=1.05, lines=4),
         *_way_columns(answer.paths),
     ]
@@ -174,7 +174,8 @@ def _cells(path: Path, answer: Moves) -> list[Words]:
 
 
 def _project(entry: Entry, answer: Moves) -> Words:
-    said: list[Piece] = [Run(entry.name, bold=True, size=10), "\n"]
+    name = fit_text(entry.name, 2 * _PROJECT - 40, 10, "semibold")
+    said: list[Piece] = [Run(name, bold=True, size=10), "\n"]
     if entry.overall.earlier:
         said.append(ticks([status(each) if each else None for each in entry.overall.earlier]))
     said += [status_sign(status(entry.rating), 10.5), strong(rating_word(entry.rating, answer.scale))]
@@ -201,7 +202,8 @@ def _held(path: Path) -> Words:
         return [Run("▼ "), strong(say("Slipped {days} d", days=show_number(path.days)))]
     if path.held is Held.EARLIER:
         return [Run("▲ "), strong(say("{days} d earlier", days=show_number(-path.days)))]
-    return {Held.HELD: say("Held"), Held.NEW: say("New path"), Held.NONE: quiet(say("No date"))}[path.held]
+    words: dict[Held, Words] = {Held.HELD: say("Held"), Held.NEW: say("New path"), Held.NONE: quiet(say("No date"))}
+    return words[path.held]
 
 
 # What moved ----------------------------------------------------------------------------------------------------------

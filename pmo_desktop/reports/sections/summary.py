@@ -11,7 +11,7 @@ from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import status_sign, tag
-from pmo_desktop.reports.typesetting import Run, draw_lines, lay, quiet, strong
+from pmo_desktop.reports.typesetting import Run, Words, draw_lines, lay, quiet, strong
 from pmo_desktop.services.formats import money_unit, show_date, show_money, show_number
 from pmo_desktop.services.insights.decisions import counted
 from pmo_desktop.services.insights.entries import Entry
@@ -26,7 +26,9 @@ _QUESTIONS = {
     Question.GOING: N_("Where we are going"),
     Question.NEED: N_("What we need"),
 }
-_WORST, _COMING = 10, 6
+_WORST, _WORSE, _COMING = 10, 8, 6
+_NAME = 13.0  # the height of one name
+_ROOM = 80.0  # that is worth starting a list in
 
 
 def ask(material: Material) -> Summary | None:
@@ -58,7 +60,11 @@ def _money(place: Region, answer: Summary) -> None:
     place.skip(3)
     if largest:
         rating_bars(
-            place, bars, lambda each: each.money, lambda minor: show_money(minor, answer.currency, unit, 1), answer.scale
+            place,
+            bars,
+            lambda each: each.money,
+            lambda minor: show_money(minor, answer.currency, unit, 1),
+            answer.scale,
         )
     else:
         rating_bars(place, bars, lambda each: each.count, show_number, answer.scale)
@@ -99,7 +105,8 @@ def _message(place: Region, message: Message, scale: Scale) -> None:
     place.skip(1)
     words = Region(place.paper, place.x, place.y, place.width - _SIGN - 10, place.bottom)
     aside = Region(place.paper, place.right - _SIGN, place.y + 1, _SIGN, place.bottom)
-    text(words, message.body, lines=max(1, int((words.room - 2) // PAPER["body"].leading)))
+    lines = max(1, int((words.room - 2) // PAPER["body"].leading))
+    text(words, _that_fits(message.body, words.width, lines), lines=lines)
     if message.asks:
         mark = tag(counted(message.asks))
         mark.draw(aside.paper, aside.x, aside.paper.up(aside.y + 6))
@@ -112,39 +119,57 @@ def _message(place: Region, message: Message, scale: Scale) -> None:
         text(aside, [aside.paper.pages(*message.pages)], size="table", lines=1)
 
 
+def _that_fits(sentences: Sequence[str], width: float, lines: int) -> str:
+    """As many of the sentences, from the first on, as `lines` lines hold; the first in any case."""
+    told = sentences[:1]
+    for count in range(2, len(sentences) + 1):
+        if len(lay(" ".join(sentences[:count]), width).lines) <= lines:
+            told = sentences[:count]
+    return " ".join(told)
+
+
 # Names and dates -----------------------------------------------------------------------------------------------------
 
 
 def _names(right: Region, answer: Summary) -> None:
+    """List by name, as far as there is room: the worst, who else got worse, what comes next, who is not rated."""
     ground = Region(right.paper, right.x, right.y, right.width, right.bottom)
     right.paper.box(ground, fill=LIGHT.header, radius=4)
     place = right.inset(11, 10)
     if answer.worst:
-        _worst(place, answer)
-    if answer.coming:
-        place.skip(10)
+        rating = answer.worst[0].rating
+        title: Words = [status_sign(status(rating), 11), strong(rating_word(rating, answer.scale))]
+        _list(place, title, answer.worst, _WORST, answer.currency)
+    if answer.worse:
+        _list(place, say("Got worse"), answer.worse, _WORSE, answer.currency)
+    if answer.coming and place.room > _ROOM:
         _coming(place, answer.coming)
+    if answer.not_rated and place.room > _ROOM:
+        unrated: Words = [status_sign(status(None), 11), strong(say("Not rated"))]
+        _list(place, unrated, answer.not_rated, _WORSE, answer.currency)
 
 
-def _worst(place: Region, answer: Summary) -> None:
-    rating = answer.worst[0].rating
-    side = lay(strong(show_number(len(answer.worst))), 60, PAPER["section"], lines=1)
+def _list(place: Region, title: Words, entries: Sequence[Entry], most: int, currency: str) -> None:
+    side = lay(strong(show_number(len(entries))), 60, PAPER["section"], lines=1)
     draw_lines(place.paper, side, place.right - side.width, place.y)
-    heading(place, [status_sign(status(rating), 11), strong(rating_word(rating, answer.scale))])
-    for entry in answer.worst[:_WORST]:
-        _named(place, entry, answer.currency)
-    more = len(answer.worst) - _WORST
-    if more > 0:
-        said = say("and {count} more, on the dashboard", count=show_number(more))
+    heading(place, title)
+    most = min(most, int((place.room - 10) // _NAME))
+    for entry in entries[:most]:
+        _named(place, entry, currency)
+    if len(entries) > most:
+        said = say("and {count} more, on the dashboard", count=show_number(len(entries) - most))
         text(place, said, size="note", colour=LIGHT.text_2, lines=1)
+    place.skip(10)
 
 
 def _named(place: Region, entry: Entry, currency: str) -> None:
     amount = lay(quiet(money(entry.whole_life_cost, currency)), 50, PAPER["table"], lines=1)
     draw_lines(place.paper, amount, place.right - amount.width, place.y)
     name = Run(entry.name, link=f"project-{entry.key}")
-    text(Region(place.paper, place.x, place.y, place.width - amount.width - 6, place.bottom), name, size="table", lines=1)
-    place.y += 13
+    text(
+        Region(place.paper, place.x, place.y, place.width - amount.width - 6, place.bottom), name, size="table", lines=1
+    )
+    place.y += _NAME
 
 
 def _coming(place: Region, coming: Sequence[Entry]) -> None:
@@ -152,9 +177,12 @@ def _coming(place: Region, coming: Sequence[Entry]) -> None:
     for entry in coming[:_COMING]:
         if place.room < 26:  # noqa: PLR2004  two lines
             return
-        text(place, [strong(show_date(entry.next_milestone_on)), Run(f"  {entry.next_milestone}")], size="table", lines=1)
+        text(
+            place, [strong(show_date(entry.next_milestone_on)), Run(f"  {entry.next_milestone}")], size="table", lines=1
+        )
         text(place, quiet(entry.name), size="note", lines=1)
         place.skip(3)
+    place.skip(7)
 
 
 SECTION = Section("summary", N_("Summary"), ask, draw)

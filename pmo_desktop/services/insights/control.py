@@ -1,4 +1,4 @@
-"""What a reader has to know before trusting a pack: its data date, who reported, who changed what, and what is amiss."""
+"""What to know before trusting a pack: its data date, who reported, who changed what, and what is amiss."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -96,7 +96,9 @@ def _title(standing: Standing, reports: dict[ReportState, tuple[str, ...]]) -> s
     if not total:
         return say("No project reports in {period}", period=standing.period.name)
     if submitted == total:
-        return say("The one report is in") if total == 1 else say("All {total} reports are in", total=show_number(total))
+        return (
+            say("The one report is in") if total == 1 else say("All {total} reports are in", total=show_number(total))
+        )
     words = {
         ReportState.CARRIED_FORWARD: say("carried forward"),
         ReportState.DRAFT: say("in draft"),
@@ -165,8 +167,10 @@ _CHECKS: tuple[tuple[str, str, Callable[[Entry, PeriodName], bool]], ...] = (
     (
         N_("Finish before start"),
         N_("The dates contradict each other; slip is not worked out from them."),
-        lambda entry, _: _is_backwards(entry.start_on, entry.finish_on)
-        or _is_backwards(entry.baseline_start_on, entry.baseline_finish_on),
+        lambda entry, _: (
+            _is_backwards(entry.start_on, entry.finish_on)
+            or _is_backwards(entry.baseline_start_on, entry.baseline_finish_on)
+        ),
     ),
     (
         N_("Finish has passed"),

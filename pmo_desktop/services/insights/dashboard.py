@@ -86,16 +86,17 @@ def headline(standing: Standing, counted: Totals) -> str:
         return _red_headline(counted)
     worst = max((each for each in counted.now if each.rating), key=lambda each: each.rating.severity)  # type: ignore[union-attr]
     if worst.rating is Rating.GREEN:
-        return _all("{count} rated projects are on track", say("The one rated project is on track"), counted.rated)
+        one = counted.rated == 1
+        return (
+            say("The one rated project is on track")
+            if one
+            else say("All {count} rated projects are on track", count=counted.rated)
+        )
     word = say("at risk") if standing.scale is Scale.THREE else (worst.rating.label if worst.rating else "")
     told = say("{count} of {rated} is {word}") if worst.count == 1 else say("{count} of {rated} are {word}")
     return say(
         "No rated project is off track; {most}", most=told.format(count=worst.count, rated=counted.rated, word=word)
     )
-
-
-def _all(many: str, one: str, count: int) -> str:
-    return one if count == 1 else say("All " + many, count=count)
 
 
 def _red_headline(counted: Totals) -> str:
@@ -146,7 +147,5 @@ def _drivers(entries: Iterable[Entry]) -> str:
     top = sorted((each for each in Dimension if counts[each]), key=lambda each: -counts[each])[:_DRIVERS]
     if not top:
         return ""
-    told = ", ".join(
-        say("{dimension} in {count}", dimension=each.label.lower(), count=counts[each]) for each in top
-    )
+    told = ", ".join(say("{dimension} in {count}", dimension=each.label.lower(), count=counts[each]) for each in top)
     return say("Red dimensions among them: {list}.", list=told)

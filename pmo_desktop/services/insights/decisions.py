@@ -92,7 +92,7 @@ def decisions(session: Session, standing: Standing) -> Decisions | None:
         to_decide=to_decide,
         to_discuss=asks[DecisionKind.DISCUSS],
         to_note=asks[DecisionKind.NOTE],
-        outcomes=tuple(each for each in outcomes if each),
+        outcomes=tuple(outcomes),
         since=standing.previous.name if standing.previous else "",
         asked=sum(each.kind is DecisionKind.DECIDE for each in every),
         answered={
@@ -129,7 +129,9 @@ def _asks(session: Session, waiting: Iterable[Decision]) -> dict[DecisionKind, t
     ):
         options.setdefault(option.decision_key, []).append(option)
     wanted = {each.project_key for each in waiting if each.project_key}
-    named = {row.key: row.name for row in session.execute(select(Project.key, Project.name).where(Project.key.in_(wanted)))}
+    named = {
+        row.key: row.name for row in session.execute(select(Project.key, Project.name).where(Project.key.in_(wanted)))
+    }
     found: dict[DecisionKind, list[Ask]] = {kind: [] for kind in DecisionKind}
     for each in waiting:
         found[each.kind].append(_ask(each, options.get(each.key, []), named.get(each.project_key or 0, "")))
@@ -159,9 +161,7 @@ def counted(count: int) -> str:
     return say("1 decision") if count == 1 else say("{count} decisions", count=show_number(count))
 
 
-def _title(
-    to_decide: tuple[Ask, ...], to_discuss: tuple[Ask, ...], outcomes: list[Outcome], period: PeriodName
-) -> str:
+def _title(to_decide: tuple[Ask, ...], to_discuss: tuple[Ask, ...], outcomes: list[Outcome], period: PeriodName) -> str:
     if not to_decide:
         return _quiet_title(len(to_discuss), len(outcomes))
     first = to_decide[0]

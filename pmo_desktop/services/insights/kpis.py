@@ -19,6 +19,7 @@ from pmo_desktop.services.wording import money, money_parts, share
 from pmo_desktop.text import say
 
 _SHOWN = 4
+_SHORT = 10  # letters of a period's name that a tile has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def _step(step: int) -> str:
 def _since(standing: Standing, was: str = "") -> str:
     if standing.previous is None:
         return ""
-    if was:
-        return say("since {period} (was {was})", period=standing.previous.name, was=was)
-    return say("since {period}", period=standing.previous.name)
+    name = standing.previous.name
+    period = say("since {period}", period=name) if len(name) <= _SHORT else say("since last period")
+    return say("{period} (was {was})", period=period, was=was) if was else period
 
 
 def _whole_life(standing: Standing, past: Sequence[PeriodFigures]) -> Kpi | None:
@@ -146,7 +147,7 @@ def _milestones(session: Session, standing: Standing) -> Kpi | None:
     before = _met(session, standing.previous) if standing.previous else (set[int](), dict[int, int]())
     step = len(met) - len(before[0]) if before[1] else 0
     return Kpi(
-        label=say("Milestones met, {period}", period=standing.period.name),
+        label=say("Milestones met in the period"),
         figure=show_number(len(met)),
         unit=say("of {due}", due=show_number(len(due))),
         context=context,
@@ -173,7 +174,9 @@ def _is_met(actual_on: date | None, cut_off_on: date) -> bool:
 
 
 def _moved(standing: Standing) -> Kpi | None:
-    compared = [each.slip_since_days for each in standing.entries if each.slip_since_days is not None and not each.is_over]
+    compared = [
+        each.slip_since_days for each in standing.entries if each.slip_since_days is not None and not each.is_over
+    ]
     if not compared:
         return None
     early = sum(step < 0 for step in compared)
@@ -217,4 +220,3 @@ def _projects(standing: Standing, counts: Totals) -> Kpi:
         since=_since(standing, show_number(standing.total_before)),
         trend=(),
     )
-

@@ -8,7 +8,7 @@ from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.services.formats import show_percent
 from pmo_desktop.services.insights.entries import Entry, Standing
 from pmo_desktop.services.wording import money, names, projects, share
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
 
 _ENOUGH = 0.6  # the part of a variance that its named projects have to make up
 _NAMED = 3
@@ -16,104 +16,100 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class MoneyMessage:
-    """A claim, what it rests on, and the same in one short sentence."""
+    """A claim, the sentences it rests on, and the variances in one short sentence."""
 
     title: str
-    body: str
+    body: tuple[str, ...]
     short: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    over: str
+    under: str
+    even: str
+    short: str
+
+
+_WHOLE = _Words(
+    over=N_("Whole-life forecast is {money} over baseline ({percent})"),
+    under=N_("Whole-life forecast is {money} under baseline ({percent})"),
+    even=N_("Whole-life forecast is on baseline"),
+    short=N_("Whole-life forecast {percent} on baseline."),
+)
+_YEAR = _Words(
+    over=N_("This year’s forecast is {money} over budget ({percent})"),
+    under=N_("This year’s forecast is {money} under budget ({percent})"),
+    even=N_("This year’s forecast is on budget"),
+    short=N_("This year’s forecast {percent} on budget."),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Variance:
     """What is now expected minus what was planned, over the projects that know both; minor units."""
 
+    words: _Words
     total: int
     planned: int
     by_entry: tuple[tuple[Entry, int], ...]
 
-    @property
-    def percent(self) -> float | None:
-        return percent(self.total, self.planned)
-
 
 def money_message(standing: Standing) -> MoneyMessage | None:
     """The claim about whole life where EAC and BAC are known, else about the year; none without either."""
-    whole = _variance(standing.entries, lambda entry: entry.eac, lambda entry: entry.bac)
-    year = _variance(standing.entries, lambda entry: entry.in_year_forecast, lambda entry: entry.in_year_budget)
-    if whole is None and year is None:
+    entries, currency = standing.entries, standing.currency
+    known = [
+        _variance(_WHOLE, entries, lambda entry: entry.eac, lambda entry: entry.bac),
+        _variance(_YEAR, entries, lambda entry: entry.in_year_forecast, lambda entry: entry.in_year_budget),
+    ]
+    told = [each for each in known if each]
+    if not told:
         return None
-    currency = standing.currency
-    first = whole or year
-    assert first is not None
-    on_whole = whole is not None
-    body = _who(first, currency)
-    if whole and year:
-        body = f"{body} {_year_title(year, currency)}.".strip()
-    short = [_short(say("Whole-life forecast"), whole, say("baseline")), _short(say("in-year"), year, say("budget"))]
-    said = "; ".join(part for part in short if part)
-    return MoneyMessage(
-        _whole_title(first, currency) if on_whole else _year_title(first, currency),
-        body,
-        f"{said[:1].upper()}{said[1:]}." if said else "",
-    )
+    body = _who(told[0], currency)
+    body[1:1] = [f"{_title(each, currency)}." for each in told[1:]]
+    short = [say(each.words.short, percent=_percent(each)) for each in told]
+    return MoneyMessage(_title(told[0], currency), tuple(body), " ".join(short))
 
 
 def _variance(
-    entries: Sequence[Entry], expected: Callable[[Entry], int | None], planned: Callable[[Entry], int | None]
+    words: _Words,
+    entries: Sequence[Entry],
+    expected: Callable[[Entry], int | None],
+    planned: Callable[[Entry], int | None],
 ) -> _Variance | None:
     both = [(entry, step) for entry in entries if (step := difference(expected(entry), planned(entry))) is not None]
     base = sum(planned(entry) or 0 for entry, _ in both)
-    return _Variance(sum(step for _, step in both), base, tuple(both)) if base > 0 else None
+    return _Variance(words, sum(step for _, step in both), base, tuple(both)) if base > 0 else None
 
 
-def _whole_title(variance: _Variance, currency: str) -> str:
-    return _told(say("Whole-life forecast"), variance, currency, say("baseline"))
-
-
-def _year_title(variance: _Variance, currency: str) -> str:
-    return _told(say("This year’s forecast"), variance, currency, say("budget"))
-
-
-def _told(what: str, variance: _Variance, currency: str, plan: str) -> str:
+def _title(variance: _Variance, currency: str) -> str:
     if not variance.total:
-        return say("{what} is on {plan}", what=what, plan=plan)
-    template = say("{what} is {money} over {plan} ({percent})") if variance.total > 0 else say(
-        "{what} is {money} under {plan} ({percent})"
-    )
-    return template.format(
-        what=what, money=money(abs(variance.total), currency), plan=plan, percent=_signed(variance.percent)
-    )
+        return say(variance.words.even)
+    words = variance.words.over if variance.total > 0 else variance.words.under
+    return say(words, money=money(abs(variance.total), currency), percent=_percent(variance))
 
 
-def _signed(value: float | None) -> str:
-    said = show_percent(value)
-    return f"+{said}" if value and value > 0 else said
+def _percent(variance: _Variance) -> str:
+    said = show_percent(percent(variance.total, variance.planned))
+    return f"+{said}" if variance.total > 0 else said
 
 
-def _short(what: str, variance: _Variance | None, plan: str) -> str:
-    if variance is None:
-        return ""
-    return say("{what} {percent} on {plan}", what=what, percent=_signed(variance.percent), plan=plan)
-
-
-def _who(variance: _Variance, currency: str) -> str:
+def _who(variance: _Variance, currency: str) -> list[str]:
     """The fewest projects that make up most of it, and how many go the other way."""
     if not variance.total:
-        return ""
+        return []
     sign = 1 if variance.total > 0 else -1
-    same = sorted((pair for pair in variance.by_entry if pair[1] * sign > 0), key=lambda pair: (-abs(pair[1]), pair[0].name))
+    same = [(entry, step) for entry, step in variance.by_entry if step * sign > 0]
+    same.sort(key=lambda pair: (-abs(pair[1]), pair[0].name))
     gross = sum(abs(step) for _, step in same)
-    named: list[tuple[Entry, int]] = []
-    for pair in same[:_NAMED]:
-        named.append(pair)
-        if sum(abs(step) for _, step in named) >= _ENOUGH * gross:
-            break
-    listed = names([f"{entry.name} ({money(step, currency, signed=True)})" for entry, step in named])
+    count = next((n for n in range(1, _NAMED) if sum(abs(step) for _, step in same[:n]) >= _ENOUGH * gross), _NAMED)
+    named = same[:count]
     part = share(sum(abs(step) for _, step in named), gross)
-    over = say("overspend") if sign > 0 else say("underspend")
-    verb = say("makes up") if len(named) == 1 else say("make up")
-    said = say("{listed} {verb} {part} of the {over}.", listed=listed, verb=verb, part=part, over=over)
-    return f"{said} {_other_way(variance, sign, currency)}".strip()
+    template = say("{part} of the overspend: {names}.") if sign > 0 else say("{part} of the underspend: {names}.")
+    listed = names([f"{entry.name} ({money(step, currency, signed=True)})" for entry, step in named])
+    said = template.format(part=part, names=listed)
+    other = _other_way(variance, sign, currency)
+    return [said, other] if other else [said]
 
 
 def _other_way(variance: _Variance, sign: int, currency: str) -> str:

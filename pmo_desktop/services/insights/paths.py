@@ -1,4 +1,4 @@
-"""The way back of every project that is off track or getting worse: cause, path to green, owner, date, and whether it held."""
+"""The way back of every project off track or getting worse: cause, path to green, owner, date, and if it held."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One project's way back. `step` is the first sentence of its path, `days` how far its date moved since last time."""
+    """One project's way back. `step` is the first sentence of its path, `days` how far its date moved since before."""
 
     entry: Entry
     cause: str
@@ -146,9 +146,17 @@ def _changes(standing: Standing, moved: Movement) -> str:
     if not worse and not better:
         return say("No rating changed since {period}", period=standing.previous.name)
     if not better:
-        return say("1 project got worse, none better") if worse == 1 else say("{n} projects got worse, none better", n=worse)
+        return (
+            say("1 project got worse, none better")
+            if worse == 1
+            else say("{n} projects got worse, none better", n=worse)
+        )
     if not worse:
-        return say("1 project got better, none worse") if better == 1 else say("{n} projects got better, none worse", n=better)
+        return (
+            say("1 project got better, none worse")
+            if better == 1
+            else say("{n} projects got better, none worse", n=better)
+        )
     first = say("1 project got worse") if worse == 1 else say("{n} projects got worse", n=worse)
     return say("{worse} and {better} better", worse=first, better=better)
 

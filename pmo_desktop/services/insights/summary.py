@@ -1,12 +1,13 @@
-"""Where we are, where we are going, what we need: the few messages a board has to take away, worked out from the data."""
+"""Where we are, where we are going, what we need: the few messages a board has to take away, worked out from data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import ForwardLook, Rating, Scale
+from pmo_desktop.services.formats import show_change, show_date, show_number
 from pmo_desktop.services.insights.dashboard import headline
 from pmo_desktop.services.insights.decisions import Decisions, counted, decisions
 from pmo_desktop.services.insights.entries import Entry, Standing
@@ -16,11 +17,11 @@ from pmo_desktop.services.insights.money_story import money_message
 from pmo_desktop.services.insights.movement import Movement, movement
 from pmo_desktop.services.insights.paths import Path, moves
 from pmo_desktop.services.insights.totals import Totals, totals
-from pmo_desktop.services.formats import show_change, show_date
 from pmo_desktop.services.wording import money, names, projects, share
 from pmo_desktop.text import say
 
 _NAMED = 3
+_UNLIKE = 0.2  # the part of all projects that is new or gone from which on sums are no longer like for like
 _TITLE = 72  # letters that a message's title has room for
 
 
@@ -34,11 +35,14 @@ class Question(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its claim, what it rests on, the rating it is about, and the sections that tell more."""
+    """One message: its claim, the rating it is about, and the sections that tell more.
+
+    `body` are the sentences it rests on, the most telling first; a page shows as many as it has room for.
+    """
 
     question: Question
     title: str
-    body: str
+    body: tuple[str, ...]
     pages: tuple[str, ...]
     rating: Rating | None = None
     asks: int = 0
@@ -58,6 +62,8 @@ class Summary:
     totals: Totals
     messages: tuple[Message, ...]
     worst: tuple[Entry, ...]
+    worse: tuple[Entry, ...]
+    not_rated: tuple[Entry, ...]
     coming: tuple[Entry, ...]
 
 
@@ -69,7 +75,7 @@ def summary(session: Session, standing: Standing) -> Summary | None:
     asked = decisions(session, standing)
     answer = moves(session, standing)
     paths = answer.paths if answer else ()
-    cash = money_message(standing)
+    cash, worst = money_message(standing), _worst(standing.entries)
     messages = [
         _red_message(standing, counts),
         Message(Question.WHERE, cash.title, cash.body, ("finance",)) if cash else None,
@@ -79,7 +85,7 @@ def summary(session: Session, standing: Standing) -> Summary | None:
     ]
     return Summary(
         title=_title(standing, counts, moved, asked),
-        reason=cash.short if cash else "",
+        reason=_unlike(standing, moved) or (cash.short if cash else ""),
         currency=standing.currency,
         scale=standing.scale,
         period=standing.period.name,
@@ -87,7 +93,9 @@ def summary(session: Session, standing: Standing) -> Summary | None:
         kpis=kpis(session, standing, counts),
         totals=counts,
         messages=tuple(each for each in messages if each),
-        worst=_worst(standing.entries),
+        worst=worst,
+        worse=tuple(entry for entry in moved.worse if entry not in worst),
+        not_rated=tuple(entry for entry in standing.entries if entry.rating is None and not entry.is_over),
         coming=_coming(standing),
     )
 
@@ -107,6 +115,20 @@ def _coming(standing: Standing) -> tuple[Entry, ...]:
         if not entry.is_over and entry.next_milestone_on and entry.next_milestone_on >= standing.period.cut_off_on
     ]
     return tuple(sorted(known, key=lambda entry: (entry.next_milestone_on, entry.name)))
+
+
+def _unlike(standing: Standing, moved: Movement) -> str:
+    """A warning where so many projects came and went that the sums of two periods tell little of each other."""
+    new, gone = len(moved.new), len(standing.gone)
+    if standing.previous is None or (new + gone) < _UNLIKE * len(standing.entries):
+        return ""
+    return say(
+        "Of {all}, {new} are new since {period}, and {gone} are no longer in it: the sums are not like for like.",
+        all=projects(len(standing.entries)),
+        new=new,
+        period=standing.previous.name,
+        gone=gone,
+    )
 
 
 # The title -----------------------------------------------------------------------------------------------------------
@@ -140,15 +162,17 @@ def _hold(standing: Standing, counts: Totals) -> str:
 def _red_message(standing: Standing, counts: Totals) -> Message | None:
     """How the red list changed, and who joined, left or stayed."""
     if not counts.rated:
-        return Message(Question.WHERE, headline(standing, counts), _unrated(standing), ("dashboard",))
+        return Message(Question.WHERE, headline(standing, counts), (_unrated(standing),), ("dashboard",))
     reds = [entry for entry in standing.entries if entry.rating is Rating.RED and not entry.is_over]
-    body = _who(standing, reds) if standing.previous else _list_of(say("Off track: {names}."), reds)
+    body = _who(standing, reds) if standing.previous else _told([_list_of(say("Off track: {names}."), reds)])
     rating = Rating.RED if reds else None
     return Message(Question.WHERE, _red_title(standing, counts), body, ("dashboard", "movement"), rating)
 
 
 def _unrated(standing: Standing) -> str:
-    return say("{projects} in the register; none has a report with ratings yet.", projects=projects(len(standing.entries)))
+    return say(
+        "{projects} in the register; none has a report with ratings yet.", projects=projects(len(standing.entries))
+    )
 
 
 def _red_title(standing: Standing, counts: Totals) -> str:
@@ -168,7 +192,7 @@ def _red_title(standing: Standing, counts: Totals) -> str:
     return say("The red list {told}, and carries {money}", told=told, money=carried)
 
 
-def _who(standing: Standing, reds: Sequence[Entry]) -> str:
+def _who(standing: Standing, reds: Sequence[Entry]) -> tuple[str, ...]:
     joined = [entry for entry in reds if entry.overall.before is not Rating.RED]
     stayed = [entry for entry in reds if entry.overall.before is Rating.RED]
     left = [
@@ -177,12 +201,17 @@ def _who(standing: Standing, reds: Sequence[Entry]) -> str:
         if entry.overall.before is Rating.RED and (entry.rating is not Rating.RED or entry.is_over)
     ]
     left += [entry for entry in standing.gone if entry.rating is Rating.RED]
-    said = [
-        _list_of(say("Joined: {names}."), joined),
-        _list_of(say("Left: {names}."), left),
-        _list_of(say("Still red: {names}."), stayed),
-    ]
-    return " ".join(each for each in said if each)
+    return _told(
+        [
+            _list_of(say("Joined: {names}."), joined),
+            _list_of(say("Left: {names}."), left),
+            _list_of(say("Still red: {names}."), stayed),
+        ]
+    )
+
+
+def _told(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each for each in sentences if each)
 
 
 def _list_of(template: str, entries: Sequence[Entry]) -> str:
@@ -200,14 +229,15 @@ def _outlook(standing: Standing, moved: Movement) -> Message | None:
     if not any(entry.forward_look for entry in running):
         return None
     next_reds = [entry for entry in worse if entry in moved.watched and entry.rating is not Rating.RED]
-    first = say("{projects} getting worse, {better} improving", projects=projects(len(worse)), better=len(better))
-    title = first if worse else say("No project expects to get worse; {better} improve", better=len(better))
+    improving = show_number(len(better)) if better else say("none")
+    first = say("{projects} getting worse, {better} improving", projects=projects(len(worse)), better=improving)
+    title = first if worse else say("No project expects to get worse, {better} to improve", better=improving)
     said = [
         _list_of(say("At risk and leaning red: {names}."), next_reds),
         _list_of(say("Improving: {names}."), better),
     ]
     rating = max((entry.rating for entry in next_reds if entry.rating), key=lambda each: each.severity, default=None)
-    return Message(Question.GOING, title, " ".join(each for each in said if each), ("movement",), rating)
+    return Message(Question.GOING, title, _told(said), ("movement",), rating)
 
 
 def _slips(standing: Standing, moved: Movement) -> Message | None:
@@ -223,19 +253,18 @@ def _slips(standing: Standing, moved: Movement) -> Message | None:
         steps = {entry.key: entry.slip_days or 0 for entry in compared}
         late = tuple(sorted((each for each in compared if steps[each.key] > 0), key=lambda each: -steps[each.key]))
         early = tuple(each for each in compared if steps[each.key] < 0)
-        than = say("than their baseline")
+        than = say("than in the baseline")
     if not compared:
         return None
     if not late:
-        return Message(Question.GOING, say("No project finishes later {than}", than=than), "", ("schedule",))
+        return Message(Question.GOING, say("No project finishes later {than}", than=than), (), ("schedule",))
     verb = say("finishes") if len(late) == 1 else say("finish")
     title = say("{late} of {all} projects {verb} later {than}", late=len(late), all=len(compared), verb=verb, than=than)
     told = [f"{entry.name} ({show_change(steps[entry.key])} d)" for entry in late[:_NAMED]]
-    body = say("The most: {names}.", names=names(told))
+    body = [say("The most: {names}.", names=names(told))]
     if early:
-        count = say("1 finishes earlier.") if len(early) == 1 else say("{count} finish earlier.", count=len(early))
-        body = f"{body} {count}"
-    return Message(Question.GOING, title, body, ("schedule", "movement"))
+        body.append(say("1 finishes earlier.") if len(early) == 1 else say("{count} finish earlier.", count=len(early)))
+    return Message(Question.GOING, title, tuple(body), ("schedule", "movement"))
 
 
 # What we need --------------------------------------------------------------------------------------------------------
@@ -255,19 +284,22 @@ def _need(asked: Decisions | None, paths: Sequence[Path], standing: Standing) ->
             else say("{count} reds need a dated path to green", count=count)
         )
         body = say("Ask the sponsors of {names} for it.", names=names([entry.name for entry in open_ended], _NAMED))
-        return Message(Question.NEED, title, body, ("movement",), Rating.RED)
+        return Message(Question.NEED, title, (body,), ("movement",), Rating.RED)
     title = say("Nothing: no decision is due in {period}", period=standing.period.name)
     body = say("Every red has a dated path to green.") if reds else ""
-    return Message(Question.NEED, title, body, ("decisions",))
+    return Message(Question.NEED, title, _told([body]), ("decisions",))
 
 
 def _decisions_needed(asked: Decisions) -> Message:
     asks = asked.to_decide
     dated = [each.decide_by_on for each in asks if each.decide_by_on]
     first = say(", the first by {date}", date=show_date(min(dated))) if dated else ""
-    title = names([each.title for each in asks], len(asks))
-    if len(title) > _TITLE:
+    title = named = names([each.title for each in asks], len(asks))
+    if len(named) > _TITLE:
         title = counted(len(asks)) + first
     costs = [f"{each.reference or each.title}: {each.cost_of_delay}" for each in asks if each.cost_of_delay]
-    body = say("Cost of delay: {costs}.", costs="; ".join(costs[:_NAMED])) if costs else ""
-    return Message(Question.NEED, title, body, ("decisions",), asks=len(asks))
+    body = [
+        "; ".join(each.title for each in asks[:_NAMED]) + "." if title != named else "",
+        say("Cost of delay: {costs}.", costs="; ".join(costs[:_NAMED])) if costs else "",
+    ]
+    return Message(Question.NEED, title, _told(body), ("decisions",), asks=len(asks))

@@ -30,7 +30,7 @@ def use_locale(name: str) -> None:
         _locale = str(Locale.parse(name))
     except (UnknownLocaleError, ValueError):
         _locale = "en_GB"
-    for kept in (_babel, show_date, show_short_date, _months, _separators):
+    for kept in (_babel, show_date, show_short_date, show_month, show_month_name, _months, _separators):
         kept.cache_clear()
 
 
@@ -92,6 +92,24 @@ def show_short_date(day: date | None) -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("MMMd", day, locale=_babel())
+
+
+@lru_cache(4096)
+def show_month(day: date | None) -> str:
+    """A month with its year, such as `Aug 2027`."""
+    if day is None:
+        return NO_VALUE
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMM", day, locale=_babel())
+
+
+@lru_cache(4096)
+def show_month_name(day: date) -> str:
+    """A month without its year, such as `Aug`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMM", day, locale=_babel())
 
 
 def show_moment(moment: datetime | None) -> str:

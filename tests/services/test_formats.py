@@ -192,3 +192,12 @@ def test_what_is_not_a_date_is_refused_in_a_sentence(text: str) -> None:
 def test_a_shown_date_reads_back_as_itself(day: date, locale: str) -> None:
     formats.use_locale(locale)
     assert formats.read_date(formats.show_date(day)) == day
+
+
+def test_a_month_is_written_as_the_locale_does() -> None:
+    assert formats.show_month(date(2027, 8, 16)) == "Aug 2027"
+    assert formats.show_month_name(date(2027, 8, 16)) == "Aug"
+    assert formats.show_month(None) == "—"
+    formats.use_locale("fr_FR")
+    assert formats.show_month(date(2027, 8, 16)) == "août 2027"
+    assert formats.show_month_name(date(2027, 8, 16)) == "août"

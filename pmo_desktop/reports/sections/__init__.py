@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pmo_desktop.reports.sections import schedule
+from pmo_desktop.reports.sections import finance, schedule
 from pmo_desktop.reports.sections.section import Section
 
-SECTIONS: tuple[Section[Any], ...] = (schedule.SECTION,)
+SECTIONS: tuple[Section[Any], ...] = (schedule.SECTION, finance.SECTION)

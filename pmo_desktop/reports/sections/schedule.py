@@ -13,14 +13,16 @@ from pmo_desktop.reports.signs import change, diamond, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Piece, Words, quiet, strong
 from pmo_desktop.reports.vector import chart
-from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
+from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_month, show_number
 from pmo_desktop.services.insights.entries import Entry
 from pmo_desktop.services.insights.schedule import Schedule, schedule
 from pmo_desktop.services.wording import gist, projects
 from pmo_desktop.text import N_, say
 
 _HEAD, _ROW = 15.0, 15.4  # of the roadmap, in points
-_SLIPS = 9
+_SLIPS, _EARLY = 9, 3  # rows at most
+_SLIP, _SLIP_HEAD = 20.0, 42.0  # a row of slips, and what stands above and below them
+_MOVE, _GROUPS = 26.6, 50.0  # a row of moves with its reason, and header and groups above them
 _LEADS_UP = 60  # characters before a colon that are taken as leading up to the reason
 _BULLETS = "-–• "
 
@@ -58,7 +60,8 @@ def _roadmap(body: Region, answer: Schedule) -> None:
         text(body, say("Shown: {which}", which=answer.shown_of), size="note", colour=LIGHT.text_2, lines=1)
         body.skip(2)
     top = body.y + _HEAD
-    chart(body, roadmap.draw, answer.roadmap, _HEAD + _ROW * len(answer.roadmap.rows) + 1)
+    height = _HEAD + _ROW * len(answer.roadmap.rows) + 1
+    chart(body, roadmap.draw, answer.roadmap, height)
     for place, project in enumerate(answer.roadmap_keys):
         low = body.paper.up(top + _ROW * (place + 1))
         body.paper.link(f"project-{project}", body.x, low, body.x + body.width / 4, low + _ROW)
@@ -67,11 +70,12 @@ def _roadmap(body: Region, answer: Schedule) -> None:
 def _keys(answer: Schedule) -> list[Piece]:
     """What the manners of the roadmap mean, those that it uses."""
     rows = answer.roadmap.rows
-    against = say("baseline") if answer.has_baseline else answer.since
     pieces: list[Piece] = [key("full"), say("elapsed"), space(8)]
-    if against:
-        pieces += [key("open"), say("to finish in {against}", against=against), space(8)]
-        pieces += [key("hatched"), say("beyond {against}", against=against), space(8)]
+    if answer.has_baseline:
+        pieces += [key("open"), say("to baseline finish"), space(8), key("hatched"), say("beyond baseline"), space(8)]
+    elif answer.since:
+        pieces += [key("open"), say("to finish told in {period}", period=answer.since), space(8)]
+        pieces += [key("hatched"), say("moved later since"), space(8)]
     else:
         pieces += [key("open"), say("to finish"), space(8)]
     if any(mark.gate for row in rows for mark in row.marks):
@@ -109,19 +113,20 @@ def _milestone_title(answer: Schedule) -> str:
 
 def _slips(region: Region, answer: Schedule) -> None:
     heading(region, say("Largest slips of forecast finish"), level="subhead")
+    fits = min(int((region.room - _SLIP_HEAD) // _SLIP), _SLIPS)
     if answer.has_baseline:
         columns = [
             Column(say("Project")),
-            Column(say("Baseline"), 52, "right"),
-            Column(say("Forecast"), 52, "right"),
-            Column(say("Slip, d"), 34, "right"),
-            Column(say("since {period}", period=answer.since) if answer.since else "", 46, "right"),
+            Column(say("Baseline"), 42, "right"),
+            Column(say("Forecast"), 42, "right"),
+            Column(say("Slip, d"), 32, "right"),
+            Column(say("since {period}", period=answer.since) if answer.since else "", 54, "right"),
         ]
-        rows = [_slip_row(entry) for entry in answer.late[:_SLIPS]]
-        table(region, columns, rows, row_height=20, empty=say("No project finishes later than its baseline."))
+        rows = [_slip_row(entry) for entry in answer.late[:fits]]
+        table(region, columns, rows, row_height=_SLIP, empty=say("No project finishes later than its baseline."))
     else:
-        table(region, _move_columns(answer, with_why=False), _move_rows(answer.late[:_SLIPS], with_why=False))
-    _rest(region, len(answer.late) - _SLIPS)
+        table(region, _move_columns(answer, with_why=False), _move_rows(answer.late[:fits], with_why=False))
+    _rest(region, len(answer.late) - fits)
 
 
 def _rest(region: Region, count: int) -> None:
@@ -135,8 +140,8 @@ def _slip_row(entry: Entry) -> Row:
     return Row(
         [
             _name(entry),
-            show_date(entry.baseline_finish_on),
-            show_date(entry.finish_on),
+            show_month(entry.baseline_finish_on),
+            show_month(entry.finish_on),
             strong(show_change(entry.slip_days)),
             NO_VALUE if since is None else change(since, show_change(since)),
         ],
@@ -152,10 +157,10 @@ def _moves(body: Region, answer: Schedule) -> None:
     """Write the largest moves since the last period, with the reasons that the projects give."""
     if not answer.late and not answer.early:
         return
-    room = int((body.room - 40) // 26)
+    room = int((body.room - _GROUPS) // _MOVE)
     late, early = list(answer.late), list(answer.early)
-    shown_early = early[: min(len(early), max(2, room // 4), 3)]
-    shown_late = late[: max(room - len(shown_early) - 2, 3)]
+    shown_early = early[: max(_EARLY, room - len(late))]
+    shown_late = late[: max(room - len(shown_early), 1)]
     with_why = any(entry.schedule_note for entry in (*shown_late, *shown_early))
     rows: list[Row | Group] = []
     for words, some, every in ((say("Later"), shown_late, late), (say("Earlier"), shown_early, early)):

@@ -73,7 +73,7 @@ def key_milestones(session: Session, standing: Standing) -> KeyMilestones:
     trend = MilestoneTrend(
         tuple((one.name, one.cut_off_on) for one in reports),
         tuple(_drawn(line) for line in chosen),
-        say("since {period}", period=standing.previous.name) if standing.previous else "",
+        say("moved"),
     )
     return KeyMilestones(
         trend=trend if chosen else MilestoneTrend(),

@@ -1,0 +1,69 @@
+"""How records stood when the period before was closed: read back from the journal."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.choices import PeriodState
+from pmo_desktop.domain.period import ReportingPeriod
+from pmo_desktop.services.insights.entries import Standing
+from pmo_desktop.storage.images import literals, value_of
+from pmo_desktop.storage.tables import change_row, row_layout
+
+Values = Mapping[str, object]
+
+
+def changed_since(session: Session, standing: Standing, entity: type[Base]) -> dict[int, Values | None] | None:
+    """The records that changed since the period before was closed, by key, with their stored values of that moment.
+
+    A record that is newer has none; a record that is not in the answer is as it was. None where that moment is not
+    known: there is no period before, or it was neither frozen nor followed by this one.
+    """
+    moment = _closed_at(session, standing)
+    if moment is None:
+        return None
+    found: dict[int, Values | None] = {}
+    for _, key, columns, before, _ in _rows(session, entity, change_row.c.seq > moment):
+        if key not in found:  # the oldest of several changes tells how it was
+            found[key] = _values(columns, before)
+    return found
+
+
+def _closed_at(session: Session, standing: Standing) -> int | None:
+    """The number of the change that froze the period before, or else of the one that opened this one after it."""
+    if standing.previous is None:
+        return None
+    keys = (standing.previous.key, standing.period.key)
+    frozen: int | None = None
+    opened: dict[int, int] = {}
+    for seq, key, columns, before, after in _rows(session, ReportingPeriod, change_row.c.row_key.in_(keys)):
+        values = _values(columns, after)
+        if before is None:
+            opened[key] = seq
+        if key == keys[0] and values is not None and values["state"] == PeriodState.FROZEN.value:
+            frozen = seq
+    if frozen is not None or len(opened) < len(keys):
+        return frozen
+    return opened[keys[1]] if opened[keys[1]] > opened[keys[0]] else None
+
+
+def _rows(
+    session: Session, entity: type[Base], condition: object
+) -> Iterator[tuple[int, int, str, str | None, str | None]]:
+    """The journal's rows of one entity, oldest first: number of the change, key, columns, image before and after."""
+    wanted = (
+        select(change_row.c.seq, change_row.c.row_key, row_layout.c.columns, change_row.c.before, change_row.c.after)
+        .join_from(change_row, row_layout, change_row.c.layout_id == row_layout.c.id)
+        .where(row_layout.c.table_name == entity.__tablename__, condition)  # type: ignore[arg-type]
+        .order_by(change_row.c.id)
+    )
+    for row in session.execute(wanted):
+        yield row[0], row[1], row[2], row[3], row[4]
+
+
+def _values(columns: str, image: str | None) -> Values | None:
+    if image is None:
+        return None
+    return dict(zip(columns.split(","), map(value_of, literals(image)), strict=True))

@@ -71,7 +71,7 @@ def _update_money(session: Session, keys: Keys, period: int) -> None:
     """Forecast anew, and add what was spent since the last period."""
     session.execute(delete(MoneyLine).where(MoneyLine.kind == MoneyKind.FORECAST))
     spent = select(MoneyLine.project_key, MoneyLine.month_on).where(MoneyLine.kind == MoneyKind.ACTUAL)
-    known = set(session.execute(spent).tuples())
+    known = {(project_key, month_on) for project_key, month_on in session.execute(spent)}
     _insert(
         session,
         [

@@ -41,7 +41,7 @@ def test_settings_hold_only_while_a_chart_is_drawn() -> None:
 def test_charts_are_drawn_without_pyplot_which_would_keep_figures_and_choose_a_window_system() -> None:
     code = """if True:
         import sys
-        from pmo_desktop.charts import CHARTS
+        from pmo_desktop.charts.catalogue import CHARTS
         from pmo_desktop.charts.figure import new_figure, paint
         from pmo_desktop.charts.style import ON_PAPER
         for chart in CHARTS:

@@ -110,5 +110,5 @@ def test_charts_on_screen_are_set_larger_than_on_paper() -> None:
 
 def test_the_style_loads_without_qt_matplotlib_or_reportlab() -> None:
     code = "import sys, pmo_desktop.charts.style; print([m for m in sys.modules if m in sys.argv[1:]])"
-    heavy = ["PySide6", "matplotlib", "numpy", "reportlab"]
+    heavy = ["PySide6", "matplotlib", "numpy", "reportlab", "sqlalchemy", "pmo_desktop.charts.catalogue"]
     assert subprocess.check_output([sys.executable, "-c", code, *heavy], text=True).strip() == "[]"

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 from pypdf import PdfReader
 
-from pmo_desktop.charts import CHARTS, s_curve
+from pmo_desktop.charts import s_curve
+from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import ChartStyle
 from pmo_desktop.reports.paper import Imprint, Paper
 from pmo_desktop.reports.vector import chart

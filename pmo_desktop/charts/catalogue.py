@@ -1,0 +1,51 @@
+"""The charts, in the order of the board pack; each draws one answer on axes that are given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_desktop.charts import (
+    benefit_bars,
+    cost_profile,
+    gap_bars,
+    milestone_trend,
+    radar,
+    rag_bars,
+    rag_trend,
+    risk_heat_map,
+    roadmap,
+    s_curve,
+    variance_bars,
+)
+from pmo_desktop.services.insights import shapes
+from pmo_desktop.text import N_, say
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A kind of chart: its name in code, its name for users, the type of its answer, and what draws it."""
+
+    name: str
+    title: str
+    answer: type
+    draw: Callable[..., Any]
+
+    @property
+    def label(self) -> str:
+        """The name in the user's language."""
+        return say(self.title)
+
+
+CHARTS = (
+    Chart("rag_bars", N_("Projects by rating"), shapes.RagBars, rag_bars.draw),
+    Chart("rag_trend", N_("Ratings over periods"), shapes.RagTrend, rag_trend.draw),
+    Chart("roadmap", N_("Roadmap"), shapes.Roadmap, roadmap.draw),
+    Chart("milestone_trend", N_("Milestone trend"), shapes.MilestoneTrend, milestone_trend.draw),
+    Chart("s_curve", N_("Cumulative spend"), shapes.SCurve, s_curve.draw),
+    Chart("cost_profile", N_("Spend by period"), shapes.CostProfile, cost_profile.draw),
+    Chart("variance_bars", N_("Variances"), shapes.VarianceBars, variance_bars.draw),
+    Chart("benefit_bars", N_("Benefits"), shapes.BenefitBars, benefit_bars.draw),
+    Chart("risk_heat_map", N_("Risk heat map"), shapes.RiskHeatMap, risk_heat_map.draw),
+    Chart("radar", N_("Maturity by domain"), shapes.MaturityRadar, radar.draw),
+    Chart("gap_bars", N_("Gaps to target"), shapes.GapBars, gap_bars.draw),
+)

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from pmo_desktop.reports.sections import finance, schedule
+from pmo_desktop.reports.sections import control, dashboard, decisions, finance, movement, schedule, summary
 from pmo_desktop.reports.sections.section import Section
 
-SECTIONS: tuple[Section[Any], ...] = (schedule.SECTION, finance.SECTION)
+SECTIONS: tuple[Section[Any], ...] = (
+    control.SECTION,
+    summary.SECTION,
+    decisions.SECTION,
+    dashboard.SECTION,
+    movement.SECTION,
+    schedule.SECTION,
+    finance.SECTION,
+)

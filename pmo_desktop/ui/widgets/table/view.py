@@ -151,6 +151,10 @@ class RegisterView(QTableView):
         rises = dict(self.register.sort_order).get(name)
         self.register.ask(sort=((name, not rises),) if rises is not False else ())
 
+    def edit_cell(self, index: QModelIndex) -> None:
+        """Open the editor of a cell, be it in the frozen column or not."""
+        (self._frozen if index.column() == 0 else self).edit(index)
+
     def _open_again(self, row: int, column: int, text: str) -> None:
         """Open the editor again with what could not be taken, so that nothing typed is lost."""
         index = self.register.index(row, column)
@@ -175,7 +179,7 @@ class RegisterView(QTableView):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(self.current_key())
         elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() == 0:
-            self._frozen.edit(self.currentIndex())
+            self.edit_cell(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

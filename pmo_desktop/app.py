@@ -1,0 +1,116 @@
+"""The composition root of the window: settings, theme, crash hook, the frame, and behind it the rest."""
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from pmo_desktop import __version__
+from pmo_desktop.resources import resource
+from pmo_desktop.ui.constants import keep_constants
+from pmo_desktop.ui.crash import CrashHook
+from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.languages import use_language
+from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.settings import Settings
+from pmo_desktop.ui.theme import Theme
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Show the window: `[FILE.pmo]`, or `--self-test` to show every page and leave. Gives the exit code."""
+    if "--self-test" in arguments:
+        return self_test()
+    names = [word for word in arguments if not word.startswith("-")]
+    return run(names[0] if names else None)
+
+
+def run(path: str | None) -> int:
+    """Show the window with the workspace at `path`, or with the first-run page, until it is closed."""
+    app = application()
+    settings = Settings.load(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "PMO Desktop", "window"))
+    window = compose(app, settings)
+    CrashHook(app, window.refuse).install()
+    window.show()
+    Warming(window, path).begin()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one application object, with its names and its icon."""
+    keep_constants()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("PMO Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("pmo-desktop")
+    app.setWindowIcon(QIcon(str(resource("icons", "application.png"))))
+    return app
+
+
+def compose(app: QApplication, settings: Settings) -> MainWindow:
+    """Put the window together; nothing heavy is imported yet."""
+    use_language(app, settings.language or QLocale.system().name())
+    return MainWindow(settings, Theme(app, settings), Jobs(app))
+
+
+class Warming(QObject):
+    """Imports what opening a workspace needs behind the painted frame, then opens it."""
+
+    warm = Signal()
+
+    def __init__(self, window: MainWindow, path: str | None) -> None:
+        super().__init__(window)
+        self._window = window
+        self._path = path
+        self.warm.connect(self._open)
+
+    def begin(self) -> None:
+        """Start once the frame has been painted."""
+        thread = threading.Thread(target=self._import, name="warming", daemon=True)
+        QTimer.singleShot(0, self, thread.start)
+
+    def _import(self) -> None:
+        import_module("pmo_desktop.ui.frame_words")
+        self.warm.emit()
+
+    def _open(self) -> None:
+        if self._path is not None:
+            self._window.open_path(Path(self._path))
+
+
+def self_test() -> int:
+    """Open the sample, show every page without a display and write a pack. Gives 0, or 1 if anything was raised."""
+    from pmo_desktop.reports.pack import write_pack
+    from pmo_desktop.services.sample import write_sample
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    raised: list[BaseException] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        raised.append(error)
+        sys.__excepthook__(kind, error, trace)
+
+    app = application()
+    sys.excepthook = note
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.pmo"
+        write_sample(path).close()
+        window = compose(app, Settings())
+        window.show()
+        window.open_path(path)
+        for spec in window.pages:
+            window.show_page(spec.key)
+            app.processEvents()
+            window.grab()
+        if window.document is not None:
+            write_pack(window.document.workspace, Path(folder) / "pack.pdf")
+        opened = window.document is not None
+        window.close()
+    return 0 if opened and not raised else 1

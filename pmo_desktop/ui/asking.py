@@ -1,0 +1,141 @@
+"""What the frame asks the user before it does something: names, files, and whether."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.main_window import MainWindow
+
+
+def _(text: str) -> str:
+    return QCoreApplication.translate("Asking", text)
+
+
+def ask_new(window: "MainWindow") -> None:
+    """Ask for the organisation, the office, the currency and the file of a new workspace, and open it."""
+    from pmo_desktop.ui.new_workspace import NewWorkspaceDialog
+
+    dialog = NewWorkspaceDialog(window)
+    dialog.agreed.connect(lambda: _make_new(window, dialog))
+    dialog.open()
+
+
+def _make_new(window: "MainWindow", dialog: object) -> None:
+    from pmo_desktop.ui import opening
+    from pmo_desktop.ui.new_workspace import NewWorkspaceDialog
+
+    if not isinstance(dialog, NewWorkspaceDialog):
+        return
+    path = _where_to_save(window, f"{dialog.office() or 'PMO'}.pmo")
+    if path is not None:
+        window.take(
+            lambda: opening.new_document(
+                path,
+                window.settings,
+                organisation=dialog.organisation(),
+                office=dialog.office(),
+                currency=dialog.currency(),
+            )
+        )
+
+
+def _where_to_save(window: "MainWindow", name: str) -> Path | None:
+    chosen, _kind = QFileDialog.getSaveFileName(
+        window,
+        _("Where to keep the workspace"),
+        str(_documents() / name),
+        _("Workspace (*.pmo)"),
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if not chosen:
+        return None
+    return Path(chosen) if chosen.lower().endswith(".pmo") else Path(f"{chosen}.pmo")
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def ask_open(window: "MainWindow") -> None:
+    """Ask which workspace to open."""
+    chosen, _kind = QFileDialog.getOpenFileName(
+        window, _("Open a workspace"), str(_documents()), _("Workspace (*.pmo)")
+    )
+    if chosen:
+        window.open_path(chosen)
+
+
+def find_missing(window: "MainWindow", path: str) -> None:
+    """Ask where a workspace that was opened before has gone."""
+    name = Path(path).name
+    title = _("Where is {name} now?").format(name=name)
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(_documents()), _("Workspace (*.pmo)"))
+    if chosen:
+        window.settings.forget(path)
+        window.open_path(chosen)
+
+
+def ask_mark(window: "MainWindow") -> None:
+    """Ask for the name of a restore point."""
+    document = window.document
+    if document is None:
+        return
+    name, agreed = QInputDialog.getText(
+        window, _("Save a restore point"), _("Everything is saved already. A name for this moment, to find it again:")
+    )
+    if agreed and name.strip():
+        document.mark(name.strip())
+
+
+def ask_import(window: "MainWindow", path: str = "") -> None:
+    """Ask for a spreadsheet, unless `path` names one, show what it holds, and take it in when the user agrees."""
+    if not path:
+        kinds = _("Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)")
+        path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(_documents()), kinds)
+    if not path:
+        return
+    if window.document is None:
+        target = _where_to_save(window, f"{Path(path).stem}.pmo")
+        if target is None:
+            return
+        from pmo_desktop.ui import opening
+
+        window.take(lambda: opening.new_document(target, window.settings, organisation="", office="", currency="GBP"))
+    if window.document is not None:
+        from pmo_desktop.ui.import_dialog import ImportDialog
+
+        ImportDialog(window.document, window.jobs, Path(path), window).open()
+
+
+def open_sample(window: "MainWindow") -> None:
+    """Write the sample workspace behind the window, then open it. It is always the same; changes to it are dropped."""
+    from pmo_desktop.ui import opening
+
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "sample.pmo"
+    window.close_document()
+    window.jobs.start(
+        _("Writing the sample"),
+        lambda job: opening.write_sample(job, path),
+        window.open_path,
+    )
+
+
+def show_history(window: "MainWindow") -> None:
+    """Show what was done, and the way back."""
+    if window.document is not None:
+        from pmo_desktop.ui.history import HistoryDialog
+
+        HistoryDialog(window.document, window).open()
+
+
+def show_palette(window: "MainWindow") -> None:
+    """Show the palette of actions, pages and projects."""
+    from pmo_desktop.ui.frame_words import palette_entries
+    from pmo_desktop.ui.widgets.command_palette import CommandPalette
+
+    CommandPalette(window, palette_entries(window)).open()

@@ -1,0 +1,86 @@
+"""What a new workspace is asked for: who it is for, and the currency it counts in."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.controls import button, column, label, row
+
+CURRENCIES = (
+    "GBP",
+    "EUR",
+    "USD",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "JPY",
+    "INR",
+    "ZAR",
+    "BRL",
+)
+
+
+class NewWorkspaceDialog(QDialog):
+    """`agreed` is told when the user wants it made; then ask for the answers."""
+
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("new workspace")
+        self.setWindowTitle(self.tr("New workspace"))
+        self._organisation = self._line(self.tr("Organisation"), "organisation")
+        self._office = self._line(self.tr("Name of the office"), "office")
+        self._office.setText(self.tr("PMO"))
+        self._currency = QComboBox()
+        self._currency.setEditable(True)
+        self._currency.setObjectName("currency")
+        self._currency.addItems(CURRENCIES)
+        self._currency.setAccessibleName(self.tr("Currency"))
+        words = self.tr("One file holds it all. You can change everything but the currency later.")
+        cancel = button(self.tr("Cancel"), self.reject)
+        go = button(self.tr("Choose where to keep it"), self._agree, look="primary", name="new agree")
+        self.setLayout(
+            column(
+                label(words, "quiet", wraps=True),
+                label(self.tr("Organisation"), "label"),
+                self._organisation,
+                label(self.tr("Name of the office"), "label"),
+                self._office,
+                label(self.tr("Currency"), "label"),
+                self._currency,
+                8,
+                row(None, cancel, go),
+                gap=8,
+                margins=(24, 24, 24, 24),
+            )
+        )
+        self.setFixedWidth(px(420))
+
+    def _line(self, name: str, key: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setObjectName(key)
+        made.setAccessibleName(name)
+        return made
+
+    def organisation(self) -> str:
+        """The name of the organisation."""
+        return self._organisation.text().strip()
+
+    def office(self) -> str:
+        """The name of the office."""
+        return self._office.text().strip()
+
+    def currency(self) -> str:
+        """The ISO code of the currency."""
+        return self._currency.currentText().strip().upper() or CURRENCIES[0]
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit()

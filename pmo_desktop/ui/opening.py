@@ -1,0 +1,85 @@
+"""What needs the whole application: opening workspaces, and what the frame tells of them. Imported late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.choices import PeriodState
+from pmo_desktop.domain.office import Office
+from pmo_desktop.domain.project import Project
+from pmo_desktop.services import periods, workspaces
+from pmo_desktop.services.settings import settings_of
+from pmo_desktop.ui.document import Document
+from pmo_desktop.ui.jobs import Job
+from pmo_desktop.ui.pages import PageSpec
+from pmo_desktop.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the frame says of a workspace; no period before the first is opened."""
+
+    organisation: str
+    office: str
+    period: str
+    is_frozen: bool
+    cut_off_on: date | None
+    counts: dict[str, str]
+
+
+def open_document(path: Path, settings: Settings) -> Document:
+    """Open the workspace at `path`.
+
+    Raises:
+        PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
+    """
+    return Document(workspaces.open_workspace(path), settings)
+
+
+def new_document(path: Path, settings: Settings, *, organisation: str, office: str, currency: str) -> Document:
+    """Make a workspace at `path` and open it.
+
+    Raises:
+        PmoError: there is a file already, or the folder cannot be written.
+    """
+    made = workspaces.create(path, organisation=organisation, office=office, currency=currency)
+    return Document(made, settings)
+
+
+def write_sample(job: Job, path: Path) -> Path:
+    """Write the sample workspace to `path`, in place of one that is there; for the background thread.
+
+    Raises:
+        PmoError: the folder cannot be written.
+    """
+    from pmo_desktop.services import sample
+
+    job.step(0.1)
+    path.unlink(missing_ok=True)
+    sample.write_sample(path).close()
+    return path
+
+
+def frame_facts(document: Document, pages: Sequence[PageSpec]) -> FrameFacts:
+    """What the rail and the status bar show."""
+    with document.reading() as session:
+        office = session.scalars(select(Office).order_by(Office.key)).first()
+        period = periods.current_period(session)
+        return FrameFacts(
+            organisation=settings_of(session).organisation or (document.path.stem if document.path else ""),
+            office=office.name if office else "",
+            period=period.name if period else "",
+            is_frozen=period is not None and period.state is PeriodState.FROZEN,
+            cut_off_on=period.cut_off_on if period else None,
+            counts={page.key: page.count(session) for page in pages if page.count is not None},
+        )
+
+
+def projects_by_name(session: Session) -> list[tuple[int, str, str]]:
+    """Key, name and reference of every project, for the palette."""
+    found = session.execute(select(Project.key, Project.name, Project.reference).order_by(Project.name))
+    return [(key, name, reference) for key, name, reference in found]

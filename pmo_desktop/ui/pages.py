@@ -1,0 +1,48 @@
+"""The pages of the window, in the order of the rail. To add one: `ui/<name>/page.py`, a function and a line here."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.jobs import Jobs
+    from pmo_desktop.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageCommand:
+    """Something a page can do, offered in a menu and in the palette even before the page was ever opened.
+
+    Running it opens the page and calls its method `method` without arguments.
+    """
+
+    title: str
+    method: str
+    menu: str
+    picture: str = ""
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page: what the rail shows, which menu leads to it, and how it is made when first opened.
+
+    `title`, `group` and `menu` are marked with `N_` and translated when shown. `count` gives what stands at the
+    right of the rail's item, from a reading session.
+    """
+
+    key: str
+    title: str
+    picture: str
+    make: "Callable[[Document, Jobs], Page]"
+    group: str = ""
+    menu: str = ""
+    commands: tuple[PageCommand, ...] = ()
+    count: "Callable[[Session], str] | None" = None
+
+
+PAGES: tuple[PageSpec, ...] = ()

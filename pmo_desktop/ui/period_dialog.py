@@ -1,0 +1,105 @@
+"""Reporting periods from the rail: opening the next one, freezing the newest one, opening it again."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QMessageBox
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.choices import PeriodState
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.fields import fields_of
+from pmo_desktop.domain.period import ReportingPeriod
+from pmo_desktop.services import periods
+from pmo_desktop.services.freezing import freeze_period
+from pmo_desktop.text import say
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.main_window import MainWindow
+
+_ASKED = ("name", "starts_on", "ends_on", "cut_off_on")
+
+
+def ask_period(window: "MainWindow") -> None:
+    """Ask for the name and the dates of the next period, and open it."""
+    if window.document is not None:
+        PeriodDialog(window.document, window).open()
+
+
+class PeriodDialog(QDialog):
+    """Proposes the month after the newest period; every running project is then expected to report."""
+
+    def __init__(self, document: "Document", parent: "MainWindow") -> None:
+        super().__init__(parent)
+        self.setObjectName("period dialog")
+        self.setWindowTitle(self.tr("Open a period"))
+        self._document = document
+        fields = [field for field in fields_of(ReportingPeriod) if field.name in _ASKED]
+        self.form = Form(fields, columns=1)
+        with document.reading() as session:
+            self.form.show_values(proposal(session))
+        words = self.tr("Every running project is expected to report in it. The period before stays as it is.")
+        cancel = button(self.tr("Cancel"), self.reject)
+        go = button(self.tr("Open the period"), self._agree, look="primary", name="period agree")
+        self.setLayout(
+            column(
+                label(words, "quiet", wraps=True), self.form, row(None, cancel, go), gap=16, margins=(24, 24, 24, 24)
+            )
+        )
+        self.setFixedWidth(px(420))
+
+    def _agree(self) -> None:
+        try:
+            values = self.form.values()
+        except PmoError:
+            return
+        name, starts_on, ends_on, cut_off_on = (values[each] for each in _ASKED)
+        if not (isinstance(starts_on, date) and isinstance(ends_on, date) and isinstance(cut_off_on, date)):
+            return
+
+        def command(session: Session) -> bool:
+            periods.open_period(session, str(name), starts_on, ends_on, cut_off_on)
+            return True
+
+        if self._document.do(say("Open {period}", period=name), command):
+            self.accept()
+
+
+def proposal(session: Session) -> dict[str, object]:
+    """The month after the newest period, or this month: its name, its days, and its last day as the cut-off."""
+    newest = periods.current_period(session)
+    first = (newest.ends_on + timedelta(days=1)) if newest else date.today().replace(day=1)  # noqa: DTZ011  a local day
+    first = first.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return {"name": f"{first:%Y-%m}", "starts_on": first, "ends_on": last, "cut_off_on": last}
+
+
+def turn_period(window: "MainWindow", name: str) -> None:
+    """Freeze the period called `name` after asking, or let a frozen one change again."""
+    document = window.document
+    if document is None:
+        return
+    with document.reading() as session:
+        is_frozen = periods.period_named(session, name).state is PeriodState.FROZEN
+    if is_frozen:
+        document.do(
+            say("Reopen {period}", period=name), lambda session: periods.reopen(periods.period_named(session, name))
+        )
+        return
+    translate = QCoreApplication.translate
+    question = translate(
+        "Frame",
+        "Freeze {period}? Its reports become read-only, and the workspace is kept as it stands. Undo takes it back.",
+    )
+    asked = QMessageBox(QMessageBox.Icon.Question, "PMO Desktop", question.format(period=name), parent=window)
+    freeze = asked.addButton(translate("Frame", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
+    asked.addButton(QMessageBox.StandardButton.Cancel)
+    asked.setObjectName("freeze question")
+    freeze.clicked.connect(lambda _checked=False: document.follow(lambda: freeze_period(document.workspace, name)))
+    asked.open()

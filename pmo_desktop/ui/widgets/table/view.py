@@ -164,10 +164,6 @@ class RegisterView(QTableView):
             delegate.typed_before[row, column] = text
             QTimer.singleShot(0, view, lambda: view.edit(index))
 
-    def edit_cell(self, index: QModelIndex) -> None:
-        """Open the editor of a cell, be it in the frozen column or not."""
-        (self._frozen if index.column() == 0 else self).edit(index)
-
     # Keys --------------------------------------------------------------------------------------------------------
 
     @override

@@ -52,7 +52,7 @@ from pmo_desktop.services.sample import write_sample
 from pmo_desktop.storage.workspace import Workspace
 
 _MONTHS = ("June", "July", "August", "September", "October", "November")
-_MOST_SECONDS = 10  # of processor time, with room for a busy machine; three or four are usual
+_MOST_SECONDS = 10  # of processor time, with room for a busy machine; three are usual
 
 # What counts, June to November: “-” is not rated, “.” no report.
 _RATINGS = {

@@ -10,14 +10,17 @@ from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import MM, Region
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import tag, tick_box
-from pmo_desktop.reports.typesetting import Laid, Words, draw_lines, lay, quiet, strong
-from pmo_desktop.services.formats import best_scale, money_unit, show_date, show_money, show_number
+from pmo_desktop.reports.typesetting import Laid, Run, Words, draw_lines, lay, quiet, strong
+from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_date, show_money, show_number
 from pmo_desktop.services.insights.decisions import Ask, Decisions, Option, Outcome, decisions
 from pmo_desktop.text import N_, say
 
 _ROW = 31 * MM  # the least height of a decision
 _OPTION = 22.0
 _LISTS = 96.0  # the room that is worth starting the three lists in
+_SHARES = {  # where each cell of an option starts, in parts of the width
+    "number": 0.0, "title": 0.035, "cost": 0.335, "finish": 0.44, "benefit": 0.546, "risk": 0.725, "tag": 0.845,
+}  # fmt: skip
 _REFERENCE, _LEAD = 34.0, 50.0  # widths of a reference, and of the word an item leads with
 
 
@@ -57,20 +60,10 @@ def _columns(body: Region) -> tuple[Region, Region, Region]:
 
 def _cells(options: Region) -> dict[str, tuple[float, float]]:
     """Start and width of each cell of an option."""
-    x, width = options.x, options.width
-    shares = {
-        "number": 0.0,
-        "title": 0.035,
-        "cost": 0.335,
-        "finish": 0.445,
-        "benefit": 0.552,
-        "risk": 0.725,
-        "tag": 0.845,
-    }
-    starts = [*shares.values(), 1.0]
+    starts = [*_SHARES.values(), 1.0]
     return {
-        name: (x + width * share, width * (after - share) - 6)
-        for (name, share), after in zip(shares.items(), starts[1:], strict=True)
+        name: (options.x + options.width * share, options.width * (after - share) - 6)
+        for (name, share), after in zip(_SHARES.items(), starts[1:], strict=True)
     }
 
 
@@ -87,22 +80,21 @@ def _header(body: Region, currency: str, scale: int) -> None:
     text(right, strong(say("Decide by"), LIGHT.text_2), size="table", lines=1)
     for name, (x, width) in _cells(middle).items():
         if name in titles:
-            _write(middle, titles[name], x, width, name, bold=True, colour=LIGHT.text_2)
+            laid = lay(strong(titles[name], LIGHT.text_2), width, PAPER["table"], lines=1)
+            _write(middle, laid, x, width, name)
     body.below(left, gap=3)
     body.paper.line(body.x, body.y, body.right, 0.75, body.paper.palette.accent)
     body.y += 6
 
 
-def _write(
-    region: Region, words: Words, x: float, width: float, name: str, *, bold: bool = False, colour: str = ""
-) -> None:
-    size = PAPER["table"]._replace(bold=bold)
-    laid = lay(words, width, size, colour=colour, lines=1)
+def _write(region: Region, laid: Laid, x: float, width: float, name: str) -> None:
     draw_lines(region.paper, laid, x, region.y, width, "right" if name in {"cost", "finish"} else "left")
 
 
 def _height(body: Region, each: Ask) -> float:
-    return max(_ROW, _OPTION * len(each.options) + 8, _why(body, each) + 24)
+    middle = _columns(body)[1]
+    options = sum(_option_height(_laid(middle, 1, option, "", 1)) for option in each.options)
+    return max(_ROW, options + 8, _why(body, each) + 24)
 
 
 def _why(body: Region, each: Ask) -> float:
@@ -118,7 +110,8 @@ def _decision(body: Region, each: Ask, currency: str, scale: int) -> None:
     left, middle, right = _columns(band)
     _question(left, each)
     for number, option in enumerate(each.options, 1):
-        _option(middle, number, option, currency, scale, last=number == len(each.options))
+        cells = _laid(middle, number, option, currency, scale)
+        _option(middle, option, cells, last=number == len(each.options))
     if not each.options:
         text(middle, say("No options are given yet."), size="table", colour=LIGHT.text_2)
     _verdict(right, each)
@@ -129,36 +122,54 @@ def _decision(body: Region, each: Ask, currency: str, scale: int) -> None:
 def _question(left: Region, each: Ask) -> None:
     aside = lay(each.owner, left.width * 0.7, PAPER["table"], colour=LIGHT.text_2, lines=1)
     draw_lines(left.paper, aside, left.right - aside.width, left.y)
-    text(left, strong(each.reference or "—", left.paper.palette.accent), size="table", lines=1)
+    text(
+        left,
+        Run(each.reference or NO_VALUE, bold=True, colour=left.paper.palette.accent, link=_page(each)),
+        size="table",
+        lines=1,
+    )
     left.skip(1)
     text(left, each.title, size="subhead", lines=2)
     text(left, each.why_now, size="table", lines=8, carry=each.title)
 
 
-def _option(middle: Region, number: int, option: Option, currency: str, scale: int, *, last: bool) -> None:
-    band = middle.strip(_OPTION)
-    if option.is_recommended:
-        ground = Region(band.paper, band.x - 6, band.y + 1, band.width + 12, band.bottom - 1)
-        band.paper.box(ground, fill=LIGHT.selection)
-    elif not last:
-        band.paper.line(band.x, band.bottom, band.right)
-    band.y += (_OPTION - PAPER["table"].leading) / 2
+def _page(each: Ask) -> str:
+    return f"project-{each.project_key}" if each.project_key else ""
+
+
+def _laid(middle: Region, number: int, option: Option, currency: str, scale: int) -> dict[str, Laid]:
+    """Every cell of an option, in two lines at most."""
     cost = show_money(option.cost, currency, scale, 0)
-    cells: dict[str, Words] = {
+    words: dict[str, Words] = {
         "number": quiet(str(number)),
         "title": option.title,
         "cost": ("+" if option.cost and option.cost > 0 else "") + cost,
-        "finish": option.finish or "—",
-        "benefit": option.benefit or "—",
-        "risk": option.risk or "—",
+        "finish": option.finish or NO_VALUE,
+        "benefit": option.benefit or NO_VALUE,
+        "risk": option.risk or NO_VALUE,
     }
-    places = _cells(band)
-    for name, words in cells.items():
-        x, width = places[name]
-        _write(band, words, x, width, name, bold=option.is_recommended)
+    size = PAPER["table"]._replace(bold=option.is_recommended)
+    places = _cells(middle)
+    return {name: lay(said, places[name][1], size, lines=2) for name, said in words.items()}
+
+
+def _option_height(cells: dict[str, Laid]) -> float:
+    return max(cell.height for cell in cells.values()) + _OPTION - PAPER["table"].leading
+
+
+def _option(middle: Region, option: Option, cells: dict[str, Laid], *, last: bool) -> None:
+    band = middle.strip(_option_height(cells))
     if option.is_recommended:
+        ground = Region(band.paper, band.x - 6, band.y + 1, band.width + 12, band.bottom - 1)
+        band.paper.box(ground, fill=LIGHT.selection)
         mark = tag(say("Recommended"))
-        mark.draw(band.paper, band.right - mark.width, band.paper.up(band.y + PAPER["table"].leading / 2))
+        mark.draw(band.paper, band.right - mark.width, band.paper.up((band.y + band.bottom) / 2))
+    elif not last:
+        band.paper.line(band.x, band.bottom, band.right)
+    band.y += (_OPTION - PAPER["table"].leading) / 2
+    places = _cells(band)
+    for name, laid in cells.items():
+        _write(band, laid, *places[name], name)
 
 
 def _verdict(right: Region, each: Ask) -> None:
@@ -209,7 +220,7 @@ def _items(place: Region, items: Sequence[_Item]) -> None:
     note = PAPER["note"].leading
     for number, item in enumerate(items):
         left = len(items) - number
-        laid = _laid(place, item)
+        laid = _words(place, item)
         if place.y + laid.height + (note if left > 1 else 0) > place.bottom:
             more = say("and {count} more, in the annex", count=show_number(left))
             text(place, more, size="note", colour=LIGHT.text_2, lines=1)
@@ -217,7 +228,7 @@ def _items(place: Region, items: Sequence[_Item]) -> None:
         _item(place, item, laid)
 
 
-def _laid(place: Region, item: _Item) -> Laid:
+def _words(place: Region, item: _Item) -> Laid:
     return lay(item.words, place.width - _indent(item), PAPER["table"], lines=3)
 
 
@@ -238,7 +249,8 @@ def _discussed(each: Ask) -> _Item:
 
 
 def _noted(each: Ask) -> _Item:
-    return _Item(each.reference, "", [strong(each.title), f" {each.why_now}" if each.why_now else ""])
+    after = f". {each.why_now}" if each.why_now[:1].isupper() else f" {each.why_now}"
+    return _Item(each.reference, "", [strong(each.title), after if each.why_now else ""])
 
 
 def _decided(each: Outcome) -> _Item:

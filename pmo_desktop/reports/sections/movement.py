@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pmo_desktop.charts.style import LIGHT, PAPER, status
+from pmo_desktop.charts.style import LIGHT, status
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
@@ -30,7 +30,7 @@ from pmo_desktop.text import N_, say
 
 _LISTED = 6  # projects named in each list of the band
 _PATHS = 30  # ways back told in full
-_CHANGES = 8  # rows of what moved in dates and in money
+_CHANGES = 8  # rows of what moved that are worth staying on the page for
 _LINE, _SIGN, _PROJECT = 14.5, 13.0, 142.0
 
 
@@ -211,16 +211,22 @@ def _held(path: Path) -> Words:
 
 def _changes(body: Region, answer: Moves) -> None:
     moved = answer.moved
-    slipped, dearer = moved.slipped[:_CHANGES], moved.money[:_CHANGES]
-    if not (slipped or dearer or moved.recovered):
+    longest = max(len(moved.slipped), len(moved.money))
+    if not (longest or moved.recovered):
         return
     body.skip(12)
-    if body.room < 60 + PAPER["table"].leading + 15.6 * max(len(slipped), len(dearer), 1):
+    if _rows_in(body) < min(longest, _CHANGES):
         body.next_page()
+    most = _rows_in(body)
     left, right = body.columns(6, 6)
-    _finishes(left, answer, slipped)
-    _amounts(right, answer, dearer)
+    _finishes(left, answer, moved.slipped[:most])
+    _amounts(right, answer, moved.money[:most])
     body.below(left, right)
+
+
+def _rows_in(place: Region) -> int:
+    """How many rows fit under a heading and a header, with a note below them."""
+    return max(int((place.room - 62) // 15.6), 0)
 
 
 def _finishes(place: Region, answer: Moves, slipped: Sequence[Entry]) -> None:
@@ -266,7 +272,7 @@ def _note(place: Region, *said: str) -> None:
 
 def _amounts(place: Region, answer: Moves, dearer: Sequence[Entry]) -> None:
     heading(place, say("Whole-life cost moved since {period}", period=answer.previous))
-    scale = best_scale([entry.whole_life_cost or 0 for entry in dearer], answer.currency)
+    scale = best_scale([money_moved(entry) or 0 for entry in dearer], answer.currency)
     unit = money_unit(answer.currency, scale)
     columns = [
         Column(say("Project")),

@@ -20,6 +20,9 @@ _BOMS = (
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 300  # records
+_START = 1_000_000  # characters
+_MOST_CELLS = 10_000_000  # also when all rows are as long as the longest
+_MOST_COLUMNS = 16_384  # as in a spreadsheet
 _LONGEST_CELL = 1_000_000  # characters
 _MANY = 0.3  # share of control characters or of NULs at every second place
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -75,8 +78,9 @@ def find_delimiter(text: str) -> str:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
+    start = text[:_START]
     try:
-        records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLE))
+        records = list(islice(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), _SAMPLE))
     except csv.Error:
         return 0, 0
     widths = Counter(len(record) for record in records if any(record))
@@ -91,7 +95,7 @@ def read_delimited(content: bytes, name: str) -> Sheet:
     """The one sheet that a text file holds.
 
     Raises:
-        PmoError: It is not text, or a quotation mark swallows more than a cell can hold.
+        PmoError: It is not text, a quotation mark swallows more than a cell can hold, or there are too many cells.
     """
     if (decoded := decode(content)) is None:
         raise PmoError(
@@ -99,8 +103,10 @@ def read_delimited(content: bytes, name: str) -> Sheet:
         )
     text, encoding, bad = decoded
     delimiter = find_delimiter(text)
+    if text.count(delimiter) > _MOST_CELLS:
+        raise _too_large(name)
     notes = (
-        [say("{count} bytes have no meaning in {encoding} and show as “\ufffd”.", count=bad, encoding=encoding)]
+        [say("Bytes without a meaning in {encoding}, shown as “\ufffd”: {count}.", count=bad, encoding=encoding)]
         if bad
         else []
     )
@@ -109,7 +115,16 @@ def read_delimited(content: bytes, name: str) -> Sheet:
         notes.append(say("A quotation mark is not closed: some rows may have run into one another."))
     while rows and not any(rows[-1]):
         rows.pop()
+    width = max(map(len, rows), default=0)
+    if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
+        raise _too_large(name)
     return Sheet("", tuple(rows), encoding=encoding, delimiter=delimiter, notes=tuple(notes))
+
+
+def _too_large(name: str) -> PmoError:
+    return PmoError(
+        say("“{name}” holds more columns or cells than a spreadsheet bears: import it in parts.", name=name)
+    )
 
 
 def _parse(text: str, delimiter: str, name: str) -> tuple[list[tuple[object, ...]], bool]:

@@ -12,7 +12,8 @@ _SPANS = (
     ("forecast_start_on", "forecast_finish_on"),
     ("actual_start_on", "actual_finish_on"),
 )
-_SHOWN = 10
+_SHOWN = 10  # row numbers in one sentence
+_HEADERS_SHOWN = 40
 
 
 def findings(matches: Sequence[ColumnMatch], rows: Sequence[ReadRow]) -> list[str]:
@@ -26,7 +27,8 @@ def _columns_kept(matches: Sequence[ColumnMatch]) -> list[str]:
     sentence = "“{header}” follows from other figures; its text is kept."
     notes = [say(sentence, header=short(match.header)) for match in derived]
     if rest:
-        headers = ", ".join(f"“{short(match.header) or match.column}”" for match in rest)
+        headers = ", ".join(f"“{short(match.header) or match.column}”" for match in rest[:_HEADERS_SHOWN])
+        headers += " …" if len(rest) > _HEADERS_SHOWN else ""
         notes.append(say("No field takes these columns, their text is kept: {headers}.", headers=headers))
     return notes
 
@@ -35,7 +37,7 @@ def _not_rated(rows: Sequence[ReadRow]) -> list[str]:
     reasons = [str(row.values["overall_reason"]) for row in rows if _has_reason(row)]
     if not reasons:
         return []
-    sentence = "{count} projects are not rated and the file says why, for instance: {reason}"
+    sentence = "Not rated, for a reason that the file gives: {count}; for instance “{reason}”."
     return [say(sentence, count=len(reasons), reason=reasons[0])]
 
 

@@ -156,6 +156,8 @@ def kind_of(field: str) -> str:
 def candidates(text: str) -> tuple[Candidate, ...]:
     """The fields that the header `text` may stand for, the likeliest first; each once."""
     header = read_header(text)
+    if header.years and header.words == frozenset({"year"}):  # a bare year says when, not what
+        return ()
     best: dict[str, float] = {}
     for word in header.words:
         for synonym in _by_word().get(word, ()):

@@ -19,6 +19,7 @@ _SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are col
 _LONGEST_HEADER = 400
 _WIDE = 4  # columns from which a row of one cell is no project
 _FOOTNOTE = 60  # characters of a lone cell that make it a note
+_TOLD = 100  # rows left out that are told one by one
 _TOTALS = frozenset(
     {
         "total",
@@ -73,10 +74,8 @@ def find_layout(sheet: Sheet) -> Layout | None:
         return _lay_out(turned, "columns", across[1], merges)
     if not row[0]:
         return None
-    width = max(map(len, sheet.rows))
-    rows = tuple(
-        tuple(cells) if len(cells) == width else (*cells, *[""] * (width - len(cells))) for cells in sheet.rows
-    )
+    blank = ("",) * max(map(len, sheet.rows))
+    rows = tuple((*cells, *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
     return _lay_out(rows, "rows", row[1], sheet.merges)
 
 
@@ -203,6 +202,8 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
     notes: list[str] = []
     for place in range(last + 1, len(rows)):
         cells = rows[place]
+        if cells is rows[place - 1]:  # a run of blank rows
+            continue
         count = len(cells) - cells.count("") - cells.count(None)
         if not count:
             continue
@@ -217,6 +218,8 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
             notes.append(say("Row {row} repeats the headers.", row=where))
         else:
             body.append(place)
+    if len(notes) > _TOLD:
+        notes[_TOLD:] = [say("Further rows that are no projects: {count}.", count=len(notes) - _TOLD)]
     return tuple(body), notes
 
 

@@ -22,6 +22,7 @@ _OTHER_LISTS = {
     "action log": N_("an action log"),
     "plan": N_("a plan of tasks"),
     "stakeholder list": N_("a list of stakeholders"),
+    "list of people": N_("a list of people"),
     "list of requirements": N_("a list of requirements"),
 }
 _SIGNS_OF_ANOTHER = 2

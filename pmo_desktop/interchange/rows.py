@@ -1,5 +1,6 @@
 """Every row of a table read by what its columns stand for; what cannot be read is told and kept."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def _read_field(layout: Layout, match: ColumnMatch, money: MoneyColumn) -> tuple
         unanswered = (cell for cell, answer in zip(cells, answers, strict=True) if answer is None)
         nothing = sum(isinstance(cell, str) and bool(cell.strip()) for cell in unanswered)
         if nothing:
-            sentence = "“{header}”: {count} cells hold a dash or “n/a” and are taken as empty."
+            sentence = "“{header}”: a dash or “n/a” is taken as empty: {count}."
             notes.append(say(sentence, header=short(match.header), count=nothing))
     return answers, notes
 
@@ -104,7 +105,7 @@ def _tell_reasons(fields: list[str], columns: list[list[object]]) -> None:
 
 
 def _keep_extras(layout: Layout, matches: Sequence[ColumnMatch], kept: dict[int, _Kept]) -> None:
-    names: set[str] = set()
+    names: Counter[str] = Counter()
     for match in matches:
         if match.field is not None:
             continue
@@ -114,11 +115,7 @@ def _keep_extras(layout: Layout, matches: Sequence[ColumnMatch], kept: dict[int,
                 kept.setdefault(number, _Kept([], {}, {})).extras[name] = text
 
 
-def _own_name(header: str, names: set[str]) -> str:
+def _own_name(header: str, names: Counter[str]) -> str:
     """`header`, with a number behind it if an earlier column has the same."""
-    name, count = header, 1
-    while name in names:
-        count += 1
-        name = f"{header} ({count})"
-    names.add(name)
-    return name
+    names[header] += 1
+    return header if names[header] == 1 else _own_name(f"{header} ({names[header]})", names)

@@ -80,6 +80,5 @@ def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, err
     for row, column, text in errors:
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
-    while rows and not any(cell != "" for cell in rows[-1]):
-        rows.pop()
+    rows = [row if any(cell != "" for cell in row) else [] for row in rows]
     return sheet.name, rows, visible != calamine.SheetVisibleEnum.Visible, sheet.merged_cell_ranges or []

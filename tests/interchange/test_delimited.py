@@ -30,7 +30,7 @@ def test_bytes_without_meaning_are_tolerated_and_told() -> None:
     sheet = read_delimited(b"Project;Price\nCaf\xe9;\x81 5\n", "x.csv")
     assert sheet.rows == (("Project", "Price"), ("Café", "\ufffd 5"))
     assert sheet.encoding == "cp1252"
-    assert sheet.notes == ("1 bytes have no meaning in cp1252 and show as “\ufffd”.",)
+    assert sheet.notes == ("Bytes without a meaning in cp1252, shown as “\ufffd”: 1.",)
 
 
 def test_one_broken_character_does_not_spoil_a_file_in_utf_8() -> None:
@@ -108,3 +108,9 @@ def test_every_row_of_a_real_file_has_its_cells() -> None:
     rows = read_delimited(content, "x.csv").rows
     assert len(rows) == 446
     assert {len(row) for row in rows} == {14}
+
+
+@pytest.mark.parametrize("content", [b"," * 10_000_001, b"a" + b"," * 16_384 + b"b", b"," * 4_000 + b"\na" * 3_000])
+def test_a_table_of_far_too_many_cells_is_refused(content: bytes) -> None:
+    with pytest.raises(PmoError, match="more columns or cells than"):
+        read_delimited(content, "x.csv")

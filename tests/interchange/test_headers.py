@@ -30,6 +30,8 @@ _FIELDS = table("synonyms")["fields"]
     ("IPA Delivery Confidence Assessment (A Delivery Confidence Assessment of the project at a point)", "overall"),
     ("Departmental commentary on schedule, including any deviation from planned schedule", "schedule_note"),
     ("Path to Green", "path_to_green"), ("Prochaines étapes", "next_steps"), ("Direction of travel", "forward_look"),
+    ("Start Date - Latest Approved", "forecast_start_on"), ("Projected/Actual Completion Date", "forecast_finish_on"),
+    ("2013/2014 Budget £m", "in_year_budget"), ("Projected/Actual Cost ($ M)", "eac"), ("Latest RAG", "overall"),
     ("Reporting period", "period"), ("SRO", "sponsor"), ("Managed by the PMO?", "managed_by_pmo"),
 ])  # fmt: skip
 def test_a_header_is_known_in_many_spellings_and_five_languages(header: str, field: str) -> None:

@@ -69,6 +69,12 @@ def test_rows_that_are_no_projects_are_left_out_and_told() -> None:
     )
 
 
+def test_very_many_rows_that_are_no_projects_are_told_in_short() -> None:
+    layout = _layout(_HEADERS, *[(f"Group {number}",) for number in range(120)], _ONE)
+    assert len(layout.notes) == 101
+    assert layout.notes[-1] == "Further rows that are no projects: 20."
+
+
 def test_a_row_of_one_cell_is_kept_in_a_narrow_table() -> None:
     assert _body(_layout(("Project name", "RAG"), ("Bridge", ""))) == ["Bridge"]
 

@@ -100,7 +100,7 @@ def test_a_dash_is_empty_and_counted(tmp_path: Path) -> None:
     table = _read(tmp_path, "Project,RAG,Budget\nA,Red,-\nB,Red,5\n")
     assert _column(table, "bac") == [None, 500]
     assert table.problems == ()
-    assert "“Budget”: 1 cells hold a dash or “n/a” and are taken as empty." in table.notes
+    assert "“Budget”: a dash or “n/a” is taken as empty: 1." in table.notes
 
 
 def test_a_foreign_amount_is_told_and_not_mixed(tmp_path: Path) -> None:
@@ -123,6 +123,12 @@ def test_an_amount_without_a_unit_takes_that_of_the_others_if_of_their_size(tmp_
     assert _column(in_full, "contingency") == [1_200_000_000, 800_000_000]
 
 
+def test_a_bare_year_is_no_field(tmp_path: Path) -> None:
+    table = _read(tmp_path, "Project name,2019/20,2020/21\nA,1,2\nB,3,4\n")
+    assert list(_matched(table).values()) == ["name", None, None]
+    assert table.rows[1].extras == {"2019/20": "3", "2020/21": "4"}
+
+
 def test_units_that_disagree_give_none_to_the_others(tmp_path: Path) -> None:
     table = _read(tmp_path, "Project,RAG,Whole life cost (£m),Budget (£k),EAC\nA,Red,1,2,3\n")
     assert [table.rows[0].values[field] for field in ("whole_life_cost", "bac", "eac")] == [100_000_000, 200_000, 300]
@@ -143,6 +149,12 @@ def test_columns_no_field_takes_are_kept_as_text_under_their_own_names(tmp_path:
     assert [match.header for match in table.unmatched] == ["Region", "Region", "", "Slip (days)"]
     assert "No field takes these columns, their text is kept: “Region”, “Region”, “E”." in table.notes
     assert "“Slip (days)” follows from other figures; its text is kept." in table.notes
+
+
+def test_very_many_columns_no_field_takes_are_told_in_short(tmp_path: Path) -> None:
+    table = _read(tmp_path, "Project,RAG" + ",x" * 50 + "\nA,Red" + ",1" * 50 + "\n")
+    assert len(table.rows[0].extras) == 50
+    assert next(note for note in table.notes if "No field" in note).endswith("“x” ….")
 
 
 def test_what_cannot_be_true_is_read_and_told(tmp_path: Path) -> None:
@@ -226,6 +238,17 @@ def test_the_sheet_most_like_a_register_is_read(tmp_path: Path) -> None:
     assert "Read from sheet “Register”; not read: “Notes”, “Short”." in table.notes
 
 
+def test_a_table_far_above_a_stray_cell_is_read(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Project", "RAG", "SRO", "Region"])
+        sheet.write_row(1, 0, ["A", "Red", "Doe", "North"])
+        sheet.write(300_000, 1, "stray")
+    table = read_register(tmp_path / "a.xlsx")
+    assert _column(table, "name") == ["A"]
+    assert "Row 300001 holds one text only and is no project: stray" in table.notes
+
+
 def test_a_hidden_sheet_is_read_only_when_named(tmp_path: Path) -> None:
     path = _workbook(tmp_path / "a.xlsx", hide=True)
     assert read_register(path).sheet == "Short"
@@ -253,6 +276,7 @@ def test_a_named_sheet_that_is_no_register_is_told(tmp_path: Path) -> None:
     ("id,name\n1,x\n", "no column of it holds what a project has"),
     ("Project,RAG\n", "no row stands under its headers"),
     ("Project,RAG\nA,Red\nA,Red\nA,Red\nB,Red\nB,Red\nB,Red\nB,Red\n", "the same few names stand in most of its rows"),
+    ("Name,Email,Phone,Department\nJo,a@b.c,1,HR\n", "it looks like a list of people"),
     ("a,b,c,d,e,f,g,h,Start date\n1,1,1,1,1,1,1,1,2024-01-01\n", "“f” …"),
 ])  # fmt: skip
 def test_a_file_that_is_no_register_says_why(tmp_path: Path, text: str, why: str) -> None:

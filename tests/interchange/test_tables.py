@@ -106,7 +106,7 @@ def test_a_tall_used_range_is_read(tmp_path: Path) -> None:
         sheet.write(0, 0, "Project")
         sheet.write(200_000, 2, "far down")
     rows = read_sheets(tmp_path / "a.xlsx")[0].rows
-    assert (rows[0], rows[-1], len(rows)) == (["Project", "", ""], ["", "", "far down"], 200_001)
+    assert (rows[0], rows[1], rows[-1], len(rows)) == (["Project", "", ""], [], ["", "", "far down"], 200_001)
 
 
 def _sheets_or_sentence(path: Path) -> bool:
@@ -134,15 +134,16 @@ def test_what_the_child_answers_for_a_workbook() -> None:
     assert [(name, len(rows), hidden, merges) for name, rows, hidden, merges in answer] == [("Tabelle1", 9, False, [])]
 
 
-def test_what_the_child_answers_holds_the_errors_and_no_blank_rows_at_the_end(tmp_path: Path) -> None:
+def test_what_the_child_answers_holds_the_errors_and_nothing_for_blank_rows(tmp_path: Path) -> None:
     answer = read_workbook(str(_FILES / "errors.xlsx"))
     assert not isinstance(answer, str)
     assert answer[0][1][0] == ["#DIV/0!"]
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         sheet, nothing = book.add_worksheet(), cast("Any", "")
         sheet.write(0, 0, "Project")
-        sheet.write_formula(5, 0, '=""', value=nothing)
-    assert read_workbook(str(tmp_path / "a.xlsx")) == [("Sheet1", [["Project"]], False, [])]
+        sheet.write_formula(1, 0, '=""', value=nothing)
+        sheet.write(3, 0, "A")
+    assert read_workbook(str(tmp_path / "a.xlsx")) == [("Sheet1", [["Project"], [], [], ["A"]], False, [])]
 
 
 def test_what_the_child_answers_where_there_is_no_workbook(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """About the application, and the list of its shortcuts."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
@@ -31,7 +32,9 @@ class AboutDialog(QDialog):
         copy = button(self.tr("Copy diagnostics"), self.copy, picture="copy", name="copy diagnostics")
         close = button(self.tr("Close"), self.accept, look="primary", name="about close")
         notes = [label(words, "quiet", wraps=True) for words in (what, data, fonts)]
-        self.setLayout(column(title, version, *notes, facts, row(copy, None, close), gap=12, margins=(24, 24, 24, 24)))
+        self.setLayout(
+            column(title, version, *notes, facts, None, row(copy, None, close), gap=12, margins=(24, 24, 24, 24))
+        )
         self.setFixedWidth(px(480))
 
     def copy(self) -> None:
@@ -48,6 +51,7 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(32))
+        grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(px(6))
         found = [action for action in actions.all() if not action.shortcut().isEmpty()]
         shown = [(actions.title(action), action.shortcut().toString(_NATIVE)) for action in found]
@@ -55,8 +59,11 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(label(title), number, 0)
             grid.addWidget(label(keys, "quiet"), number, 1)
         inner = QWidget()
+        inner.setProperty("look", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner.setLayout(grid)
         area = QScrollArea()
+        area.setWidgetResizable(True)
         area.setWidget(inner)
         area.setMinimumSize(px(440), px(440))
         close = button(self.tr("Close"), self.accept, look="primary")

@@ -22,7 +22,7 @@ def entry_of(change: Change) -> HistoryEntry:
         "mark": say("Restore point: {title}", title=change.title),
     }
     when = show_moment(datetime.fromisoformat(change.at))
-    return HistoryEntry(change.seq, kinds.get(change.kind, change.title), f"{when} · {change.by}")
+    return HistoryEntry(change.seq, kinds.get(change.kind, change.title), " · ".join(filter(None, (when, change.by))))
 
 
 class HistoryDialog(QDialog):

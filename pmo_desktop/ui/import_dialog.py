@@ -47,6 +47,7 @@ class ImportDialog(QDialog):
         self._dry_run: DryRun | None = None
         self.title = label(self.tr("Reading {name}…").format(name=path.name), "title", wraps=True)
         self.notes = label("", "quiet", wraps=True)
+        self.notes.hide()
         self.messages = MessageBar()
         self.kpis = KpiRow()
         self.period = QLineEdit()
@@ -122,6 +123,7 @@ class ImportDialog(QDialog):
         count = outcome.created + outcome.updated + outcome.unchanged
         self.title.setText(self.tr("%n projects in {name}", "", count).format(name=table.source_name))
         self.notes.setText("\n".join(outcome.notes[:4]))
+        self.notes.setVisible(bool(outcome.notes))
         self.period.setText(outcome.period)
         self.messages.hide()
         self.kpis.show_kpis(

@@ -64,8 +64,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """
 
 _FRAME = """
-QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $divider; padding: 0 $p12;
-  min-height: $p31; max-height: $p31; }
+QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $divider; padding: 0 $p12; }
 QMenuBar::item { background: transparent; padding: $p5 $p10; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $selection; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: $p4 0; }
@@ -118,6 +117,7 @@ QFrame[look="card"] { background: $surface; border: 1px solid $divider; border-r
 QFrame[look="band"] { background: $surface; border: 0; border-bottom: 1px solid $divider; }
 QFrame[look="pane"] { background: $surface; border: 0; border-left: 1px solid $divider; }
 QFrame[look="left pane"] { background: $surface; border: 0; border-right: 1px solid $divider; }
+QFrame[look="table head"] { background: $header; border: 0; }
 QFrame[look="rule"] { background: $divider; border: 0; }
 QWidget[look="surface"] { background: $surface; }
 QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0; selection-background-color: $selection;

@@ -61,7 +61,7 @@ class WelcomePage(QScrollArea):
         doors = row(*(self._door(door) for door in self._doors()), gap=24)
         inner.setLayout(
             column(
-                40,
+                56,
                 title,
                 0,
                 words,
@@ -107,7 +107,7 @@ class WelcomePage(QScrollArea):
                 (
                     self.tr("Nothing is written before you agree"),
                     self.tr("One undo takes it back"),
-                    self.tr("What cannot be read is listed, never dropped"),
+                    self.tr("Unread cells are listed, not dropped"),
                 ),
                 self.tr("10 minutes · or drop a file here"),
                 self.tr("Choose a file"),
@@ -165,6 +165,7 @@ class WelcomePage(QScrollArea):
 
     def _recent_head(self) -> QWidget:
         head = QFrame()
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head.setFixedHeight(px(32))
         head.setProperty("look", "table head")
         titles = (self.tr("Recent workspaces"), self.tr("Folder"), self.tr("Last changed"))

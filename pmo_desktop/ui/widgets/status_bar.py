@@ -28,7 +28,8 @@ class StatusBar(QStatusBar):
         self._zoom.setMenu(self._zoom_menu())
         self._busy = _Busy(jobs)
         self.addWidget(_line(self._tick, self._saved, self._separator(), self._data_date, self._busy), 1)
-        end = _line(self._file, self._separator(), self._history, self._separator(), self._zoom)
+        self._before_history, self._before_zoom = self._separator(), self._separator()
+        end = _line(self._file, self._before_history, self._history, self._before_zoom, self._zoom)
         self.addPermanentWidget(end)
 
     def show_saved(self, words: str) -> None:
@@ -40,7 +41,8 @@ class StatusBar(QStatusBar):
         self._data_date.setText(data_date)
         self._file.setText(file)
         self._zoom.setText(zoom)
-        self._history.setVisible(history)
+        for part in (self._history, self._before_history, self._before_zoom):
+            part.setVisible(history)
 
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)

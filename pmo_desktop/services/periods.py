@@ -193,24 +193,25 @@ def freeze(session: Session, period: ReportingPeriod, copy: bytes = b"", sha256:
     """
     if period.state is PeriodState.FROZEN:
         raise PmoError(say("The period “{name}” is frozen already.", name=period.name))
-    for milestone in session.scalars(select(Milestone)):
-        note_forecast(session, milestone, period)
+    _note_forecasts(session, period)
     if copy and session.scalars(select(PeriodCopy).where(PeriodCopy.sha256 == sha256)).first() is None:
         session.add(PeriodCopy(sha256=sha256, content=copy))
     period.state = PeriodState.FROZEN
     period.copy_sha256 = sha256
 
 
-def note_forecast(session: Session, milestone: Milestone, period: ReportingPeriod) -> None:
-    """Keep a milestone's date as it stands in a period, for the trend."""
-    found = session.scalars(
-        select(MilestoneForecast).where(
-            MilestoneForecast.milestone_key == milestone.key, MilestoneForecast.period_key == period.key
-        )
-    ).first()
-    forecast = found or MilestoneForecast(milestone_key=milestone.key, period_key=period.key)
-    forecast.forecast_on = milestone.actual_on or milestone.forecast_on or milestone.baseline_on
-    session.add(forecast)
+def _note_forecasts(session: Session, period: ReportingPeriod) -> None:
+    """Keep the date of every milestone as it stands in a period, for the trend."""
+    kept = {
+        each.milestone_key: each
+        for each in session.scalars(select(MilestoneForecast).where(MilestoneForecast.period_key == period.key))
+    }
+    for milestone in session.scalars(select(Milestone)):
+        forecast = kept.get(milestone.key)
+        if forecast is None:
+            forecast = MilestoneForecast(milestone_key=milestone.key, period_key=period.key)
+            session.add(forecast)
+        forecast.forecast_on = milestone.actual_on or milestone.forecast_on or milestone.baseline_on
 
 
 def reopen(period: ReportingPeriod) -> None:

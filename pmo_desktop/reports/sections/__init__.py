@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pmo_desktop.reports.sections import control, dashboard, decisions, finance, movement, schedule, summary
+from pmo_desktop.reports.sections import annex, control, dashboard, decisions, finance, movement, schedule, summary
 from pmo_desktop.reports.sections.section import Section
 
 SECTIONS: tuple[Section[Any], ...] = (
@@ -13,4 +13,5 @@ SECTIONS: tuple[Section[Any], ...] = (
     movement.SECTION,
     schedule.SECTION,
     finance.SECTION,
+    annex.SECTION,
 )

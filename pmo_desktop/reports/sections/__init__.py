@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from pmo_desktop.reports.sections import annex, control, dashboard, decisions, finance, movement, schedule, summary
+from pmo_desktop.reports.sections import (
+    annex,
+    benefits,
+    control,
+    dashboard,
+    decisions,
+    finance,
+    movement,
+    raid,
+    schedule,
+    summary,
+)
 from pmo_desktop.reports.sections.section import Section
 
 SECTIONS: tuple[Section[Any], ...] = (
@@ -13,5 +24,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     movement.SECTION,
     schedule.SECTION,
     finance.SECTION,
+    benefits.SECTION,
+    raid.SECTION,
     annex.SECTION,
 )

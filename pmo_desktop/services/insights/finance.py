@@ -216,7 +216,7 @@ def leading(amounts: Iterable[tuple[str, int]]) -> tuple[list[str], int, int]:
 
 
 def _carried(amounts: Iterable[tuple[str, int]], of_what: str) -> list[str]:
-    """The fewest names, largest first, that carry half of all `amounts` above 0; then their sum and the whole sum."""
+    """Who carries half of it or more, as parts of sentences, the longest first; nothing if too many do."""
     carriers, carried, whole = leading(amounts)
     if not carriers or len(carriers) > _MOST_CARRIERS:
         return []

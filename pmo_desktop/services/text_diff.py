@@ -20,8 +20,8 @@ class Piece:
 def compare(before: str, after: str) -> tuple[Piece, ...]:
     """What stayed, what came and what went, in reading order; what came stands before what it replaces.
 
-    The pieces without "removed" give `after` exactly. Spaces and line ends alone are no difference. A word of up to four
-    letters that stayed between two changes is told with them, so that a rewritten phrase reads as one.
+    The pieces without "removed" give `after` exactly. Spaces and line ends alone are no difference. A word of up to
+    four letters that stayed between two changes is told with them, so that a rewritten phrase reads as one.
     """
     old, new = _words(before), _words(after)
     matcher = SequenceMatcher(None, [each.strip() for each in old], [each.strip() for each in new], autojunk=False)

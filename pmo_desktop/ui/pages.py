@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmo_desktop.text import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,4 +47,12 @@ class PageSpec:
     count: "Callable[[Session], str] | None" = None
 
 
-PAGES: tuple[PageSpec, ...] = ()
+def _charter(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.charter.page import CharterPage
+
+    return CharterPage(document, jobs)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("charter", N_("Charter"), "document", _charter, group=N_("PMO"), menu=N_("PMO")),
+)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.charter import Charter, Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.office import Office, StrategicObjective
-from pmo_desktop.services import charters
+from pmo_desktop.services import charters, registers
 from pmo_desktop.services.formats import NO_VALUE, show_date, show_number
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money
@@ -64,7 +64,7 @@ class VersionSeen:
 
 @dataclass(frozen=True, slots=True)
 class CharterSeen:
-    """One version, whole; `versions` are all of the office, newest first, and `before` is the one it follows, if any."""
+    """One version, whole; `versions` are all of the office, newest first; `before` is the one it follows, if any."""
 
     key: int
     office_key: int
@@ -138,7 +138,7 @@ def charter(session: Session, charter_key: int) -> CharterSeen:
 
 
 def _objectives(session: Session, charter_key: int) -> tuple[ObjectiveSeen, ...]:
-    titles = {key: title for key, title in session.execute(select(StrategicObjective.key, StrategicObjective.title))}
+    titles = dict(registers.references(session, StrategicObjective.__tablename__))
     return tuple(
         ObjectiveSeen(
             each.key, each.title, titles.get(each.objective_key or 0, ""), each.measure, each.target, each.due_on

@@ -11,7 +11,6 @@ from pmo_desktop.services.text_diff import compare
 from pmo_desktop.ui.theme import ink, palette
 
 Side = Literal["both", "before", "after"]
-_LEFT_OUT = {"both": "", "before": "added", "after": "removed"}
 
 
 class DiffView(QTextEdit):
@@ -25,7 +24,7 @@ class DiffView(QTextEdit):
         self._side: Side = "both"
 
     def show_texts(self, before: str, after: str, side: Side = "both") -> None:
-        """Show what has to be done to `before` to make it `after`; or one of them alone, with what is its own marked."""
+        """Show what has to be done to `before` to make it `after`; or one alone, with what is its own marked."""
         self._texts = (before, after)
         self._side = side
         self.clear()
@@ -40,9 +39,14 @@ class DiffView(QTextEdit):
 
 
 def insert_changes(cursor: QTextCursor, before: str, after: str, side: Side = "both") -> None:
-    """Write the changes from `before` to `after` at `cursor`, on one side or on both."""
+    """Write the changes from `before` to `after` at `cursor`; one side alone gives its own text exactly."""
+    if side == "before":
+        for piece in compare(after, before):
+            if piece.kind != "removed":
+                cursor.insertText(piece.text, _format("removed" if piece.kind == "added" else "same"))
+        return
     for piece in compare(before, after):
-        if piece.kind != _LEFT_OUT[side]:
+        if side == "both" or piece.kind != "removed":
             cursor.insertText(piece.text, _format(piece.kind))
 
 

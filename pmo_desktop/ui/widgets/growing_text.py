@@ -1,7 +1,7 @@
 """A text that is as high as what it holds: typed in like paper, saved when the focus leaves, or shown with changes."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 from typing_extensions import override
 
@@ -33,7 +33,7 @@ class GrowingText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.document().contentsChanged.connect(self._grow)
         self._kept = ""
         self._before: str | None = None
         self._side: Side = "both"
@@ -77,13 +77,15 @@ class GrowingText(QTextEdit):
             cursor.insertText(self._kept)
         self.document().clearUndoRedoStacks()
 
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(px(200), round(self.document().size().height()) + px(8) + 4)
+    def _grow(self) -> None:
+        height = round(self.document().size().height()) + px(4) + 4
+        if height != self.height():
+            self.setFixedHeight(height)
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self.sizeHint().height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

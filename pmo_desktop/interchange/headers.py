@@ -23,8 +23,9 @@ _LONGEST_HEADER = 600
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header taken apart: its telling words, its unit ("%" is a scale of its own) and the years it names."""
+    """A header taken apart: all its words and the telling ones, its unit and the years it names."""
 
+    all_words: frozenset[str]
     words: frozenset[str]
     unit: Unit
     percent: bool
@@ -42,8 +43,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class _Synonym:
     field: str
+    all_words: frozenset[str]
     words: frozenset[str]
-    raw: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +55,8 @@ def read_header(text: str) -> Header:
     plain = _PERCENT.sub(" ", plain)
     years = tuple(_year_name(match) for match in _YEARS.finditer(plain))
     unit, plain = _take_unit(_YEARS.sub(" year ", plain))
-    return Header(_telling(_alike(plain)), unit, percent, years)
+    words = _stems(_alike(plain))
+    return Header(words, _telling(words), unit, percent, years)
 
 
 def _keep_remark(match: re.Match[str]) -> str:
@@ -118,23 +120,25 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
 
 
-def _telling(plain: str) -> frozenset[str]:
-    """The words of `plain` without plural s and without words that every header may have, unless it has no others."""
-    words = frozenset(_stem(word) for word in _tokens(plain))
+def _stems(plain: str) -> frozenset[str]:
+    """The words of `plain` without plural s."""
+    return frozenset(map(_stem, _tokens(plain)))
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    """`words` without those that every header may have, unless there are no others."""
     return words - _word_set("neutral") or words
 
 
 @cache
 def _synonyms() -> tuple[_Synonym, ...]:
     found = {
-        (field, _telling(_alike(fold(phrase)))): phrase
+        (field, _stems(_alike(fold(phrase))))
         for field, entry in table("synonyms")["fields"].items()
         for phrases in entry["words"].values()
         for phrase in phrases
     }
-    return tuple(
-        _Synonym(field, words, frozenset(map(_stem, _tokens(fold(phrase))))) for (field, words), phrase in found.items()
-    )
+    return tuple(_Synonym(field, words, _telling(words)) for field, words in found)
 
 
 @cache
@@ -176,7 +180,7 @@ def _score(header: Header, synonym: _Synonym) -> float:
         return 0
     count = len(synonym.words)
     if synonym.words == header.words:
-        return 10 + count
+        return 10 + count + (synonym.all_words == header.all_words) / 2
     if header.words - synonym.words == frozenset(
         {"year"}
     ):  # a year beside the words narrows them, it does not change them

@@ -1,7 +1,7 @@
 """Which column of a table is which field: by its header, and by what its cells hold where headers leave a doubt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmo_desktop.domain.choices import Rating
@@ -41,6 +41,10 @@ def match_columns(layout: Layout) -> tuple[ColumnMatch, ...]:
         if pair.column not in taken and pair.field not in fields:
             taken[pair.column] = pair
             fields.add(pair.field)
+    if "name" not in fields:  # where programmes are all that is listed, they are the entries
+        taken = {
+            column: replace(pair, field="name") if pair.field == "programme" else pair for column, pair in taken.items()
+        }
     return tuple(_match(layout, column, taken.get(column)) for column in layout.columns)
 
 

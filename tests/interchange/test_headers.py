@@ -32,6 +32,9 @@ _FIELDS = table("synonyms")["fields"]
     ("Path to Green", "path_to_green"), ("Prochaines étapes", "next_steps"), ("Direction of travel", "forward_look"),
     ("Start Date - Latest Approved", "forecast_start_on"), ("Projected/Actual Completion Date", "forecast_finish_on"),
     ("2013/2014 Budget £m", "in_year_budget"), ("Projected/Actual Cost ($ M)", "eac"), ("Latest RAG", "overall"),
+    ("Programme", "programme"), ("Program Name", "programme"), ("Project / Program", "name"),
+    ("Portfolio", "portfolio"),
+    ("Project/Programme name", "name"), ("Programme Manager", "project_manager"),
     ("Reporting period", "period"), ("SRO", "sponsor"), ("Managed by the PMO?", "managed_by_pmo"),
 ])  # fmt: skip
 def test_a_header_is_known_in_many_spellings_and_five_languages(header: str, field: str) -> None:
@@ -114,7 +117,7 @@ def test_every_field_is_found_by_each_of_its_synonyms(field: str) -> None:
 
 def test_every_field_that_is_matched_exists_in_the_domain() -> None:
     known = {field.name for entity in (Project, StatusReport) for field in fields_of(entity)}
-    assert set(_FIELDS) - known == {"period"}
+    assert set(_FIELDS) - known == {"period", "programme", "portfolio"}
     assert set(FACTS) - set(_FIELDS) == {"eac_method"}
     assert {field for field in _FIELDS if kind_of(field) == "choice"} == set(CHOICES)
 

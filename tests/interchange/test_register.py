@@ -142,6 +142,16 @@ def test_the_text_beside_gives_no_unit_where_it_disagrees(tmp_path: Path) -> Non
     assert _column(table, "bac") == [1550, 2550, 3550, 4550, 5550]
 
 
+def test_the_programme_of_a_project_is_read_beside_its_name(tmp_path: Path) -> None:
+    table = _read(tmp_path, "Programme name,Project name,RAG\nRail,Bridge,Red\nRail,Tunnel,Red\n")
+    assert [_column(table, field) for field in ("programme", "name")] == [["Rail", "Rail"], ["Bridge", "Tunnel"]]
+
+
+def test_programmes_are_the_entries_where_nothing_else_is_listed(tmp_path: Path) -> None:
+    table = _read(tmp_path, "Programme name,RAG\nRail,Red\nRoads,Green\n")
+    assert _column(table, "name") == ["Rail", "Roads"]
+
+
 def test_columns_no_field_takes_are_kept_as_text_under_their_own_names(tmp_path: Path) -> None:
     table = _read(tmp_path, "Project,RAG,Region,Region,,Slip (days)\nA,Red,North,South,odd,5\nB,Red,,,,\n")
     assert table.rows[0].extras == {"Region": "North", "Region (2)": "South", "Column E": "odd", "Slip (days)": "5"}

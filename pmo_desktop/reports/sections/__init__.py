@@ -10,6 +10,7 @@ from pmo_desktop.reports.sections import (
     decisions,
     finance,
     movement,
+    one_pagers,
     raid,
     schedule,
     summary,
@@ -26,5 +27,6 @@ SECTIONS: tuple[Section[Any], ...] = (
     finance.SECTION,
     benefits.SECTION,
     raid.SECTION,
+    one_pagers.SECTION,
     annex.SECTION,
 )

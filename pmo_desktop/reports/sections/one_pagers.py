@@ -1,0 +1,369 @@
+"""One-pagers: a project on one page, in four quads: status, milestones, money, and the way back."""
+
+from collections.abc import Callable
+
+from pmo_desktop.charts import s_curve
+from pmo_desktop.charts.style import LIGHT, status
+from pmo_desktop.domain.choices import Dimension, Rating
+from pmo_desktop.reports.blocks import ask as tinted
+from pmo_desktop.reports.blocks import figures, heading, panel, quads, text
+from pmo_desktop.reports.paper import Paper
+from pmo_desktop.reports.region import Region
+from pmo_desktop.reports.scale import rating_word
+from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.signs import change, diamond, look, space, status_sign, ticks
+from pmo_desktop.reports.tables import Column, Row, table
+from pmo_desktop.reports.typesetting import Piece, Run, Words, quiet, strong
+from pmo_desktop.reports.vector import chart
+from pmo_desktop.services.formats import (
+    NO_VALUE,
+    best_scale,
+    money_unit,
+    show_change,
+    show_date,
+    show_money,
+    show_number,
+)
+from pmo_desktop.services.insights.entries import View
+from pmo_desktop.services.insights.one_pager import OnePager, OnePagers, Threat, one_pagers
+from pmo_desktop.services.wording import first_sentence, gist
+from pmo_desktop.text import N_, say
+
+_HEADER, _ASK = 44.0, 40.0
+_NARROW = 78.0
+_LAST_WIDER = 0.7  # what the last fact of the header, the next milestone, takes beyond its share
+_STATUS_LINES = 5
+
+
+def ask(material: Material) -> OnePagers | None:
+    """Ask for the pages the recipe's rule wants."""
+    return one_pagers(material.session, material.standing, material.one_pagers)
+
+
+def draw(paper: Paper, answer: OnePagers) -> None:
+    """Draw one page for each project."""
+    for page in answer.pages:
+        entry = page.entry
+        body = paper.page(
+            say("One-pagers"),
+            title=_title(page, answer),
+            reason=_reason(page, answer),
+            key=f"project-{entry.key}",
+            entry=entry.name,
+            note=say("Ref {reference}", reference=entry.reference) if entry.reference else "",
+        )
+        _header(body, page, answer)
+        body.skip(9)
+        upper_left, upper_right, lower_left, lower_right = quads(body, upper=0.52)
+        _status(upper_left, page, answer)
+        _dates(upper_right, page, answer)
+        _money(lower_left, page, answer)
+        _way_back(lower_right, page)
+
+
+def _title(page: OnePager, answer: OnePagers) -> str:
+    entry = page.entry
+    said = {"name": entry.name, "rating": rating_word(entry.rating, answer.scale).lower()}
+    if page.ask and page.ask.decide_by_on:
+        return say("{name}: {rating}; a decision is needed by {date}", **said, date=show_date(page.ask.decide_by_on))
+    if entry.rating not in {None, Rating.GREEN} and entry.path_due_on:
+        return say("{name}: {rating}, back on track by {date}", **said, date=show_date(entry.path_due_on))
+    return say("{name}: {rating}", **said)
+
+
+def _reason(page: OnePager, answer: OnePagers) -> str:
+    about, _ = first_sentence(page.entry.description)
+    if not page.changed:
+        return about
+    return f"{about} " + say("Text changed since {period} has a bar at its left.", period=answer.previous)
+
+
+# The header ----------------------------------------------------------------------------------------------------------
+
+
+def _header(body: Region, page: OnePager, answer: OnePagers) -> None:
+    inside = panel(body, _HEADER, padding=8)
+    facts = _facts(page)
+    room = inside.width - 150 - 34 - 10 * (len(facts) + 1)
+    wide = (room - _NARROW) / max(1.0, len(facts) - 1 + _LAST_WIDER)
+    shape = Region(body.paper, inside.x, inside.y, 34, inside.bottom)
+    status_at = status(page.entry.rating, complete=page.entry.is_over)
+    status_sign(status_at, 26).draw(body.paper, shape.x, body.paper.up(inside.y + 14))
+    word = Region(body.paper, inside.x + 38, inside.y, 146, inside.bottom)
+    text(word, strong(rating_word(page.entry.rating, answer.scale)), size="section", lines=1)
+    text(word, _was(page, answer), size="table", colour=LIGHT.text_2, lines=1)
+    x = word.right + 10
+    for number, (name, value) in enumerate(facts):
+        width = _NARROW if number == 0 else wide * (1 + _LAST_WIDER * (number == len(facts) - 1))
+        place = Region(body.paper, x, inside.y + 1, width, inside.bottom)
+        text(place, name, size="note", colour=LIGHT.text_2, lines=1)
+        place.skip(2)
+        text(place, value, size="table", lines=1)
+        x += width + 10
+
+
+def _was(page: OnePager, answer: OnePagers) -> str:
+    if not answer.previous:
+        return ""
+    if page.entry.is_new:
+        return say("new since {period}", period=answer.previous)
+    before = rating_word(page.entry.overall.before, answer.scale).lower()
+    return say("was {rating} in {period}", rating=before, period=answer.previous)
+
+
+def _facts(page: OnePager) -> list[tuple[str, Words]]:
+    """What stands in the header, six at most; what is not known gives way to what is."""
+    entry = page.entry
+    strip = [status_sign(status(rating), 9.5) for rating in (*entry.overall.earlier, entry.rating)]
+    look_or_state: tuple[str, Words] = (say("Report"), strong(entry.state.label))
+    if entry.forward_look:
+        look_or_state = (say("Outlook"), look(entry.forward_look))
+    due = f", {show_date(entry.next_milestone_on)}" if entry.next_milestone_on else ""
+    found: list[tuple[str, str, Words]] = [
+        (say("SRO"), entry.sponsor, strong(entry.sponsor)),
+        (say("Project manager"), entry.manager, strong(entry.manager)),
+        (say("Organisation"), "" if entry.sponsor else entry.organisation, strong(entry.organisation)),
+        (say("Category"), "" if entry.manager else entry.category, strong(entry.category)),
+        (say("Stage"), entry.stage or "", strong(entry.stage.label if entry.stage else "")),
+        (say("Next milestone"), entry.next_milestone, strong(entry.next_milestone + due)),
+    ]
+    spaced: list[Piece] = [piece for sign in strip for piece in (sign, space(2))]
+    told = [(name, value) for name, known, value in found if known][:4]
+    return [(say("Rating over time"), spaced), look_or_state, *told]
+
+
+# Status --------------------------------------------------------------------------------------------------------------
+
+
+def _status(quad: Region, page: OnePager, answer: OnePagers) -> None:
+    entry = page.entry
+    heading(quad, say("Status"), rule=True)
+    words = gist(entry.summary) or entry.overall_reason or say("No words were reported.")
+    rated = [(dimension, view) for dimension, view in entry.dimensions.items() if view.shown is not None]
+    lines = _STATUS_LINES if rated else 0
+    text(quad, words, lines=lines, changed="summary" in page.changed, carry=entry.name)
+    if entry.achieved or entry.next_steps:
+        quad.skip(6)
+        _beside(quad, page)
+    if rated:
+        quad.skip(5)
+        table(
+            quad,
+            [Column("", 50), Column("", 20), Column("", 62), Column("")],
+            [_dimension(page, dimension, view, answer) for dimension, view in rated],
+            header=False,
+            row_height=13.4,
+        )
+
+
+def _beside(quad: Region, page: OnePager) -> None:
+    left, right = quad.columns(6, 6)
+    for place, title, name in ((left, say("Achieved"), "achieved"), (right, say("Next"), "next_steps")):
+        text(place, strong(title), size="table", lines=1)
+        words: str = getattr(page.entry, name) or NO_VALUE
+        text(place, words, size="table", lines=3, changed=name in page.changed)
+    quad.below(left, right)
+
+
+def _dimension(page: OnePager, dimension: Dimension, view: View, answer: OnePagers) -> Row:
+    is_bad = view.shown not in {None, Rating.GREEN}
+    earlier = ticks([status(rating) if rating else None for rating in view.earlier])
+    word = Run(rating_word(view.shown, answer.scale), bold=is_bad)
+    sign: list[Piece] = [status_sign(status(view.shown), 8), word]
+    return Row([Run(dimension.label, bold=is_bad), [earlier], sign, quiet(_why(page, dimension, view))])
+
+
+def _why(page: OnePager, dimension: Dimension, view: View) -> str:
+    """Why it is rated so, in a few words: the PMO's reason, else the figure, else the rule's first sentence."""
+    entry = page.entry
+    if view.override:
+        return say("PMO: {reason}", reason=view.override.reason)
+    if dimension is Dimension.SCHEDULE and entry.slip_days is not None and not view.driver:
+        return say("finish {step} d against baseline", step=show_change(entry.slip_days, 0))
+    if dimension is Dimension.COST and entry.cost_percent is not None:
+        return say("EAC {step} % against BAC", step=show_change(entry.cost_percent, 1))
+    if dimension is Dimension.RISK and entry.top_risk_score is not None:
+        return say("highest score {score}: {risk}", score=entry.top_risk_score, risk=entry.top_risk)
+    return first_sentence(view.why)[0] or say("as reported")
+
+
+# Dates ---------------------------------------------------------------------------------------------------------------
+
+
+def _dates(quad: Region, page: OnePager, answer: OnePagers) -> None:
+    if page.milestones:
+        heading(quad, say("Milestones"), rule=True, aside=_more(page))
+        _milestones(quad, page, answer)
+        return
+    entry = page.entry
+    heading(quad, say("Schedule"), rule=True)
+    figures(
+        quad,
+        [
+            (say("Start"), show_date(entry.start_on), ""),
+            (say("Finish"), show_date(entry.finish_on), ""),
+            (
+                say("Finish before"),
+                show_date(entry.finish_before_on),
+                answer.previous if entry.finish_before_on else "",
+            ),
+            (say("Moved, days"), _step(entry.slip_since_days), ""),
+        ],
+    )
+    quad.skip(4)
+    _note(quad, page, "schedule_note")
+
+
+def _more(page: OnePager) -> str:
+    return say("and {count} more ahead", count=page.more_milestones) if page.more_milestones else ""
+
+
+def _milestones(quad: Region, page: OnePager, answer: OnePagers) -> None:
+    columns = [Column(say("Milestone")), Column(say("Baseline"), 53, "right"), Column(answer.previous, 53, "right"),
+               Column(say("Forecast"), 53, "right"), Column(say("Slip, d"), 32, "right"),
+               Column(say("moved"), 34, "right")]  # fmt: skip
+    if not any(each.before_on for each in page.milestones):
+        del columns[5], columns[2]
+    rows: list[Row] = []
+    for each in page.milestones:
+        done = " " + say("(done)") if each.is_done else ""
+        cells: list[Words] = [
+            [diamond("G" if each.is_gate else ""), Run(f" {each.name}{done}")],
+            show_date(each.baseline_on),
+            quiet(show_date(each.before_on)),
+            strong(show_date(each.forecast_on)),
+            _step(each.slip_days),
+            change(each.moved_days or 0, _step(each.moved_days)),
+        ]
+        if len(columns) < len(cells):
+            del cells[5], cells[2]
+        rows.append(Row(cells))
+    table(quad, columns, rows, row_height=19, gap=5)
+
+
+def _step(days: int | None) -> str:
+    return NO_VALUE if days is None else show_change(days, 0)
+
+
+# Money ---------------------------------------------------------------------------------------------------------------
+
+
+def _money(quad: Region, page: OnePager, answer: OnePagers) -> None:
+    entry = page.entry
+    heading(quad, say("Money and benefits") if page.benefits else say("Money"), rule=True)
+    known = [each for each in (entry.bac, entry.eac, entry.whole_life_cost, entry.in_year_budget) if each]
+    scale = best_scale(known, answer.currency)
+    unit = money_unit(answer.currency, scale)
+
+    def amount(minor: int | None) -> str:
+        return show_money(minor, answer.currency, scale)
+
+    if entry.bac is not None or entry.eac is not None:
+        share = "" if entry.cost_percent is None else show_change(entry.cost_percent, 1) + " %"
+        step = NO_VALUE if entry.cost_variance is None else _signed(entry.cost_variance, amount)
+        shown = [(say("BAC"), amount(entry.bac), unit), (say("EAC"), amount(entry.eac), unit),
+                 (say("EAC − BAC"), step, share)]  # fmt: skip
+    else:
+        before = say("was {amount}", amount=amount(entry.whole_life_before)) if entry.whole_life_before else ""
+        shown = [(say("Whole-life cost"), amount(entry.whole_life_cost), f"{unit} {before}".strip())]
+    year = say("of {budget}", budget=amount(entry.in_year_budget)) if entry.in_year_budget is not None else ""
+    figures(quad, [*shown, (say("This year"), amount(entry.in_year_forecast), year)])
+    if page.curve and page.benefits:
+        left, right = quad.columns(6.4, 5.6)
+        _curve(left, page)
+        _benefits(right, page)
+    elif page.curve:
+        _curve(quad, page)
+    elif page.benefits:
+        _benefits(quad, page)
+    else:
+        quad.skip(4)
+        _note(quad, page, "budget_note" if entry.budget_note else "cost_note")
+
+
+def _signed(minor: int, amount: Callable[[int | None], str]) -> str:
+    return f"+{amount(minor)}" if minor > 0 else amount(minor)
+
+
+def _curve(place: Region, page: OnePager) -> None:
+    text(place, strong(say("Whole-life spend, {unit}", unit=page.curve_unit), LIGHT.text_2), size="note", lines=1)
+    if page.curve:
+        chart(place, s_curve.draw, page.curve, place.room - 2)
+
+
+def _benefits(place: Region, page: OnePager) -> None:
+    rows = [Row([each.title, _figure(each.forecast), _figure(each.target), quiet(each.unit)]) for each in page.benefits]
+    columns = [Column(say("Benefit"), lines=2), Column(say("Forecast"), 42, "right"), Column(say("Target"), 36, "right"),
+               Column(say("Unit"), 44)]  # fmt: skip
+    table(place, columns, rows, row_height=20, gap=5)
+
+
+def _figure(value: float | None) -> str:
+    return NO_VALUE if value is None else show_number(value)
+
+
+# The way back --------------------------------------------------------------------------------------------------------
+
+
+def _way_back(quad: Region, page: OnePager) -> None:
+    entry = page.entry
+    heading(quad, say("Risks, issues and the way back") if page.threats else say("The way back"), rule=True)
+    if page.threats:
+        columns = [Column("", 36), Column(say("Risk or issue"), share=1.3), Column(say("Response")),
+                   Column(say("Now"), 40, "right"), Column(say("Target"), 34, "right")]  # fmt: skip
+        table(quad, columns, [_threat(each) for each in page.threats], row_height=13, gap=6)
+        quad.skip(5)
+    if page.ask:
+        _asked(quad, page)
+    if entry.path_to_green:
+        owner = say("Owner: {name}", name=entry.path_owner) if entry.path_owner else ""
+        due = say("by {date}", date=show_date(entry.path_due_on)) if entry.path_due_on else ""
+        heading(quad, say("Path to green"), level="subhead", aside="  ·  ".join(part for part in (owner, due) if part))
+        text(quad, entry.path_to_green, size="table", changed="path_to_green" in page.changed, carry=entry.name)
+        return
+    if entry.rating not in {None, Rating.GREEN}:
+        text(quad, strong(say("No path to green was reported."), LIGHT.text_2), size="table", lines=1)
+        quad.skip(4)
+    if not page.threats:
+        _note(quad, page, "cost_note" if entry.budget_note else "overall_reason")
+
+
+def _threat(each: Threat) -> Row:
+    now = each.severity.label if each.severity else _figure(each.score)
+    return Row([quiet(each.reference), each.title, each.response or NO_VALUE, strong(now), _figure(each.target)])
+
+
+def _asked(quad: Region, page: OnePager) -> None:
+    if not page.ask:
+        return
+    inside = tinted(quad, _ASK, padding=8)
+    left, right = inside.columns(8, 4)
+    text(
+        left,
+        strong(say("Decision needed {reference}", reference=page.ask.reference), LIGHT.accent),
+        size="note",
+        lines=1,
+    )
+    text(left, strong(page.ask.title), size="table", lines=2)
+    due = say("by {date}", date=show_date(page.ask.decide_by_on)) if page.ask.decide_by_on else ""
+    text(right, strong(due), size="table", align="right", lines=1)
+    text(right, page.ask.cost_of_delay, size="note", align="right", colour=LIGHT.text_2, lines=2)
+    quad.skip(6)
+
+
+_NOTES = {
+    "schedule_note": N_("On the dates, as reported"),
+    "cost_note": N_("On this year's money, as reported"),
+    "budget_note": N_("On the whole-life cost, as reported"),
+    "overall_reason": N_("On the rating, as reported"),
+}
+
+
+def _note(quad: Region, page: OnePager, name: str) -> None:
+    words: str = getattr(page.entry, name)
+    if words:
+        text(quad, strong(say(_NOTES[name]), LIGHT.text_2), size="note", lines=1)
+        text(quad, gist(words), size="table", changed=name in page.changed, carry=page.entry.name)
+
+
+SECTION = Section("one_pagers", N_("One-pagers"), ask, draw)

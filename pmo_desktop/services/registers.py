@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.benefit import Benefit
-from pmo_desktop.domain.choices import Choice, ItemState
+from pmo_desktop.domain.choices import Choice, ItemState, ReportState
 from pmo_desktop.domain.decision import Decision, DecisionOption
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of, fields_of
@@ -171,15 +171,39 @@ def keys(
 
     `sort` is pairs of column name and whether it rises; empty cells come last either way.
     """
-    query = _joined(session, register, select(register.entity.key))
-    for each in filters:
-        query = query.where(_condition(column_named(register, each.column), each))
-    for word in search.split():
-        query = query.where(or_(*(_contains(_value(column), word) for column in _searched(register))))
+    query = _passing(_joined(session, register, select(register.entity.key)), register, filters, search)
     for name, rises in sort:
         value = _sorted_by(column_named(register, name))
         query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
     return list(session.scalars(query.order_by(register.entity.key)))
+
+
+def _passing(query: Select[Any], register: Register, filters: Iterable[Filter], search: str) -> Select[Any]:
+    for each in filters:
+        query = query.where(_condition(column_named(register, each.column), each))
+    for word in search.split():
+        query = query.where(or_(*(_contains(_value(column), word) for column in _searched(register))))
+    return query
+
+
+def sums(
+    session: Session,
+    register: Register,
+    columns: Sequence[str],
+    *,
+    filters: Iterable[Filter] = (),
+    search: str = "",
+    known: str = "",
+) -> tuple[int | None, ...]:
+    """The sum of each of `columns` over the rows that pass; none where no row knows the value.
+
+    With `known`, only over rows in which that column is known, so that two sums can be compared.
+    """
+    totals = [func.sum(_value(column_named(register, name))) for name in columns]
+    query = _passing(_joined(session, register, select(*totals)), register, filters, search)
+    if known:
+        query = query.where(_value(column_named(register, known)).is_not(None))
+    return tuple(session.execute(query).one())
 
 
 def _searched(register: Register) -> list[Column]:
@@ -350,6 +374,8 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
         entity = _row(session, register, key, where)
         setattr(entity, where.field.name, _checked_field(where.field, value))
+        if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
+            entity.state = ReportState.DRAFT
 
 
 def _row(session: Session, register: Register, key: int, column: Column) -> Base:

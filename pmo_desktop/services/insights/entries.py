@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import (
@@ -196,6 +197,15 @@ def standing(session: Session, period: ReportingPeriod) -> Standing:
     )
 
 
+def entry_of(session: Session, period: ReportingPeriod, project_key: int) -> Entry | None:
+    """Where one project stands in `period`; none if it has no report in it, or is an operation."""
+    every = periods.periods(session)
+    at = [each.key for each in every].index(period.key)
+    loaded = _Loaded(session, period, every[max(0, at - EARLIER_PERIODS) : at], project_key)
+    report = loaded.reports[period.key].get(project_key)
+    return loaded.entry(report) if report else None
+
+
 def worst_first(entry: Entry) -> tuple[bool, int, int, str]:
     """The order of every list of projects: running before over, then worst rating, then dearest, then by name."""
     severity = entry.rating.severity if entry.rating else -1
@@ -225,33 +235,38 @@ _DIMENSION_COLUMNS = {dimension: dimension.value for dimension in Dimension}
 class _Loaded:
     """Everything that entries are made from, read in a handful of statements."""
 
-    def __init__(self, session: Session, period: ReportingPeriod, earlier: list[ReportingPeriod]) -> None:
+    def __init__(
+        self, session: Session, period: ReportingPeriod, earlier: list[ReportingPeriod], only: int | None = None
+    ) -> None:
+        def of(column: Any) -> ColumnElement[bool]:  # noqa: ANN401  an attribute of a mapped class
+            return true() if only is None else column == only
+
         self.period = period
         self.earlier = earlier
         wanted = [each.key for each in (*earlier, period)]
         self.limits = thresholds(session, settings_of(session))
         self.projects = {
             project.key: project
-            for project in session.scalars(select(Project).where(Project.kind == EntryKind.PROJECT))
+            for project in session.scalars(select(Project).where(Project.kind == EntryKind.PROJECT, of(Project.key)))
         }
         self.programmes = {each.key: each for each in session.scalars(select(Programme))}
         self.portfolios = {each.key: each.name for each in session.scalars(select(Portfolio))}
         self.reports: dict[int, dict[int, StatusReport]] = {key: {} for key in wanted}
-        for report in session.scalars(select(StatusReport).where(StatusReport.period_key.in_(wanted))):
+        in_period = (StatusReport.period_key.in_(wanted), of(StatusReport.project_key))
+        for report in session.scalars(select(StatusReport).where(*in_period)):
             if report.project_key in self.projects:
                 self.reports[report.period_key][report.project_key] = report
         self.figures = {
             each.report_key: each
             for each in session.scalars(
-                select(Figures)
-                .join(StatusReport, Figures.report_key == StatusReport.key)
-                .where(StatusReport.period_key.in_(wanted))
+                select(Figures).join(StatusReport, Figures.report_key == StatusReport.key).where(*in_period)
             )
         }
         self.overrides: dict[int, dict[Dimension | None, RatingOverride]] = {}
-        for override in session.scalars(select(RatingOverride)):
+        told = select(RatingOverride).join(StatusReport, RatingOverride.report_key == StatusReport.key)
+        for override in session.scalars(told.where(*in_period)):
             self.overrides.setdefault(override.report_key, {})[override.dimension] = override
-        self.next_milestones = _next_milestones(session)
+        self.next_milestones = _next_milestones(session, of(Milestone.project_key))
 
     def entry(self, report: StatusReport) -> Entry:
         """The entry of the project that made `report`."""
@@ -379,10 +394,10 @@ class _Loaded:
         return Override(found.rating, found.reason, found.by, found.made_on) if found else None
 
 
-def _next_milestones(session: Session) -> dict[int, Milestone]:
+def _next_milestones(session: Session, condition: ColumnElement[bool]) -> dict[int, Milestone]:
     """The first milestone of each project that is not reached yet; one that is overdue comes first."""
     found: dict[int, Milestone] = {}
-    waiting = select(Milestone).where(Milestone.actual_on.is_(None))
+    waiting = select(Milestone).where(Milestone.actual_on.is_(None), condition)
     for milestone in session.scalars(waiting):
         due = milestone.forecast_on or milestone.baseline_on
         known = found.get(milestone.project_key)

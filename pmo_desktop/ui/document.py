@@ -10,6 +10,8 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.period import ReportingPeriod
+from pmo_desktop.services.periods import current_period
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.storage.journal import Change
 from pmo_desktop.storage.workspace import Workspace
@@ -22,7 +24,7 @@ class Document(QObject):
     """Pages read through `reading()`, write through `do()`, and listen to two signals.
 
     `changed` carries the frozenset of the names of the tables that were touched, after the commit; while it is told,
-    `touched` holds the keys touched in each. `refused` carries the sentence of a `PmoError`; nothing was changed then.
+    `touched` holds the keys touched in each. Choosing another period to look at tells it too. `refused` carries the sentence of a `PmoError`; nothing was changed then.
     """
 
     changed = Signal(object)
@@ -34,6 +36,7 @@ class Document(QObject):
         self.settings = settings or Settings()
         self.saved_at: datetime | None = None
         self.touched: dict[str, frozenset[int]] = {}
+        self._period_key: int | None = None
 
     @property
     def path(self) -> Path | None:
@@ -45,6 +48,16 @@ class Document(QObject):
         """The ISO code of the workspace's one currency."""
         with self.reading() as session:
             return settings_of(session).currency
+
+    def period(self, session: Session) -> ReportingPeriod | None:
+        """The period the user looks at: the chosen one, or else the newest; none before the first is opened."""
+        chosen = session.get(ReportingPeriod, self._period_key) if self._period_key is not None else None
+        return chosen or current_period(session)
+
+    def choose_period(self, key: int | None) -> None:
+        """Look at another period from now on, or at the newest whichever it is."""
+        self._period_key = key
+        self.changed.emit(frozenset({ReportingPeriod.__tablename__}))
 
     @property
     def language(self) -> str:

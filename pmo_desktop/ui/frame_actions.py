@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.settings import Scheme
 
-_NEEDS_DOCUMENT = ("file.import", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail")
+_NEEDS_DOCUMENT = (
+    "file.import", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail",
+    "period.open", "period.turn",
+)  # fmt: skip
 _STEP = 10
 
 
@@ -27,6 +30,20 @@ def _(text: str) -> str:
 def menus() -> tuple[str, ...]:
     """The titles of the menus, in order."""
     return tuple(map(_, ("File", "Edit", "View", "Register", "PMO", "Assess", "Report", "Help")))
+
+
+def ask_period(window: "MainWindow") -> None:
+    """Ask for the next period and open it."""
+    from pmo_desktop.ui import period_dialog
+
+    period_dialog.ask_period(window)
+
+
+def turn_period(window: "MainWindow") -> None:
+    """Freeze the period looked at, or reopen it."""
+    from pmo_desktop.ui import period_dialog
+
+    period_dialog.turn_period(window)
 
 
 def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
@@ -94,6 +111,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
     )
     rail.setCheckable(True)
     rail.setChecked(window.settings.rail_collapsed)
+    _add_periods(actions, window, _("Report"))
     _add_looks(actions, window, view)
     _add_help(actions, window, _("Help"))
 
@@ -122,6 +140,14 @@ def _add_page(actions: Actions, window: "MainWindow", number: int, key: str) -> 
             picture=command.picture,
             shortcut=command.shortcut,
         )
+
+
+def _add_periods(actions: Actions, window: "MainWindow", menu: str) -> None:
+    """Opening the next period, and freezing the one looked at or letting it change again."""
+    title = _("Open the next period…")
+    run = partial(ask_period, window)
+    actions.add("period.open", title, run, menu=menu, picture="calendar", separated=True)
+    actions.add("period.turn", _("Freeze the period…"), partial(turn_period, window), menu=menu, picture="lock")
 
 
 def _add_looks(actions: Actions, window: "MainWindow", view: str) -> None:

@@ -5,17 +5,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.services.formats import show_date, show_short_date, show_time
-from pmo_desktop.ui import opening, period_dialog
+from pmo_desktop.ui import opening
 from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.widgets.command_palette import Entry
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.opening import FrameFacts
+
+
+_MOST_PERIODS = 12
 
 
 def _(text: str) -> str:
@@ -37,6 +40,9 @@ def tell_frame(window: "MainWindow", zoom: str) -> None:
     window.rail.workspace.set_menu(_workspace_menu(window))
     window.rail.period.show_words(facts.period or _("No period yet"), _period_note(facts))
     window.rail.period.set_menu(_period_menu(window, facts))
+    window.registered["period.turn"].setEnabled(bool(facts.period))
+    words = _("Reopen {period}") if facts.is_frozen else _("Freeze {period}…")
+    window.registered.retitle("period.turn", words.format(period=facts.period or _("the period")))
 
 
 def _saved(at: datetime | None) -> str:
@@ -69,12 +75,19 @@ def _workspace_menu(window: "MainWindow") -> QMenu:
 
 def _period_menu(window: "MainWindow", facts: "FrameFacts") -> QMenu:
     menu = QMenu(window.rail)
-    opens = menu.addAction(_("Open the next period…"))
-    opens.triggered.connect(lambda _checked=False: period_dialog.ask_period(window))
-    if facts.period:
-        words = _("Reopen {period}") if facts.is_frozen else _("Freeze {period}…")
-        turns = menu.addAction(plain(words.format(period=facts.period)))
-        turns.triggered.connect(lambda _checked=False: period_dialog.turn_period(window, facts.period))
+    shown = QActionGroup(menu)
+    for place, (key, name) in enumerate(facts.periods[:_MOST_PERIODS]):
+        choice = menu.addAction(plain(name))
+        choice.setCheckable(True)
+        choice.setChecked(key == facts.period_key)
+        choice.setData(key if place else None)
+        shown.addAction(choice)
+    if window.document is not None:
+        document = window.document
+        shown.triggered.connect(lambda action: document.choose_period(action.data()))
+    menu.addSeparator()
+    for key in ("period.open", "period.turn"):
+        menu.addAction(window.registered[key])
     return menu
 
 

@@ -9,6 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTableView, QWidget
 from typing_extensions import override
 
+from pmo_desktop.domain.fields import fields_of
+from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import read_register
 from pmo_desktop.services.imports import Outcome, take_register
 from pmo_desktop.text import say
@@ -67,7 +70,8 @@ class ImportDialog(QDialog):
         self.lines.verticalHeader().setDefaultSectionSize(px(28))
         self.lines.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.lines.horizontalHeader().setStretchLastSection(True)
-        self.lines.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.lines.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.lines.horizontalHeader().setFixedHeight(px(32))
         self.period.setFixedWidth(px(240))
         cancel = button(self.tr("Cancel"), self.reject, name="import cancel")
         self.go = button(self.tr("Import"), self._import, look="primary", picture="import", name="import agree")
@@ -146,7 +150,12 @@ class ImportDialog(QDialog):
         if self._choice.currentIndex() == 0:
             heads = (self.tr("Column"), self.tr("In the file"), self.tr("Taken as"))
             kept = self.tr("kept as text")
-            found = [(match.column, match.header, match.field or kept) for match in self._dry_run.table.matches]
+            labels = {field.name: field.label for entity in (StatusReport, Project) for field in fields_of(entity)}
+            labels["period"] = self.tr("Reporting period")
+            found = [
+                (match.column, match.header, labels.get(match.field, match.field) if match.field else kept)
+                for match in self._dry_run.table.matches
+            ]
         else:
             heads = (self.tr("Cell"), self.tr("Text"), self.tr("Why"))
             found = [(f"{each.column}{each.row}", each.value, each.reason) for each in self._dry_run.outcome.problems]

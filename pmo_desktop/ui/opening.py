@@ -21,13 +21,18 @@ from pmo_desktop.ui.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
-    """What the frame says of a workspace; no period before the first is opened."""
+    """What the frame says of a workspace; no period before the first is opened.
+
+    `periods` are keys and names, newest first, with which of them is looked at under `period_key`.
+    """
 
     organisation: str
     office: str
     period: str
     is_frozen: bool
     cut_off_on: date | None
+    period_key: int | None
+    periods: tuple[tuple[int, str], ...]
     counts: dict[str, str]
 
 
@@ -68,13 +73,15 @@ def frame_facts(document: Document, pages: Sequence[PageSpec]) -> FrameFacts:
     """What the rail and the status bar show."""
     with document.reading() as session:
         office = session.scalars(select(Office).order_by(Office.key)).first()
-        period = periods.current_period(session)
+        period = document.period(session)
         return FrameFacts(
             organisation=settings_of(session).organisation or (document.path.stem if document.path else ""),
             office=office.name if office else "",
             period=period.name if period else "",
             is_frozen=period is not None and period.state is PeriodState.FROZEN,
             cut_off_on=period.cut_off_on if period else None,
+            period_key=period.key if period else None,
+            periods=tuple((each.key, each.name) for each in reversed(periods.periods(session))),
             counts={page.key: page.count(session) for page in pages if page.count is not None},
         )
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -36,6 +36,12 @@ class Page(QWidget):
 
     def show_record(self, key: object) -> None:
         """Show one record; `key` is what another page's `go` carried. Pages without records ignore it."""
+
+    def run(self, action: str) -> None:
+        """Run an action of the window by its key, such as "file.import"; nothing if it has none of that key."""
+        found = self.window().findChild(QAction, action)
+        if found is not None:
+            found.trigger()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

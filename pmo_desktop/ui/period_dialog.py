@@ -80,13 +80,16 @@ def proposal(session: Session) -> dict[str, object]:
     return {"name": f"{first:%Y-%m}", "starts_on": first, "ends_on": last, "cut_off_on": last}
 
 
-def turn_period(window: "MainWindow", name: str) -> None:
-    """Freeze the period called `name` after asking, or let a frozen one change again."""
+def turn_period(window: "MainWindow") -> None:
+    """Freeze the period looked at after asking, or let it change again if it is frozen."""
     document = window.document
     if document is None:
         return
     with document.reading() as session:
-        is_frozen = periods.period_named(session, name).state is PeriodState.FROZEN
+        period = document.period(session)
+        if period is None:
+            return
+        name, is_frozen = period.name, period.state is PeriodState.FROZEN
     if is_frozen:
         document.do(
             say("Reopen {period}", period=name), lambda session: periods.reopen(periods.period_named(session, name))

@@ -68,7 +68,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, settings: "Settings") -> None:
         super().__init__(app)
         self._app = app
-        self._settings = settings
+        self.settings = settings
         for face in FACES:
             QFontDatabase.addApplicationFont(str(font_file(face)))
         QDir.setSearchPaths("icons", [str(resource("icons"))])
@@ -78,21 +78,21 @@ class Theme(QObject):
 
     def choose(self, scheme: "Scheme") -> None:
         """Use the light or the dark theme, or follow the system, from now on."""
-        self._settings.theme = scheme
-        self._settings.save()
+        self.settings.theme = scheme
+        self.settings.save()
         self.apply()
 
     def zoom(self, percent: int) -> None:
         """Show text and controls at `percent`, 80 to 200, of their normal size."""
-        self._settings.zoom = max(80, min(200, percent))
-        self._settings.save()
+        self.settings.zoom = max(80, min(200, percent))
+        self.settings.save()
         self.apply()
 
     def apply(self) -> None:
         """Show the theme that follows from the settings and the system."""
         global _palette, _scale  # noqa: PLW0603  one look for the whole process
         _palette = DARK if self.is_dark() else LIGHT
-        _scale = self._settings.zoom / 100 * _system_scale()
+        _scale = self.settings.zoom / 100 * _system_scale()
         self._app.setPalette(_qt_palette(_palette))
         self._app.setFont(font())
         self._app.setStyleSheet(style_sheet(_palette, px, problem=status_ink("R").name()))
@@ -100,9 +100,9 @@ class Theme(QObject):
 
     def is_dark(self) -> bool:
         """Whether the dark theme is to be shown."""
-        if self._settings.theme == "system":
+        if self.settings.theme == "system":
             return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._settings.theme == "dark"
+        return self.settings.theme == "dark"
 
 
 def _system_scale() -> float:

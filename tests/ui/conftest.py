@@ -1,5 +1,6 @@
 """What every test of the window shares: a theme, and a small open workspace."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.choices import ProjectStatus, Rating, Stage
 from pmo_desktop.services import periods, registers
 from pmo_desktop.services.registers import PROJECTS
-from pmo_desktop.services.workspaces import create
+from pmo_desktop.services.workspaces import create, open_workspace
 from pmo_desktop.ui.constants import keep_constants
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
@@ -51,10 +52,23 @@ def fill(session: Session) -> None:
         report.overall = rating
 
 
-@pytest.fixture
-def document(tmp_path: Path, theme: Theme) -> Iterator[Document]:
-    workspace = create(tmp_path / "meridian.pmo", organisation="Meridian Group", currency="EUR", office="Corporate PMO")
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of four projects, made once; every test works on a copy."""
+    made = tmp_path_factory.mktemp("filled") / "meridian.pmo"
+    workspace = create(made, organisation="Meridian Group", currency="EUR", office="Corporate PMO")
     workspace.do("Fill", fill)
-    opened = Document(workspace, Settings(), theme)
+    workspace.close()
+    return made
+
+
+@pytest.fixture
+def path(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled, tmp_path))
+
+
+@pytest.fixture
+def document(path: Path, theme: Theme) -> Iterator[Document]:
+    opened = Document(open_workspace(path), Settings(), theme)
     yield opened
     opened.close()

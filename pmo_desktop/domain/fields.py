@@ -99,7 +99,7 @@ def fields_of(cls: type[object]) -> tuple[Field, ...]:
     return (*_stored(mapper), *_computed(cls))
 
 
-def field_of(cls: type[object], name: str) -> Field:
+def field_of(cls: type, name: str) -> Field:
     """The field called `name`; a `KeyError` if the class declares none."""
     return {field.name: field for field in fields_of(cls)}[name]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.storage.connection import copy_all
 from pmo_desktop.storage.driver import Fault, driver
 from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.text import say
@@ -113,7 +114,9 @@ def write_copy(connection: Any, target: Path) -> None:  # noqa: ANN401  the driv
         part.replace(target)
         _sync_names(target.parent)
     except Fault as error:
-        raise PmoError(sentence_for(error, target)) from None
+        if sentence := sentence_for(error, target):
+            raise PmoError(sentence) from error
+        raise
     except OSError as error:
         raise PmoError(say("“{name}” cannot be written: {reason}.", name=target.name, reason=error.strerror)) from None
     finally:
@@ -125,7 +128,7 @@ def _copy(connection: Any, part: Path, target: Path) -> None:  # noqa: ANN401
     with closing(driver.connect(str(part.absolute()), isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode=OFF")
         copy.execute("PRAGMA synchronous=OFF")  # one fsync at the end does
-        connection.backup(copy)
+        copy_all(connection, copy)
         (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise PmoError(damaged(target, found))

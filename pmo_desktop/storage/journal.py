@@ -162,14 +162,15 @@ def _store(connection: Connection, seq: int, rows: list[RowChange], numbers: dic
 
 
 def lay_out(connection: Connection, tables: Iterable[str]) -> dict[str, int]:
-    """The numbers of the layouts that images of these tables have today, by table; kept where they are new."""
-    kept = {(name, columns): number for number, name, columns in connection.execute(select(row_layout))}
+    """The numbers of the layouts that images of these tables have today; one that differs from the last is kept."""
+    newest = select(row_layout).order_by(row_layout.c.id)
+    kept = {name: (number, columns) for number, name, columns in connection.execute(newest)}
     for table in sorted(tables):
-        place = (table, ",".join(LAYOUTS[table]))
-        if place not in kept:
-            added = connection.execute(insert(row_layout), {"table_name": place[0], "columns": place[1]})
-            kept[place] = added.lastrowid
-    return {name: number for (name, columns), number in kept.items() if columns == ",".join(LAYOUTS.get(name, ()))}
+        columns = ",".join(LAYOUTS[table])
+        if table not in kept or kept[table][1] != columns:
+            added = connection.execute(insert(row_layout), {"table_name": table, "columns": columns})
+            kept[table] = (added.lastrowid, columns)
+    return {name: number for name, (number, _) in kept.items()}
 
 
 def rows_of(connection: Connection, seq: int) -> list[RowChange]:

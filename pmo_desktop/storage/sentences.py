@@ -12,6 +12,15 @@ _DRIVE = {driver.SQLITE_FULL, driver.SQLITE_IOERR}
 _NOT_OURS = {driver.SQLITE_READONLY, driver.SQLITE_CANTOPEN, driver.SQLITE_PERM}
 _DAMAGE = {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB, driver.SQLITE_FORMAT}
 _PRIMARY = 0xFF  # the low byte of a result code says what, the rest where
+_WITHOUT_CODE = {  # what comes from a backup or from text that is no UTF-8
+    "disk I/O error": driver.SQLITE_IOERR,
+    "disk is full": driver.SQLITE_FULL,
+    "locked": driver.SQLITE_BUSY,
+    "readonly": driver.SQLITE_READONLY,
+    "malformed": driver.SQLITE_CORRUPT,
+    "not a database": driver.SQLITE_NOTADB,
+    "decode": driver.SQLITE_CORRUPT,
+}
 _MEGABYTE = 1_000_000
 
 
@@ -30,7 +39,7 @@ def sentence_for(error: BaseException | None, path: Path | None) -> str:
         return _full(path)
     if what in _NOT_OURS:
         return say("“{name}” cannot be written. Copy it to a folder of your own and open it there.", name=name)
-    if what in _DAMAGE or (what is None and "decode" in str(error)):  # text that is no UTF-8 comes without a code
+    if what in _DAMAGE:
         return damaged(path, error)
     return ""
 
@@ -42,7 +51,9 @@ def is_read_only(error: BaseException | None) -> bool:
 
 def _code(error: BaseException | None) -> int | None:
     code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & _PRIMARY
+    if code is not None:
+        return int(code) & _PRIMARY
+    return next((known for text, known in _WITHOUT_CODE.items() if text in str(error)), None)
 
 
 def _full(path: Path | None) -> str:

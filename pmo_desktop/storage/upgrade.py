@@ -14,7 +14,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage import journal
 from pmo_desktop.storage.backup import place, write_copy
 from pmo_desktop.storage.check import faults, parts_of, strange_part
-from pmo_desktop.storage.connection import connect, engine_on, format_of, let_go
+from pmo_desktop.storage.connection import connect, copy_all, engine_on, format_of, let_go
 from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.migrations import MIGRATIONS
 from pmo_desktop.storage.seal import seal_of
@@ -35,13 +35,13 @@ def upgrade(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Path:
     original = connect(path, partial(strange_part, expected=_parts_after(migrations[:number])))
     try:
         copy = connect(None)
-        original.backup(copy)
+        copy_all(original, copy)
         _look_for_faults(copy, path)
         kept = place(path.parent, path.stem, say("format {number}", number=number), datetime.now())  # noqa: DTZ005
         write_copy(original, kept)
         migrate(copy, migrations, number)
         _look_for_faults(copy, path)
-        copy.backup(original)
+        copy_all(copy, original)
     except Fault as error:
         raise PmoError(sentence_for(error, path) or damaged(path, error)) from None
     finally:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage import check, history, journal
-from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, engine_on, format_of, let_go
+from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy_all, engine_on, format_of, let_go
 from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.images import RowChange
 from pmo_desktop.storage.journal import Change, Kind
@@ -302,7 +302,7 @@ class Workspace:
     def copy_into(self, connection: Any) -> None:  # noqa: ANN401  the driver ships no types
         """Make a connection of the driver hold the workspace as it stands."""
         self._must_not_write()
-        self._raw.backup(connection)
+        copy_all(self._raw, connection)
 
     def snapshot(self) -> "Workspace":
         """The workspace as it stands now, in memory, for long reading on any one thread; it cannot be written to."""

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.storage.check import is_altered
+from pmo_desktop.storage.connection import connect, engine_on
 from pmo_desktop.storage.tables import JOURNALLED
 from pmo_desktop.storage.workspace import Workspace
 
@@ -35,7 +38,7 @@ def fill(workspace: Workspace) -> None:
             project.name += "!"
 
     for number in range(8):
-        workspace.do(f"Add {number}", lambda session, number=number: add(session, number))
+        workspace.do(f"Add {number}", partial(add, number=number))
     workspace.do("Rename", rename)
     workspace.do("Remove", lambda session: session.delete(session.scalars(select(Risk)).first()))
     workspace.undo()
@@ -84,7 +87,8 @@ def a_tampering(chance: random.Random, path: Path) -> str:
         else:
             rest = ", ".join(f'"{name}"' for name in columns[1:])
             connection.execute(
-                f"INSERT INTO {table} ({columns[0]}, {rest}) SELECT {max(ids) + 1}, {rest} FROM {table} WHERE rowid = {one}"
+                f"INSERT INTO {table} ({columns[0]}, {rest}) "
+                f"SELECT {max(ids) + 1}, {rest} FROM {table} WHERE rowid = {one}"
             )
         return f"{what} {table}.{column}"
 
@@ -137,6 +141,11 @@ def test_a_fault_is_told_by_its_kind(original: Path, tamper: Callable[..., None]
     assert sentence in " ".join(faults_of(original))
 
 
+def test_a_file_that_cannot_be_read_counts_as_altered() -> None:
+    with engine_on(connect(None)).connect() as connection:
+        assert is_altered(connection)
+
+
 def test_pages_that_are_broken_are_told(original: Path) -> None:
     content = bytearray(original.read_bytes())
     start = 4096 * (len(content) // 4096 // 2)
@@ -157,9 +166,10 @@ def test_an_index_that_disagrees_with_its_table_is_told(original: Path, tamper: 
     assert "damaged" in " ".join(faults_of(original))
 
 
+EVIL = "AFTER UPDATE ON project BEGIN DELETE FROM risk; END"
 STRANGE = {
-    "trigger": "CREATE TRIGGER evil AFTER UPDATE ON project BEGIN DELETE FROM risk; END",
-    "temp like trigger": "CREATE TRIGGER journal_project_UPDATE AFTER UPDATE ON project BEGIN DELETE FROM risk; END",
+    "trigger": "CREATE TRIGGER evil " + EVIL,
+    "trigger called like one of ours": "CREATE TRIGGER journal_project_UPDATE " + EVIL,
     "view": "CREATE VIEW evil AS SELECT * FROM project",
     "table": "CREATE TABLE evil (x)",
     "index": "CREATE INDEX evil ON project (name)",
@@ -184,17 +194,17 @@ def test_a_file_with_other_parts_than_ours_is_refused_before_it_runs(
 ) -> None:
     tamper(original, STRANGE[part])
     before = original.read_bytes()
-    with pytest.raises(PmoError, match="not as PMO Desktop writes it .* nothing in it was run"):
+    with pytest.raises(PmoError, match=r"not as PMO Desktop writes it .* nothing in it was run"):
         Workspace.open(original)
     assert original.read_bytes() == before
 
 
 DISGUISED = {
-    "trigger called a statistic": ("trigger", "sqlite_stat9", "CREATE TRIGGER sqlite_stat9 AFTER UPDATE ON project BEGIN DELETE FROM risk; END"),
-    "trigger called an index": ("index", "sqlite_autoindex_risk_9", "CREATE TRIGGER sqlite_autoindex_risk_9 AFTER UPDATE ON project BEGIN DELETE FROM risk; END"),
+    "trigger called a statistic": ("trigger", "sqlite_stat9", "CREATE TRIGGER sqlite_stat9 " + EVIL),
+    "trigger called an index": ("index", "sqlite_autoindex_risk_9", "CREATE TRIGGER sqlite_autoindex_risk_9 " + EVIL),
     "view called a sequence": ("table", "sqlite_sequence", "CREATE VIEW sqlite_sequence AS SELECT 1"),
     "second row of a table": ("table", "project", "CREATE VIEW project AS SELECT 1"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("disguise", DISGUISED)

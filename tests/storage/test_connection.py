@@ -85,9 +85,7 @@ def test_the_format_is_read_without_opening_the_database(workspace: Workspace) -
     assert format_of(workspace.path) == FORMAT
 
 
-def test_a_newer_format_is_refused_and_not_a_byte_is_changed(
-    workspace: Workspace, tamper: Callable[..., None]
-) -> None:
+def test_a_newer_format_is_refused_and_not_a_byte_is_changed(workspace: Workspace, tamper: Callable[..., None]) -> None:
     workspace.close()
     tamper(workspace.path, f"PRAGMA user_version={FORMAT + 1}")
     before = hashlib.sha256(workspace.path.read_bytes()).hexdigest()

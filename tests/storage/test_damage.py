@@ -68,6 +68,7 @@ def mutate(chance: random.Random, content: bytes) -> bytes:
 
 def look_at(path: Path, *, despite_faults: bool = True) -> tuple[Content | None, list[str]]:
     """What a user gets to see and can do, and the warnings that come with it."""
+    faults: list[str] = []
     try:
         workspace = Workspace.open(path)
     except PmoError as error:
@@ -102,5 +103,3 @@ def test_no_damage_is_a_crash_and_none_goes_unnoticed(original: Path, *, long: b
         opened += found is not None
         assert faults or found == content
     assert opened > 20  # some damage is small enough to look at what is left
-
-

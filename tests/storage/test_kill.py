@@ -2,9 +2,10 @@
 
 import multiprocessing
 import random
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from pmo_desktop.domain.project import Project
@@ -26,7 +27,7 @@ while True:
     told.send(number)
 """
 
-PROCESSES = multiprocessing.get_context(
+PROCESSES: Any = multiprocessing.get_context(
     "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 )
 
@@ -43,7 +44,7 @@ def saved_before_kill(path: Path, chance: random.Random) -> int:
     process.kill()
     process.join()
     process.close()
-    with pytest.raises(EOFError):
+    with suppress(EOFError):  # what it said before it died is still to be heard
         while True:
             saved.append(told.recv())
     told.close()

@@ -1,7 +1,9 @@
 """Taking back and making again."""
 
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +25,7 @@ def add(session: Session, name: str = "Bridge", programme_key: int | None = None
     return project.key
 
 
-def rename(key: int, name: str) -> object:
+def rename(key: int, name: str) -> Callable[[Session], None]:
     return lambda session: setattr(session.get_one(Project, key), "name", name)
 
 
@@ -41,10 +43,11 @@ def test_undo_and_redo_go_through_the_titles_in_turn(workspace: Workspace) -> No
     assert (workspace.undo_title(), workspace.redo_title()) == ("", "")
     assert (workspace.undo(), workspace.redo()) == (None, None)
     for name in ("One", "Two"):
-        workspace.do(f"Add {name}", lambda session, name=name: add(session, name))
+        workspace.do(f"Add {name}", partial(add, name=name))
     change = workspace.undo()
     assert change is not None
-    assert (change.kind, change.title, change.tables) == ("undo", "Add Two", {"project"})
+    assert (change.kind, change.title) == ("undo", "Add Two")
+    assert change.tables == {"project"}
     assert (workspace.undo_title(), workspace.redo_title()) == ("Add One", "Add Two")
     workspace.undo()
     assert (workspace.undo_title(), workspace.redo_title()) == ("", "Add One")

@@ -16,7 +16,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.period import PeriodCopy
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.recipe import Recipe
-from pmo_desktop.storage.journal import author
+from pmo_desktop.storage.journal import author, owners_touched
 from pmo_desktop.storage.workspace import Workspace
 
 
@@ -128,6 +128,19 @@ def test_what_follows_is_told_what_was_touched_and_is_part_of_the_change(path: P
     workspace.close()
 
 
+def test_what_follows_can_ask_whose_records_were_touched(path: Path) -> None:
+    told: list[set[int]] = []
+    workspace = Workspace.create(path, lambda session, _: told.append(owners_touched(session.connection())))
+    one, other = (workspace.do("Add project", add).value for _ in range(2))
+    action = Action(key=1, title="Call", project_key=one)
+    workspace.do("Add action", lambda session: session.add(action))
+    workspace.do("Move action", lambda session: setattr(session.get_one(Action, 1), "project_key", other))
+    workspace.do("Remove action", lambda session: session.delete(session.get_one(Action, 1)))
+    workspace.do("Add recipe", lambda session: session.add(Recipe(name="Board")))
+    assert told[3:] == [{one}, {one, other}, {other}, set()]
+    workspace.close()
+
+
 def test_a_question_cannot_write(workspace: Workspace) -> None:
     with pytest.raises(RuntimeError, match="a question cannot write"), workspace.reading() as session:
         add(session)
@@ -157,7 +170,7 @@ def test_writing_inside_a_question_fails_loudly_and_harms_nothing(workspace: Wor
     [
         lambda workspace: workspace.do("Inner", add),
         lambda workspace: workspace.undo(),
-        lambda workspace: names(workspace),
+        names,
         lambda workspace: workspace.snapshot(),
         lambda workspace: workspace.copy_to(workspace.path.with_name("copy.pmo")),
     ],
@@ -239,7 +252,7 @@ def test_a_double_in_a_column_that_shows_nowhere_is_our_fault(workspace: Workspa
     def double(session: Session) -> None:
         session.add_all([PeriodCopy(sha256="a", content=b""), PeriodCopy(sha256="a", content=b"")])
 
-    with pytest.raises(Exception, match="UNIQUE constraint failed: period_copy.sha256"):
+    with pytest.raises(Exception, match=r"UNIQUE constraint failed: period_copy\.sha256"):
         workspace.do("Keep copies", double)
 
 
@@ -278,8 +291,8 @@ def test_text_that_is_no_text_is_told_as_damage(workspace: Workspace, tamper: Ca
 
 
 TEXTS = [
-    "", "'", "''", "a,b", "'a','b'", "line\nline\r\n", "NULL", "X'00'", "–−€ ü", "👩‍👩‍👧‍👦", "\u202eabc", "1", "0.1", "%s {x}",
-    "a" * 100_000, "\x01\x1f\x7f", "|", "\\", '"',
+    "", "'", "''", "a,b", "'a','b'", "line\nline\r\n", "NULL", "X'00'", "–−€ ü", "👩‍👩‍👧‍👦", "\u202eabc", "1", "0.1",
+    "%s {x}", "a" * 100_000, "\x01\x1f\x7f", "|", "\\", '"',
 ]  # fmt: skip
 
 

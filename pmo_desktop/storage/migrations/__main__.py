@@ -4,6 +4,7 @@ Raise FORMAT, run it, read what it wrote (Alembic cannot see a column that was r
 long as the newest format is not released, run it again whenever a mapped class changes.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -63,12 +64,12 @@ def _plain_types(kind: str, item: Any, context: AutogenContext) -> str | Literal
     return f"sa.String(length={item.length})" if isinstance(item, Enum) else "sa.String()"
 
 
-def write(folder: Path) -> Path:
-    """Write the newest migration into `folder`."""
+def write(folder: Path = Path(__file__).parent) -> Path:
+    """Write the newest migration into `folder`: this one, unless the command names another."""
     target = folder / f"format_{FORMAT}.py"
     target.write_text(written(FORMAT, MIGRATIONS[: FORMAT - 1]) + "\n", encoding="utf-8")
     return target
 
 
 if __name__ == "__main__":
-    print(write(Path(__file__).parent))  # noqa: T201  the developer wants to see it
+    print(write(*map(Path, sys.argv[1:])))  # noqa: T201  the developer wants to see it

@@ -1,7 +1,7 @@
 """Amounts of money and percents as people type them: signs, separators, brackets, scales. Exact, never a float."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -134,27 +134,29 @@ def read_money(cell: object, column: MoneyColumn) -> int | Unread | None:
     if isinstance(cell, str):
         return None if is_nothing(text := cell.strip()) else _read_money_text(text, column)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        if (minor := _shift(repr(cell), column)) is not None:
-            return _bounded(minor)
         number = Decimal(repr(cell))
         return _minor(number, column.scale, column.currency) if number.is_finite() else _no_number()
     return None if cell is None else _not(say("an amount"))
 
 
-def _shift(digits: str, column: MoneyColumn) -> int | None:
-    """Minor units of a number in plain digits with a point, if they are whole: most are, quickly so."""
-    whole, _, part = digits.partition(".")
+def money_reader(column: MoneyColumn) -> Callable[[object], int | Unread | None]:
+    """`read_money` for one column; most numbers of spreadsheets have few decimals and take a quarter of the time."""
     places = _PLACES[column.scale] + minor_digits(column.currency)
-    return (
-        int(whole + part) * 10 ** (places - len(part))
-        if (not part or part.isdigit()) and whole.lstrip("-").isdigit() and len(part) <= places
-        else None
-    )
+    powers = [10 ** (places - decimals) for decimals in range(places + 1)]
+
+    def read(cell: object) -> int | Unread | None:
+        if type(cell) is float:
+            whole, _, part = repr(cell).partition(".")
+            if len(part) <= places and part.isdigit():
+                return _bounded(int(whole + part) * powers[len(part)])
+        return read_money(cell, column)
+
+    return read
 
 
 def _read_money_text(text: str, column: MoneyColumn) -> int | Unread:
-    if _PLAIN.fullmatch(text) and (minor := _shift(text, column)) is not None:
-        return _bounded(minor)
+    if _PLAIN.fullmatch(text):  # most are; a third of the time
+        return _minor(Decimal(text), column.scale, column.currency)
     if (split := split_amount(text, column.decimal)) is None:
         return why_unread(text, say("an amount"))
     number, unit = split

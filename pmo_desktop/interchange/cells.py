@@ -15,7 +15,7 @@ from pmo_desktop.domain.choices import (
     Rating,
     Stage,
 )
-from pmo_desktop.interchange.amounts import MoneyColumn, holds_fractions, read_money, read_percent, settle_decimal
+from pmo_desktop.interchange.amounts import MoneyColumn, holds_fractions, money_reader, read_percent, settle_decimal
 from pmo_desktop.interchange.dates import Order, read_date, settle_order
 from pmo_desktop.interchange.unread import NotRated, Unread, is_error, is_nothing, why_unread
 from pmo_desktop.interchange.words import fold, lookup
@@ -63,8 +63,8 @@ def text_of(cell: object) -> str:
 
 def read_text(cell: object) -> str | Unread | None:
     """The text of `cell`, with its line breaks; an error value of a spreadsheet is not read."""
-    text = text_of(cell)
-    return why_unread(text, "") if is_error(text) else text or None
+    text = cell.strip() if type(cell) is str else text_of(cell)
+    return why_unread(text, "") if text[:1] == "#" and is_error(text) else text or None
 
 
 def read_rating(cell: object) -> Rating | NotRated | Unread | None:
@@ -116,7 +116,7 @@ def reader(kind: str, field: str, settings: Settings) -> Callable[[object], obje
     """The function that reads one cell of a column of `kind` that was matched to `field`."""
     readers: dict[str, Callable[[object], object]] = {
         "date": lambda cell: read_date(cell, settings.order),
-        "money": lambda cell: read_money(cell, settings.money),
+        "money": money_reader(settings.money),
         "percent": lambda cell: read_percent(cell, fractions=settings.fractions, decimal=settings.money.decimal),
         "rating": read_rating,
         "choice": lambda cell: read_choice(cell, field),

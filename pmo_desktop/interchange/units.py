@@ -9,7 +9,7 @@ from pmo_desktop.interchange.amounts import read_unit, split_amount
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.layout import Layout
 
-_ROWS = 2_000  # rows in which evidence is looked for
+_ROWS = 1_000  # rows in which evidence is looked for
 _ROWS_THAT_AGREE = 3
 _TEXT = 20  # characters from which a cell is a text that may speak of amounts
 _SMALLEST = 10  # a smaller whole number stands beside an "m" or a "k" by chance

@@ -27,7 +27,7 @@ class NotRated:
 
 def is_error(text: str) -> bool:
     """Whether `text` is what a spreadsheet shows where a formula failed."""
-    return text.startswith("#") and _ERROR.fullmatch(text) is not None
+    return _ERROR.fullmatch(text) is not None
 
 
 def is_nothing(text: str) -> bool:

@@ -9,6 +9,7 @@ from pmo_desktop.interchange.amounts import (
     MoneyColumn,
     Unit,
     holds_fractions,
+    money_reader,
     read_money,
     read_number,
     read_percent,
@@ -110,6 +111,13 @@ def test_an_amount_survives_being_written_in_any_locale(pence: int, marks: tuple
     text = f"{Decimal(pence) / 100:,.2f}"
     written = text.replace(",", "\0").replace(".", decimal).replace("\0", group)
     assert read_money(written, MoneyColumn(currency="GBP", decimal=decimal)) == pence
+
+
+@given(st.floats(), st.sampled_from(["one", "thousand", "million", "billion"]), st.sampled_from(["GBP", "JPY", "KWD"]))
+def test_the_quick_reader_of_a_column_answers_as_the_plain_one(number: float, scale: str, currency: str) -> None:
+    column = MoneyColumn(scale, currency)
+    for cell in (number, round(number, 2) if math.isfinite(number) else number, str(number), None):
+        assert money_reader(column)(cell) == read_money(cell, column)
 
 
 @given(st.integers(-(10**15), 10**15))

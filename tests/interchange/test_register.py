@@ -1,3 +1,4 @@
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,17 @@ def test_the_registry_names_the_reader_of_registers() -> None:
     assert [(importer.name, importer.label, importer.read) for importer in IMPORTERS] == [
         ("register", "Register of projects", read_register)
     ]
+
+
+def test_reading_leaves_the_collector_of_cycles_as_it_was(tmp_path: Path) -> None:
+    _read(tmp_path, "Project,RAG\nA,Red\n")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        _read(tmp_path, "Project,RAG\nA,Red\n")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_german_register_is_read(tmp_path: Path) -> None:

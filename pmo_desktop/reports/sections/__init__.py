@@ -9,6 +9,7 @@ from pmo_desktop.reports.sections import (
     dashboard,
     decisions,
     finance,
+    governance,
     movement,
     one_pagers,
     raid,
@@ -27,6 +28,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     finance.SECTION,
     benefits.SECTION,
     raid.SECTION,
+    governance.SECTION,
     one_pagers.SECTION,
     annex.SECTION,
 )

@@ -33,6 +33,7 @@ _HEADER, _ASK = 44.0, 40.0
 _NARROW = 78.0
 _LAST_WIDER = 0.7  # what the last fact of the header, the next milestone, takes beyond its share
 _STATUS_LINES = 5
+_BESIDE_ASK = 4  # risks and issues that leave a decision and the path their room
 
 
 def ask(material: Material) -> OnePagers | None:
@@ -118,14 +119,14 @@ def _facts(page: OnePager) -> list[tuple[str, Words]]:
     look_or_state: tuple[str, Words] = (say("Report"), strong(entry.state.label))
     if entry.forward_look:
         look_or_state = (say("Outlook"), look(entry.forward_look))
-    due = f", {show_date(entry.next_milestone_on)}" if entry.next_milestone_on else ""
+    due = f"{show_date(entry.next_milestone_on)}: " if entry.next_milestone_on else ""
     found: list[tuple[str, str, Words]] = [
         (say("SRO"), entry.sponsor, strong(entry.sponsor)),
         (say("Project manager"), entry.manager, strong(entry.manager)),
         (say("Organisation"), "" if entry.sponsor else entry.organisation, strong(entry.organisation)),
         (say("Category"), "" if entry.manager else entry.category, strong(entry.category)),
         (say("Stage"), entry.stage or "", strong(entry.stage.label if entry.stage else "")),
-        (say("Next milestone"), entry.next_milestone, strong(entry.next_milestone + due)),
+        (say("Next milestone"), entry.next_milestone, strong(due + entry.next_milestone)),
     ]
     spaced: list[Piece] = [piece for sign in strip for piece in (sign, space(2))]
     told = [(name, value) for name, known, value in found if known][:4]
@@ -293,7 +294,8 @@ def _curve(place: Region, page: OnePager) -> None:
 
 def _benefits(place: Region, page: OnePager) -> None:
     rows = [Row([each.title, _figure(each.forecast), _figure(each.target), quiet(each.unit)]) for each in page.benefits]
-    columns = [Column(say("Benefit"), lines=2), Column(say("Forecast"), 42, "right"), Column(say("Target"), 36, "right"),
+    columns = [Column(say("Benefit"), lines=2),
+               Column(say("Forecast"), 42, "right"), Column(say("Target"), 36, "right"),
                Column(say("Unit"), 44)]  # fmt: skip
     table(place, columns, rows, row_height=20, gap=5)
 
@@ -311,7 +313,13 @@ def _way_back(quad: Region, page: OnePager) -> None:
     if page.threats:
         columns = [Column("", 36), Column(say("Risk or issue"), share=1.3), Column(say("Response")),
                    Column(say("Now"), 40, "right"), Column(say("Target"), 34, "right")]  # fmt: skip
-        table(quad, columns, [_threat(each) for each in page.threats], row_height=13, gap=6)
+        table(
+            quad,
+            columns,
+            [_threat(each) for each in page.threats[: _BESIDE_ASK if page.ask else None]],
+            row_height=13,
+            gap=6,
+        )
         quad.skip(5)
     if page.ask:
         _asked(quad, page)

@@ -82,7 +82,7 @@ def annex(session: Session, standing: Standing) -> Annex | None:
         entries=tuple(sorted(standing.entries, key=lambda entry: entry.name.casefold())),
         gone=standing.gone,
         decisions=_decisions(session, names),
-        actions=_actions(session, standing, names),
+        actions=logged_actions(session, standing),
         unread=_unread(session, standing, names),
     )
 
@@ -106,7 +106,9 @@ def _decisions(session: Session, names: dict[int, str]) -> tuple[LoggedDecision,
     )
 
 
-def _actions(session: Session, standing: Standing, names: dict[int, str]) -> tuple[LoggedAction, ...]:
+def logged_actions(session: Session, standing: Standing) -> tuple[LoggedAction, ...]:
+    """Every action that is open at the data date, or was closed in the period; the first that is due first."""
+    names = {project.key: project.name for project in session.scalars(select(Project))}
     period = standing.period
     every = session.scalars(select(Action).order_by(Action.due_on.is_(None), Action.due_on, Action.key))
     return tuple(

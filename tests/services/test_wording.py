@@ -1,6 +1,6 @@
 import pytest
 
-from pmo_desktop.services.wording import first_sentence, gist, money, money_parts, names, projects, share
+from pmo_desktop.services.wording import days, first_sentence, gist, money, money_parts, names, projects, share
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,23 @@ def test_projects_are_counted_in_singular_and_plural() -> None:
     assert [projects(count) for count in (0, 1, 1_200)] == ["0 projects", "1 project", "1,200 projects"]
 
 
+def test_days_are_counted_in_singular_and_plural() -> None:
+    assert [days(count) for count in (0, 1, 46)] == ["0 days", "1 day", "46 days"]
+
+
 def test_a_share_is_whole_and_never_rounded_down_to_nothing() -> None:
     assert [share(part, 1_000) for part in (0, 4, 374, 1_000)] == ["0%", "under 1%", "37%", "100%"]
     assert share(1, 0) == "—"
 
 
 def test_many_names_are_cut_with_their_number() -> None:
-    assert [names(["A", "B", "C", "D"][:count]) for count in range(5)] == ["", "A", "A and B", "A, B and C", "A, B, C and 1 more"]
+    assert [names(["A", "B", "C", "D"][:count]) for count in range(5)] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+        "A, B, C and 1 more",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +72,8 @@ def test_the_first_sentence_is_set_apart(text: str, parts: tuple[str, str]) -> N
 
 
 def test_what_only_leads_up_to_the_text_is_left_out() -> None:
-    assert gist("It fell to Red. This is due to the following factors:\n\nThe sea bed\nis rock.") == "The sea bed is rock."
+    assert (
+        gist("It fell to Red. This is due to the following factors:\n\nThe sea bed\nis rock.") == "The sea bed is rock."
+    )
     assert gist("Three suppliers left: A, B and C.") == "Three suppliers left: A, B and C."
     assert gist("See the following:") == "See the following:"

@@ -121,7 +121,9 @@ def _outcome(decision: Decision) -> Outcome:
 
 
 def _asks(session: Session, waiting: Iterable[Decision]) -> dict[DecisionKind, tuple[Ask, ...]]:
-    waiting = sorted(waiting, key=lambda each: (each.decide_by_on or _FAR, each.reference, each.key))
+    waiting = sorted(
+        waiting, key=lambda each: (each.decide_by_on or _FAR, not each.reference, each.reference, each.key)
+    )
     keys = [each.key for each in waiting]
     options: dict[int, list[DecisionOption]] = {}
     for option in session.scalars(

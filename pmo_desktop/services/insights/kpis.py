@@ -24,7 +24,10 @@ _SHORT = 10  # letters of a period's name that a tile has room for
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One figure as it is told: `step` above zero rose since the period before; `trend` is oldest first."""
+    """One figure as it is told: `step` above zero rose since the period before; `trend` is oldest first.
+
+    `key` names the figure in code.
+    """
 
     label: str
     figure: str
@@ -34,10 +37,16 @@ class Kpi:
     change: str
     since: str
     trend: tuple[float | None, ...]
+    key: str
 
 
 def kpis(session: Session, standing: Standing, counts: Totals) -> tuple[Kpi, ...]:
     """The first four figures that the data can tell."""
+    return every_kpi(session, standing, counts)[:_SHOWN]
+
+
+def every_kpi(session: Session, standing: Standing, counts: Totals) -> tuple[Kpi, ...]:
+    """All the figures that the data can tell, the most telling first."""
     past = history(session, standing.period.key)
     told = (
         _red(standing, counts, past),
@@ -48,7 +57,7 @@ def kpis(session: Session, standing: Standing, counts: Totals) -> tuple[Kpi, ...
         _reports(counts),
         _projects(standing, counts),
     )
-    return tuple(each for each in told if each)[:_SHOWN]
+    return tuple(each for each in told if each)
 
 
 def _red(standing: Standing, counts: Totals, past: Sequence[PeriodFigures]) -> Kpi | None:
@@ -69,6 +78,7 @@ def _red(standing: Standing, counts: Totals, past: Sequence[PeriodFigures]) -> K
         change="" if was is None else _step(counts.red - was),
         since=_since(standing, show_number(was)) if was is not None else "",
         trend=(*(each.red for each in past[:-1]), counts.red),
+        key="red",
     )
 
 
@@ -91,12 +101,13 @@ def _whole_life(standing: Standing, past: Sequence[PeriodFigures]) -> Kpi | None
         context = say(
             "{percent} on baseline {money}", percent=_percent(eac - bac, bac), money=money(bac, standing.currency)
         )
-        return _amount(standing, say("Whole-life forecast"), eac, context, [each.eac for each in past])
+        return _amount(standing, "whole life", say("Whole-life forecast"), eac, context, [each.eac for each in past])
     known = [entry.whole_life_cost for entry in standing.entries if entry.whole_life_cost is not None]
     if not known:
         return None
     context = say("{known} of {all} projects give one", known=len(known), all=len(standing.entries))
-    return _amount(standing, say("Whole-life cost"), sum(known), context, [each.whole_life_cost for each in past])
+    trend = [each.whole_life_cost for each in past]
+    return _amount(standing, "whole life", say("Whole-life cost"), sum(known), context, trend)
 
 
 def _percent(part: int, whole: int) -> str:
@@ -119,17 +130,18 @@ def _in_year(standing: Standing, past: Sequence[PeriodFigures]) -> Kpi | None:
         percent=_percent(forecast - budget, budget),
         money=money(budget, standing.currency),
     )
-    return _amount(standing, say("In-year forecast"), forecast, context, [each.in_year_forecast for each in past])
+    trend = [each.in_year_forecast for each in past]
+    return _amount(standing, "in year", say("In-year forecast"), forecast, context, trend)
 
 
-def _amount(standing: Standing, label: str, now: int, context: str, trend: Sequence[int | None]) -> Kpi:
+def _amount(standing: Standing, key: str, label: str, now: int, context: str, trend: Sequence[int | None]) -> Kpi:
     figure, unit = money_parts(now, standing.currency)
     before = trend[-2] if standing.previous and len(trend) > 1 else None
     step = 0 if before is None else (trend[-1] or 0) - before
     change = money(step, standing.currency, signed=True) if step else say("unchanged")
     return Kpi(
         label, figure, unit, context, step, "" if before is None else change,
-        "" if before is None else _since(standing), tuple(trend),
+        "" if before is None else _since(standing), tuple(trend), key,
     )  # fmt: skip
 
 
@@ -155,6 +167,7 @@ def _milestones(session: Session, standing: Standing) -> Kpi | None:
         change=_step(step) if before[1] else "",
         since=_since(standing, say("{met} of {due}", met=len(before[0]), due=len(before[1]))) if before[1] else "",
         trend=tuple(len(_met(session, each)[0]) for each in (*standing.earlier, standing.period)),
+        key="milestones",
     )
 
 
@@ -189,6 +202,7 @@ def _moved(standing: Standing) -> Kpi | None:
         change="",
         since=_since(standing),
         trend=(),
+        key="moved",
     )
 
 
@@ -205,6 +219,7 @@ def _reports(counts: Totals) -> Kpi | None:
         change="",
         since="",
         trend=(),
+        key="reports",
     )
 
 
@@ -219,4 +234,5 @@ def _projects(standing: Standing, counts: Totals) -> Kpi:
         change="",
         since=_since(standing, show_number(standing.total_before)),
         trend=(),
+        key="projects",
     )

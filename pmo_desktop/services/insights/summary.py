@@ -123,7 +123,7 @@ def _unlike(standing: Standing, moved: Movement) -> str:
     if standing.previous is None or (new + gone) < _UNLIKE * len(standing.entries):
         return ""
     return say(
-        "Of {all}, {new} are new since {period}, and {gone} are no longer in it: the sums are not like for like.",
+        "New since {period}: {new} of {all}; no longer reported: {gone}. The sums are not like for like.",
         all=projects(len(standing.entries)),
         new=new,
         period=standing.previous.name,

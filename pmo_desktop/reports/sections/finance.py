@@ -1,12 +1,14 @@
 """Finance: this year and the whole life under headings of their own, by project and by programme or organisation."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pmo_desktop.charts import cost_profile, s_curve
-from pmo_desktop.charts.style import LIGHT, status
+from pmo_desktop.charts.style import LIGHT, PAPER, status
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.money import to_major
 from pmo_desktop.reports.blocks import Tile, heading, text, tiles
+from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import legend
@@ -113,11 +115,11 @@ def _tiles(body: Region, answer: Finance) -> None:
 
 def _life_tile(answer: Finance) -> Tile:
     total = answer.total
-    known = sum(row.cost is not None for row in answer.rows)
+    known = total.life.count if answer.has_baseline else sum(row.cost is not None for row in answer.rows)
     counted = say("{count} of {all}", count=show_number(known), all=projects(total.count))
     return Tile(
         say("EAC, whole life") if answer.has_baseline else say("Whole-life cost"),
-        money(total.cost, answer.currency),
+        money(total.life.expected if answer.has_baseline else total.cost, answer.currency),
         context=counted,
         step=total.since or 0,
         change="" if total.since is None else money(total.since, answer.currency, signed=True),
@@ -140,6 +142,10 @@ def _by_project(body: Region, answer: Finance) -> None:
 
 def _notes(answer: Finance) -> str:
     said = [answer.lacking] if answer.lacking else []
+    if not answer.has_baseline and answer.since and answer.total.life.count:
+        both = show_number(answer.total.life.count)
+        told = say("{period}, change and %: the {count} that told a cost in both.", period=answer.since, count=both)
+        said.append(told)
     if answer.spend and answer.spend.is_month_open:
         said.append(say("The month of the data date holds what is still expected in it."))
     return " ".join(said)
@@ -164,19 +170,24 @@ def _table(body: Region, answer: Finance, word: str, every: Sequence[MoneyRow]) 
     fits = max(int((body.room - _TABLE_HEAD) // high) - 1, _LEAST_ROWS)
     shown = every if len(every) <= fits else every[: fits - 1]
     rest = every[len(shown) :]
-    rows = [*shown, *([together(say("{count} others", count=show_number(len(rest))), rest)] if rest else [])]
-    columns, cells = _columns(answer, word, rows)
+    rows = [*shown, *([replace(together(_others(len(rest)), rest), is_rest=True)] if rest else [])]
+    columns, cells = _columns(answer, word, rows, high)
     drawn = [Row(cells(row), link=f"project-{row.entry.key}" if row.entry else "") for row in rows]
     table(body, columns, [*drawn, Row(cells(answer.total), total=True)], row_height=high)
 
 
+def _others(count: int) -> str:
+    return say("1 other") if count == 1 else say("{count} others", count=show_number(count))
+
+
 def _columns(
-    answer: Finance, word: str, rows: Sequence[MoneyRow]
+    answer: Finance, word: str, rows: Sequence[MoneyRow], high_row: float
 ) -> tuple[list[Column], Callable[[MoneyRow], list[Words]]]:
     """The columns that have something to tell, and what they show of a row."""
     year, life = _Unit(answer, [row.year.planned for row in rows]), _Unit(answer, [row.cost for row in rows])
-    steps = [row.year.step or 0 for row in rows]
+    steps = [row.year.step or 0 for row in rows if not row.is_rest]
     low, high = min(0, *steps), max(0, *steps)
+    has_bars = low < high
     columns = [Column(word)]
     if answer.total.year.count:
         over = say("This year, {unit}", unit=year.name)
@@ -185,7 +196,7 @@ def _columns(
             Column(say("Forecast"), 46, "right", over=over),
             Column(say("Variance"), 46, "right", over=over),
             Column("%", 34, "right", over=over),
-            Column(say("under · over"), _BAR, "centre", over=over),
+            *([Column(say("under · over"), _BAR, "centre", over=over)] if has_bars else []),
         ]
     if answer.total.cost is not None:
         columns += _life_columns(answer, say("Whole life, {unit}", unit=life.name))
@@ -197,9 +208,11 @@ def _columns(
                 year.shown(row.year.planned),
                 year.shown(row.year.expected),
                 _strong_step(year.step(row.year.step), row),
-                show_change(row.year.percent, 1),
-                bar(row.year.step if row is not answer.total else None, low, high, _BAR, _ROW),
+                _percent(row.year.percent),
             ]
+            if has_bars:
+                step = None if row is answer.total or row.is_rest else row.year.step
+                found.append(bar(step, low, high, _BAR, high_row))
         if answer.total.cost is not None:
             found += _life_cells(answer, row, life)
         return found
@@ -211,25 +224,38 @@ def _life_columns(answer: Finance, over: str) -> list[Column]:
     if answer.has_baseline:
         titles = [say("BAC"), say("EAC"), say("EAC − BAC"), "%"]
         if answer.since:
-            titles.append(say("since {period}", period=answer.since))
+            titles.append(_since(answer))
     elif answer.since:
         titles = [answer.since, say("Now"), say("Change"), "%"]
     else:
         titles = [say("Cost")]
-    return [Column(title, 36 if title == "%" else 54, "right", over=over) for title in titles]
+    wide = {"%": 36.0, _since(answer): max(_in_two_lines(_since(answer)), 54.0)}
+    return [Column(title, wide.get(title, 54.0), "right", over=over) for title in titles]
+
+
+def _in_two_lines(title: str) -> float:
+    """The least width that holds a title in two lines, in points."""
+    words = title.split()
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    size = PAPER["table"].size
+    return 1 + min(max(text_width(line, size, "semibold") for line in way) for way in ways)
+
+
+def _since(answer: Finance) -> str:
+    return say("since {period}", period=answer.since)
 
 
 def _life_cells(answer: Finance, row: MoneyRow, unit: "_Unit") -> list[Words]:
     if answer.has_baseline:
         found: list[Words] = [unit.shown(row.life.planned), unit.shown(row.life.expected), unit.step(row.life.step)]
-        found.append(show_change(row.life.percent, 1))
+        found.append(_percent(row.life.percent))
         return [*found, unit.step(row.since)] if answer.since else found
     if answer.since:
         return [
             unit.shown(row.life.planned),
             unit.shown(row.cost),
             unit.step(row.life.step),
-            show_change(row.life.percent, 1),
+            _percent(row.life.percent),
         ]
     return [unit.shown(row.cost)]
 
@@ -242,6 +268,10 @@ def _label(row: MoneyRow) -> Words:
 
 def _strong_step(said: str, row: MoneyRow) -> Words:
     return strong(said) if row.entry else said
+
+
+def _percent(value: float | None) -> str:
+    return NO_VALUE if value is None else show_change(round(value, 1) or 0, 1)
 
 
 class _Unit:

@@ -96,7 +96,7 @@ def _columns(answer: Raid) -> list[Column]:
         Column(say("Risk"), share=5, lines=3),
         Column(say("Owner"), 62, lines=2),
         Column(say("Response"), share=6, lines=3),
-        Column(say("Before any"), 36, "right"),
+        Column(say("Inherent"), 38, "right"),
         Column(say("Now"), 34, "right"),
     ]
     if answer.knows_moves:
@@ -107,7 +107,7 @@ def _columns(answer: Raid) -> list[Column]:
 def _row(answer: Raid, each: RiskRow) -> Row:
     told: list[Words] = [
         quiet(each.mark),
-        [strong(each.title), quiet(f"\n{each.project}")] if each.project else strong(each.title),
+        [strong(each.title), quiet("\n" + "  ·  ".join(part for part in (each.project, each.proximity) if part))],
         _owner(each.owner),
         _response(each),
         _score(each.inherent),
@@ -167,7 +167,7 @@ def _severe(region: Region, answer: Raid) -> None:
     for severity in (Severity.CRITICAL, Severity.HIGH):
         some = [row for row in answer.severe_issues if row.severity is severity]
         if some and shown < left:
-            rows.append(Group(strong(severity.label), show_number(len(some))))
+            rows.append(Group(strong(severity.label), _counted(len(some))))
             rows += [_issue(row) for row in some[: left - shown]]
             shown += len(some[: left - shown])
     columns = [
@@ -226,10 +226,14 @@ def _escalated(region: Region, answer: Raid) -> None:
 def _count(risks: Sequence[RiskRow], issues: Sequence[IssueRow]) -> str:
     told = list[str]()
     if issues:
-        told.append(say("1 issue") if len(issues) == 1 else say("{count} issues", count=show_number(len(issues))))
+        told.append(_counted(len(issues)))
     if risks:
         told.append(say("1 risk") if len(risks) == 1 else say("{count} risks", count=show_number(len(risks))))
     return ", ".join(told)
+
+
+def _counted(issues: int) -> str:
+    return say("1 issue") if issues == 1 else say("{count} issues", count=show_number(issues))
 
 
 def _risk_line(row: RiskRow) -> Row:

@@ -1,6 +1,7 @@
 """The schedule: a roadmap with gates, the trend of key milestones, and the largest slips."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from pmo_desktop.charts import milestone_trend, roadmap
 from pmo_desktop.charts.style import LIGHT, status
@@ -11,7 +12,7 @@ from pmo_desktop.reports.scale import legend
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import change, diamond, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
-from pmo_desktop.reports.typesetting import Piece, Words, quiet, strong
+from pmo_desktop.reports.typesetting import Piece, Sign, Words, quiet, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_month, show_number
 from pmo_desktop.services.insights.entries import Entry
@@ -22,7 +23,8 @@ from pmo_desktop.text import N_, say
 _HEAD, _ROW = 15.0, 15.4  # of the roadmap, in points
 _SLIPS, _EARLY = 9, 3  # rows at most
 _SLIP, _SLIP_HEAD = 20.0, 42.0  # a row of slips, and what stands above and below them
-_MOVE, _GROUPS = 26.6, 50.0  # a row of moves with its reason, and header and groups above them
+_LINE, _MOVE, _GROUPS = 15.6, 26.6, 64.0  # a row of moves, one with its reason, and header and groups above them
+_HATCHED = 2  # the place of the key to what is late
 _LEADS_UP = 60  # characters before a colon that are taken as leading up to the reason
 _BULLETS = "-–• "
 
@@ -70,19 +72,26 @@ def _roadmap(body: Region, answer: Schedule) -> None:
 def _keys(answer: Schedule) -> list[Piece]:
     """What the manners of the roadmap mean, those that it uses."""
     rows = answer.roadmap.rows
-    pieces: list[Piece] = [key("full"), say("elapsed"), space(8)]
+    late = any((row.forecast_finish or date.min) > (row.baseline_finish or date.max) for row in rows)
+    told: list[tuple[Sign, str]] = [(key("full"), say("elapsed"))]
     if answer.has_baseline:
-        pieces += [key("open"), say("to baseline finish"), space(8), key("hatched"), say("beyond baseline"), space(8)]
+        told += [(key("open"), say("to baseline finish")), (key("hatched"), say("beyond baseline"))]
     elif answer.since:
-        pieces += [key("open"), say("to finish told in {period}", period=answer.since), space(8)]
-        pieces += [key("hatched"), say("moved later since"), space(8)]
+        told.append((key("open"), say("to finish told in {period}", period=answer.since)))
+        told.append((key("hatched"), say("moved later since")))
     else:
-        pieces += [key("open"), say("to finish"), space(8)]
+        told.append((key("open"), say("to finish")))
     if any(mark.gate for row in rows for mark in row.marks):
-        pieces += [diamond("3"), say("gate"), space(8)]
+        told.append((diamond("3"), say("gate")))
     if any(not mark.gate for row in rows for mark in row.marks):
-        pieces += [diamond(), say("key milestone"), space(8)]
-    return pieces
+        told.append((diamond(), say("key milestone")))
+    shown = told if late else [each for place, each in enumerate(told) if place != _HATCHED or not _is_measured(answer)]
+    return [piece for sign, word in shown for piece in (space(8), sign, word)]
+
+
+def _is_measured(answer: Schedule) -> bool:
+    """Whether finishes are measured against anything."""
+    return answer.has_baseline or bool(answer.since)
 
 
 # Milestones and slips ------------------------------------------------------------------------------------------------
@@ -112,83 +121,70 @@ def _milestone_title(answer: Schedule) -> str:
 
 
 def _slips(region: Region, answer: Schedule) -> None:
-    heading(region, say("Largest slips of forecast finish"), level="subhead")
+    aside = say("moved: since {period}", period=answer.since) if answer.since else ""
+    heading(region, say("Largest slips of finish"), level="subhead", aside=aside)
     fits = min(int((region.room - _SLIP_HEAD) // _SLIP), _SLIPS)
-    if answer.has_baseline:
-        columns = [
-            Column(say("Project")),
-            Column(say("Baseline"), 42, "right"),
-            Column(say("Forecast"), 42, "right"),
-            Column(say("Slip, d"), 32, "right"),
-            Column(say("since {period}", period=answer.since) if answer.since else "", 54, "right"),
-        ]
-        rows = [_slip_row(entry) for entry in answer.late[:fits]]
-        table(region, columns, rows, row_height=_SLIP, empty=say("No project finishes later than its baseline."))
-    else:
-        table(region, _move_columns(answer, with_why=False), _move_rows(answer.late[:fits], with_why=False))
-    _rest(region, len(answer.late) - fits)
-
-
-def _rest(region: Region, count: int) -> None:
-    if count > 0:
+    rows = _rows(answer, answer.late[:fits], show_month)
+    table(region, _columns(answer, 44), rows, row_height=_SLIP, empty=say("No finish is late."))
+    if len(answer.late) > fits:
         region.skip(3)
-        text(region, say("and {count} more", count=show_number(count)), size="note", colour=LIGHT.text_2, lines=1)
-
-
-def _slip_row(entry: Entry) -> Row:
-    since = entry.slip_since_days
-    return Row(
-        [
-            _name(entry),
-            show_month(entry.baseline_finish_on),
-            show_month(entry.finish_on),
-            strong(show_change(entry.slip_days)),
-            NO_VALUE if since is None else change(since, show_change(since)),
-        ],
-        link=f"project-{entry.key}",
-    )
-
-
-def _name(entry: Entry) -> Words:
-    return [status_sign(status(entry.rating)), entry.name]
+        more = say("and {count} more", count=show_number(len(answer.late) - fits))
+        text(region, more, size="note", colour=LIGHT.text_2, lines=1)
 
 
 def _moves(body: Region, answer: Schedule) -> None:
-    """Write the largest moves since the last period, with the reasons that the projects give."""
-    if not answer.late and not answer.early:
-        return
-    room = int((body.room - _GROUPS) // _MOVE)
+    """Write the largest slips, and what moved earlier since the last period, with the reasons that projects give."""
     late, early = list(answer.late), list(answer.early)
-    shown_early = early[: max(_EARLY, room - len(late))]
+    if not late and not early:
+        return
+    with_why = any(entry.schedule_note for entry in (*late, *early))
+    room = int((body.room - _GROUPS) // (_MOVE if with_why else _LINE))
+    shown_early = early[: max(min(_EARLY, room // 3), room - len(late))]
     shown_late = late[: max(room - len(shown_early), 1)]
-    with_why = any(entry.schedule_note for entry in (*shown_late, *shown_early))
+    behind = say("Behind baseline") if answer.has_baseline else say("Later than in {period}", period=answer.since)
+    earlier = say("Earlier than in {period}", period=answer.since)
+    heading(
+        body, say("Largest slips of finish"), level="subhead", aside=say("moved: since {period}", period=answer.since)
+    )
     rows: list[Row | Group] = []
-    for words, some, every in ((say("Later"), shown_late, late), (say("Earlier"), shown_early, early)):
+    for words, some, every in ((behind, shown_late, late), (earlier, shown_early, early)):
         if some:
             told = projects(len(every))
             if len(some) < len(every):
                 told = say("{told}, the largest {shown} shown", told=told, shown=len(some))
-            rows += [Group(strong(words), told), *_move_rows(some, with_why=with_why)]
-    table(body, _move_columns(answer, with_why=with_why), rows)
+            rows += [Group(strong(words), told, indent=130), *_rows(answer, some, show_date, with_why=with_why)]
+    table(body, _columns(answer, 58, with_why=with_why), rows)
 
 
-def _move_columns(answer: Schedule, *, with_why: bool) -> list[Column]:
-    against = say("baseline") if answer.has_baseline else answer.since
-    columns = [
-        Column(say("Finish moved most"), share=4),
-        Column(say("Finish, {period}", period=against), 62, "right"),
-        Column(say("Finish now"), 56, "right"),
-        Column(say("Moved, d"), 42, "right"),
+def _columns(answer: Schedule, dates: float, *, with_why: bool = False) -> list[Column]:
+    against = say("Baseline") if answer.has_baseline else answer.since
+    moved = [Column(say("Moved, d"), 42, "right")]
+    return [
+        Column(say("Project"), share=4),
+        Column(against, dates, "right"),
+        Column(say("Forecast"), dates, "right"),
+        Column(say("Slip, d") if answer.has_baseline else say("Moved, d"), 38, "right"),
+        *(moved if answer.has_baseline and answer.since else []),
+        *([Column(say("Why, as reported"), share=7, lines=2)] if with_why else []),
     ]
-    return [*columns, Column(say("Why, as reported"), share=7, lines=2)] if with_why else columns
 
 
-def _move_rows(entries: Sequence[Entry], *, with_why: bool) -> list[Row]:
+def _rows(
+    answer: Schedule, entries: Sequence[Entry], show: Callable[[date | None], str], *, with_why: bool = False
+) -> list[Row]:
     rows = list[Row]()
     for entry in entries:
-        moved = entry.slip_since_days if entry.slip_days is None else entry.slip_days
-        before = entry.finish_before_on if entry.slip_days is None else entry.baseline_finish_on
-        cells: list[Words] = [_name(entry), show_date(before), show_date(entry.finish_on), strong(show_change(moved))]
+        since = entry.slip_since_days
+        before = entry.baseline_finish_on if answer.has_baseline else entry.finish_before_on
+        slip = entry.slip_days if answer.has_baseline else since
+        cells: list[Words] = [
+            [status_sign(status(entry.rating)), entry.name],
+            show(before),
+            show(entry.finish_on),
+            strong(show_change(slip)),
+        ]
+        if answer.has_baseline and answer.since:
+            cells.append(NO_VALUE if since is None else change(since, show_change(since)))
         if with_why:
             cells.append(_why(entry.schedule_note))
         rows.append(Row(cells, link=f"project-{entry.key}"))

@@ -20,6 +20,7 @@ from pmo_desktop.text import say
 _MOST_CARRIERS = 5
 _YEAR_DAYS = 360
 _LONGEST_HEADING = 80  # characters, beside a note on contingency
+_TELLING = 0.1  # the least share of all that is worth naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class MoneyRow:
     """One project, or several together: this year's budget and forecast, the whole life's baseline and estimate.
 
     Where no project has a baseline, the whole life is the cost told a period ago beside the cost told now. `cost` is
-    what the whole life costs, known from one side too; `since` is how that changed since the period before.
+    what the whole life costs, known from one side too; `since` is how that changed since the period before. `is_rest`
+    marks what has no row of its own.
     """
 
     label: str
@@ -59,6 +61,7 @@ class MoneyRow:
     cost: int | None
     since: int | None
     entry: Entry | None = None
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,16 +285,6 @@ def _life(standing: Standing, total: MoneyRow, *, has_baseline: bool) -> str:
             return say("Whole life: {money}, on baseline.", money=told)
         part = show_percent(abs(step))
         return say("Whole life: {money}, {percent} {way} baseline.", money=told, percent=part, way=way)
-    if step is not None and standing.previous:
-        way = say("more") if step > 0 else say("less")
-        return say(
-            "Whole-life cost: {money}; the {count} that told it in {period} cost {percent} {way} now.",
-            money=told,
-            count=show_number(total.life.count),
-            period=standing.previous.name,
-            percent=show_percent(abs(step)),
-            way=way,
-        )
     return say("Whole-life cost: {money}.", money=told)
 
 
@@ -300,26 +293,32 @@ def _heading(rows: Sequence[MoneyRow], *, has_baseline: bool) -> str:
     year = _largest([(row.label, row.year.step) for row in rows])
     life = _largest([(row.label, row.life.step) for row in rows]) if has_baseline else None
     if year is None:
-        return say("Money by project")
+        return _plain_heading()
     told = say("{name} is {share} of this year’s {what}", name=year[0], share=year[1], what=year[2])
     if life is None:
-        return told if len(told) <= _LONGEST_HEADING else say("Money by project")
+        return told if len(told) <= _LONGEST_HEADING else _plain_heading()
     if life[0] == year[0]:
         both = say("{told} and {share} of the whole-life {what}", told=told, share=life[1], what=life[2])
     else:
         both = say(
             "{told}, {name} {share} of the whole-life {what}", told=told, name=life[0], share=life[1], what=life[2]
         )
-    return next((each for each in (both, told) if len(each) <= _LONGEST_HEADING), say("Money by project"))
+    return next((each for each in (both, told) if len(each) <= _LONGEST_HEADING), _plain_heading())
+
+
+def _plain_heading() -> str:
+    return say("By project, the largest differences first")
 
 
 def _largest(steps: Sequence[tuple[str, int | None]]) -> tuple[str, str, str] | None:
-    """Who differs most, its share of all that differ the same way, and the word for that way."""
+    """Who differs most, its share of all that differ so, and the word for that way; none if the share is small."""
     known = [(name, step) for name, step in steps if step]
     if not known:
         return None
     name, step = max(known, key=lambda row: (abs(row[1]), row[0]))
     whole = sum(abs(other) for _, other in known if (other > 0) == (step > 0))
+    if abs(step) < _TELLING * whole:
+        return None
     return name, share(abs(step), whole), say("overspend") if step > 0 else say("underspend")
 
 
@@ -327,15 +326,16 @@ def _group_title(word: str, groups: Sequence[MoneyRow], currency: str) -> str:
     """Which group is farthest from this year's budget, and which costs most over the whole life."""
     if not groups:
         return ""
-    said = list[str]()
-    farthest = max(groups, key=lambda row: abs(row.year.step or 0))
-    if farthest.year.step:
-        said.append(_against(farthest.year.step, currency, say("{name} ends", name=farthest.label), say("budget")))
-    whole, first = sum(row.cost or 0 for row in groups), groups[0]
-    if first.cost:
-        part = share(first.cost, whole)
-        said.append(say("{name} carries {share} of whole-life cost", name=first.label, share=part))
-    return that_fits("; ".join(said), *said[:1], say("Money by {group}", group=word.lower()))
+    farthest, first = max(groups, key=lambda row: abs(row.year.step or 0)), groups[0]
+    plain = say("Money by {group}", group=word.lower())
+    part = share(first.cost or 0, sum(row.cost or 0 for row in groups))
+    carries = say("{name} carries {share} of whole-life cost", name=first.label, share=part) if first.cost else ""
+    if not farthest.year.step:
+        return that_fits(carries or plain, plain)
+    ends = _against(farthest.year.step, currency, say("{name} ends", name=farthest.label), say("budget"))
+    if farthest is first and carries:
+        return that_fits(say("{ends} and carries {share} of whole-life cost", ends=ends, share=part), ends, plain)
+    return that_fits(*([f"{ends}; {carries}"] if carries else []), ends, plain)
 
 
 def _lacking(rows: Sequence[MoneyRow], total: MoneyRow, *, has_baseline: bool) -> str:
@@ -350,7 +350,11 @@ def _lacking(rows: Sequence[MoneyRow], total: MoneyRow, *, has_baseline: bool) -
 
 
 def _without(count: int, every: int, what: str) -> str:
-    told = (
-        say("1 of {all} projects gives no {what}.") if count == 1 else say("{count} of {all} projects give no {what}.")
+    if count == 1:
+        return say("1 of {all} projects gives no {what} and is left out of sums.", all=show_number(every), what=what)
+    return say(
+        "{count} of {all} projects give no {what} and are left out of sums.",
+        count=show_number(count),
+        all=show_number(every),
+        what=what,
     )
-    return told.format(count=show_number(count), all=show_number(every), what=what)

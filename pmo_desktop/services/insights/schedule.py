@@ -17,7 +17,7 @@ from pmo_desktop.services.insights.shapes import Roadmap, RoadmapRow
 from pmo_desktop.services.wording import days, names
 from pmo_desktop.text import say
 
-_ROWS, _ROWS_WITH_TREND = 10, 13  # of the roadmap
+_ROWS, _ROWS_WITH_TREND, _ROWS_ALONE = 10, 13, 24  # of the roadmap
 _FAR_BEHIND = 90  # days behind baseline that the reason counts
 _YEARS_AHEAD = 8
 _MOST_NAMED = 3
@@ -56,7 +56,9 @@ def schedule(session: Session, standing: Standing) -> Schedule | None:
     moved = movement(standing)
     behind = sorted((each for each in dated if (each.slip_days or 0) > 0), key=lambda e: (-(e.slip_days or 0), e.name))
     milestones = key_milestones(session, standing)
-    chosen = _chosen(dated, _ROWS_WITH_TREND if milestones.trend.lines else _ROWS)
+    late, early = tuple(behind) if has_baseline else moved.slipped, moved.recovered
+    rows = _ROWS_WITH_TREND if milestones.trend.lines else _ROWS if late or early else _ROWS_ALONE
+    chosen = _chosen(dated, rows)
     return Schedule(
         title=_title(standing, dated),
         reason=" ".join(_reasons(standing, running, has_baseline=has_baseline)),
@@ -66,8 +68,8 @@ def schedule(session: Session, standing: Standing) -> Schedule | None:
         roadmap=_roadmap(session, standing, chosen, has_baseline=has_baseline),
         roadmap_keys=tuple(entry.key for entry in chosen),
         shown_of=_shown_of(chosen, dated),
-        late=tuple(behind) if has_baseline else moved.slipped,
-        early=moved.recovered,
+        late=late,
+        early=early,
         milestones=milestones,
     )
 

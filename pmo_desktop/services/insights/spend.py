@@ -31,6 +31,7 @@ from pmo_desktop.text import say
 
 _BACK, _AHEAD = 8, 4  # months of the profile: those up to the data date, and those after it
 _QUARTER = 3
+_NEAR = 10  # days
 _SAME = 0.01  # how near the baseline of twelve months must come to this year's budget to be its year
 _FEW = 1_000  # units of money up to which tenths are shown
 
@@ -199,11 +200,13 @@ def _named(first: date, last: date) -> str:
 def _curve(
     standing: Standing, lines: _Lines, before: _Lines | None, teller: _Teller, span: tuple[date, date]
 ) -> SCurve:
-    now = standing.period.cut_off_on
+    now = _drawn(standing.period.cut_off_on)
     plan = _added(lines.plan, span, teller)
     actual = _added(lines.actual, span, teller, now)
     forecast = _ahead(lines, span, teller, now)
-    last = _ahead(before, span, teller, standing.previous.cut_off_on) if before and standing.previous else ()
+    last: Curve = ()
+    if before and standing.previous:
+        last = _ahead(before, span, teller, _drawn(standing.previous.cut_off_on))
     return SCurve(
         plan=plan,
         actual=actual,
@@ -217,14 +220,15 @@ def _curve(
     )
 
 
+def _drawn(day: date) -> date:
+    """Where a data date is drawn: at the end of its month when that is only days away, so that the two do not crowd."""
+    return _end(day) if (_end(day) - day).days <= _NEAR else day
+
+
 def _added(months: Months, span: tuple[date, date], teller: _Teller, until: date = date.max) -> Curve:
     """Added up at the end of each month, the last one at `until` if that comes first."""
-    first, last = span
-    inside = sorted(month for month in months if first <= month <= last)
-    if not inside:
-        return ()
-    points, total = [(first, 0.0)], 0
-    for month in inside:
+    points, total = list[tuple[date, float]](), 0
+    for month in _inside(months, span):
         total += months[month]
         points.append((min(_end(month), until), teller.number(total)))
     return tuple(points)
@@ -233,15 +237,17 @@ def _added(months: Months, span: tuple[date, date], teller: _Teller, until: date
 def _ahead(lines: _Lines, span: tuple[date, date], teller: _Teller, now: date) -> Curve:
     """What is expected, added to what is spent, from the data date on."""
     first, last = span
-    inside = sorted(month for month in lines.forecast if first <= month <= last)
     total = sum(_within(lines.actual, first, last))
-    if not inside:
-        return ()
-    points = [(now if first <= now <= _end(last) else first, teller.number(total))]
-    for month in inside:
+    points = {now: teller.number(total)} if first <= now <= _end(last) and lines.actual else {}
+    for month in _inside(lines.forecast, span):
         total += lines.forecast[month]
-        points.append((_end(month), teller.number(total)))
-    return tuple(points)
+        if _end(month) > now:
+            points[_end(month)] = teller.number(total)
+    return tuple(points.items()) if len(points) > 1 else ()
+
+
+def _inside(months: Months, span: tuple[date, date]) -> list[date]:
+    return sorted(month for month in months if span[0] <= month <= span[1])
 
 
 def _label(word: str, curve: Curve, teller: _Teller) -> str:

@@ -28,7 +28,7 @@ class Settings:
     recent: list[str] = field(default_factory=list[str])
     """Absolute paths of the workspaces opened last, newest first."""
     columns: dict[str, list[tuple[str, int, bool]]] = field(default_factory=dict[str, list[tuple[str, int, bool]]])
-    """By register: its columns in order, as name, width in pixels, and whether it shows."""
+    """By register or view of it: its columns in order, as name, width in pixels, and whether the user chose them."""
     splits: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """By splitter: the widths of its panes in pixels."""
     store: QSettings | None = field(default=None, repr=False, compare=False)

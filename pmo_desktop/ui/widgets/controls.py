@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QTabBar,
     QToolButton,
@@ -187,7 +188,7 @@ def _fill(
             layout.addLayout(item)
 
 
-def clear(layout: QBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take every widget out of `layout` and let it go."""
     while layout.count():
         item = layout.takeAt(0)

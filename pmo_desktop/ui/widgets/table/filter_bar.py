@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.icons import icon
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, clear
+from pmo_desktop.ui.widgets.flow import FlowLayout
 from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup, filter_words
 from pmo_desktop.ui.widgets.table.model import RegisterModel
 
@@ -27,9 +28,7 @@ class FilterBar(QWidget):
         self._model = model
         self._columns = {column.name: column for column in model.source.columns}
         self._offered = [name for name in offered if name in self._columns]
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(px(8))
+        self._line = FlowLayout(self, px(8))
         self.show_filters()
 
     def show_filters(self) -> None:

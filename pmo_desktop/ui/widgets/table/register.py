@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
-from pmo_desktop.ui.widgets.controls import column, icon_button, label, row
+from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.search_field import SearchField
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
 from pmo_desktop.ui.widgets.table.filter_popup import filter_words
 from pmo_desktop.ui.widgets.table.model import RegisterModel
-from pmo_desktop.ui.widgets.table.source import RegisterSource
+from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
 from pmo_desktop.ui.widgets.table.view import RegisterView
 
 CHARACTER = 8
@@ -27,7 +27,8 @@ class RegisterTable(QWidget):
     """`RegisterTable(source, settings, offered=("status", "stage"))`; call `renew(document.touched)` on each change.
 
     `record_chosen` carries the key under the cursor, or none; `opened` that of a row that was entered. `empty` are the
-    words and the action shown when the register holds nothing at all. `footer` is a label for totals.
+    words and the action shown when the register holds nothing at all. `footer` is a label for totals. `head`, such as
+    tabs, stands above the filters, left of the search.
     """
 
     record_chosen = Signal(object)
@@ -41,10 +42,14 @@ class RegisterTable(QWidget):
         *,
         offered: Sequence[str] = (),
         empty: tuple[str, str, str, Callable[[], object]] | None = None,
+        head: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._source = source
         self._settings = settings
+        self._kept_as = source.name
+        self._usual_columns: Sequence[str] = source.first_columns
+        self._head = head
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
         self.model = RegisterModel(source, self._kept_columns(), self)
         self.view = RegisterView(self.model)
@@ -53,7 +58,8 @@ class RegisterTable(QWidget):
         self.search = SearchField(self.tr("Search"))
         self.search.searched.connect(lambda text: self.model.ask(search=text))
         self.count = label("", "note")
-        self.footer = label("", "label")
+        self.footer = ElidedLabel("", "label")
+        self.footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = EmptyState("filter-off", "")
         self._build()
         self.view.record_chosen.connect(self.record_chosen)
@@ -75,12 +81,21 @@ class RegisterTable(QWidget):
         self._stack.addWidget(self._empty)
         foot = QWidget()
         foot.setFixedHeight(px(36))
-        foot.setLayout(row(self.count, None, self.footer, margins=(16, 0, 16, 0)))
+        line = row(self.count, self.footer, gap=16, margins=(16, 0, 16, 0))
+        line.setStretch(1, 1)
+        foot.setLayout(line)
         card = Card(flush=True)
         card.body.setSpacing(0)
         card.put(inner, foot)
-        bar = row(self.filters, None, self.search, choose, density, gap=8)
-        self.setLayout(column(bar, card, gap=12))
+        if self._head is None:
+            bar = row(self.filters, self.search, choose, density, gap=8)
+            bar.setStretch(0, 1)
+            self.setLayout(column(bar, card, gap=12))
+            return
+        top = row(self._head, None, self.search, choose, density, gap=4)
+        made = column(column(top, rule(), gap=0), self.filters, card, gap=12)
+        made.setStretch(2, 1)
+        self.setLayout(made)
 
     def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
         """Read again what a change touched."""
@@ -92,28 +107,38 @@ class RegisterTable(QWidget):
         self._source = self.model.source = source
         self.model.show_columns([each.name for each in self.model.columns])
 
+    def show_view(self, name: str, columns: Sequence[str], sort: Sort = (), filters: Sequence[Filter] = ()) -> None:
+        """Show the register another way; the columns and widths the user chooses are kept under `name`."""
+        self._kept_as, self._usual_columns = name, columns
+        self.model.show_columns(self._kept_columns())
+        self.model.ask(sort=sort, filters=filters)
+
     # Columns -----------------------------------------------------------------------------------------------------
+
+    def _kept(self) -> list[tuple[str, int, bool]]:
+        """Name and width of each column; the flag says that the user chose to see it."""
+        return self._settings.columns.get(self._kept_as, [])
 
     def _kept_columns(self) -> list[str]:
         known = {each.name for each in self._source.columns}
-        kept = [name for name, _, shows in self._settings.columns.get(self._source.name, []) if shows and name in known]
-        return kept or [name for name in self._source.first_columns if name in known]
+        kept = [name for name, _, chosen in self._kept() if chosen and name in known]
+        return kept or [name for name in self._usual_columns if name in known]
 
     def show_columns(self, names: Sequence[str]) -> None:
         """Show these columns, and remember it."""
-        self.model.show_columns(names or self._source.first_columns)
-        self._keep_widths()
+        self.model.show_columns(names or self._usual_columns)
+        self._keep_widths(chosen=True)
         self._settings.save()
 
     def _choose_columns(self) -> None:
         shown = [each.name for each in self.model.columns]
         titles = [(each.name, each.field.label) for each in self._source.columns]
-        chooser = ColumnChooser(titles, shown, self._source.first_columns, self)
+        chooser = ColumnChooser(titles, shown, self._usual_columns, self)
         chooser.chosen.connect(self.show_columns)
         chooser.open()
 
     def _restore_widths(self) -> None:
-        kept = {name: width for name, width, _ in self._settings.columns.get(self._source.name, [])}
+        kept = {name: width for name, width, _ in self._kept()}
         header = self.view.horizontalHeader()
         header.blockSignals(True)
         for number, each in enumerate(self.model.columns):
@@ -122,9 +147,10 @@ class RegisterTable(QWidget):
         header.blockSignals(False)
         self.view.place_frozen()
 
-    def _keep_widths(self) -> None:
-        self._settings.columns[self._source.name] = [
-            (each.name, self.view.columnWidth(number), True) for number, each in enumerate(self.model.columns)
+    def _keep_widths(self, *, chosen: bool = False) -> None:
+        chosen = chosen or any(shows for _, _, shows in self._kept())
+        self._settings.columns[self._kept_as] = [
+            (each.name, self.view.columnWidth(number), chosen) for number, each in enumerate(self.model.columns)
         ]
 
     def _density_menu(self) -> QMenu:

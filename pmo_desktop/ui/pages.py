@@ -53,6 +53,13 @@ def _charter(document: "Document", jobs: "Jobs") -> "Page":
     return CharterPage(document, jobs)
 
 
+def _assessments(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.assessments.page import AssessmentsPage
+
+    return AssessmentsPage(document, jobs)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("charter", N_("Charter"), "document", _charter, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("assessments", N_("Assessments"), "assessments", _assessments, group=N_("Improve"), menu=N_("Assess")),
 )

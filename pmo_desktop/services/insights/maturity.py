@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, AssessmentTemplate, Evidence, Finding
 from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
 from pmo_desktop.domain.rules import maturity as rule
@@ -66,12 +67,14 @@ class DomainResult:
 
 @dataclass(frozen=True, slots=True)
 class FindingSeen:
-    """A finding and the action it led to, if any."""
+    """A finding and the action it led to, if any, with who does it by when."""
 
     title: str
     domain: str
     statement: str
     action_key: int | None
+    owner: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class MaturityResult:
     subject: AssessmentSubject
     held_on: date
     assessor: str
+    closed_on: date | None
     is_open: bool
     short_form: bool
     template: Template
@@ -108,7 +112,7 @@ def maturity(session: Session, assessment_key: int, language: str = "en", respon
     assessment = session.get_one(Assessment, assessment_key)
     template = template_of(session, assessment, language)
     answers = _answers(session, assessment, template, respondent)
-    scores = {key: rule.domain_score(_scored(found)) for key, found in answers.items()}
+    scores = {key: rule.domain_score(scored(found)) for key, found in answers.items()}
     before = _before(session, assessment)
     scores_before = _scores(session, before) if before else {}
     targets = {
@@ -125,6 +129,7 @@ def maturity(session: Session, assessment_key: int, language: str = "en", respon
         subject=assessment.subject,
         held_on=assessment.held_on,
         assessor=assessment.assessor,
+        closed_on=assessment.closed_on,
         is_open=assessment.state is AssessmentState.OPEN,
         short_form=assessment.short_form,
         template=template,
@@ -168,7 +173,7 @@ def _domain(
         importance=target.importance if target else 3,
         gap=rule.gap(level, scores[key].score),
         before=before[key].score if key in before else None,
-        next_raise=rule.shortest_raise(_scored(answers)),
+        next_raise=rule.shortest_raise(scored(answers)),
     )
 
 
@@ -211,7 +216,8 @@ def _statement(
     )
 
 
-def _scored(answers: Iterable[StatementAnswer]) -> list[AnsweredStatement]:
+def scored(answers: Iterable[StatementAnswer]) -> list[AnsweredStatement]:
+    """The answers as the rules take them."""
     return [
         AnsweredStatement(
             each.statement.key,
@@ -226,7 +232,7 @@ def _scored(answers: Iterable[StatementAnswer]) -> list[AnsweredStatement]:
 
 def _scores(session: Session, assessment: Assessment) -> dict[str, DomainScore]:
     template = template_of(session, assessment)
-    return {key: rule.domain_score(_scored(found)) for key, found in _answers(session, assessment, template).items()}
+    return {key: rule.domain_score(scored(found)) for key, found in _answers(session, assessment, template).items()}
 
 
 def _before(session: Session, assessment: Assessment) -> Assessment | None:
@@ -246,5 +252,20 @@ def _before(session: Session, assessment: Assessment) -> Assessment | None:
 
 
 def _findings(session: Session, assessment_key: int) -> tuple[FindingSeen, ...]:
-    found = session.scalars(select(Finding).where(Finding.assessment_key == assessment_key).order_by(Finding.key))
-    return tuple(FindingSeen(each.title, each.domain, each.statement, each.action_key) for each in found)
+    found = (
+        select(Finding, Action)
+        .outerjoin(Action, Finding.action_key == Action.key)
+        .where(Finding.assessment_key == assessment_key)
+        .order_by(Finding.key)
+    )
+    return tuple(
+        FindingSeen(
+            each.title,
+            each.domain,
+            each.statement,
+            each.action_key,
+            action.owner if action else "",
+            action.due_on if action else None,
+        )
+        for each, action in session.execute(found)
+    )

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -36,11 +36,19 @@ class Tag(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette().statuses[_STATUS[self._tone]].tint))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setPen(ink(_STATUS[self._tone]))
-        painter.setFont(font("label"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+        paint_tag(QPainter(self), self.rect(), self._words, self._tone)
+
+
+def paint_tag(painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
+    """Paint a tag at the left of `place`, as wide as its words and no wider than the place."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font("label"))
+    width = min(painter.fontMetrics().horizontalAdvance(words) + px(16), place.width())
+    height = min(px(24), place.height())
+    box = QRect(place.left(), place.top() + (place.height() - height) // 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette().statuses[_STATUS[tone]].tint))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(ink(_STATUS[tone]))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - px(12))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -57,7 +57,10 @@ def application() -> QApplication:
 def compose(app: QApplication, settings: Settings) -> MainWindow:
     """Put the window together; nothing heavy is imported yet."""
     use_language(app, settings.language or QLocale.system().name())
-    return MainWindow(settings, Theme(app, settings), Jobs(app))
+    theme = Theme(app, settings)
+    window = MainWindow(settings, theme, Jobs(app))
+    theme.apply()
+    return window
 
 
 class Warming(QObject):

@@ -23,22 +23,20 @@ _locale = "en_GB"
 
 def use_locale(name: str) -> None:
     """Write and read everything in the locale `name`, such as "fr_FR"; an unknown one becomes British English."""
-    from babel import Locale, UnknownLocaleError
-
     global _locale  # noqa: PLW0603  one locale for the whole process, chosen once at start
-    try:
-        _locale = str(Locale.parse(name))
-    except (UnknownLocaleError, ValueError):
-        _locale = "en_GB"
+    _locale = name
     for kept in (_babel, show_date, show_short_date, show_month, show_month_name, _months, _separators):
         kept.cache_clear()
 
 
 @cache
 def _babel() -> "Locale":
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return Locale.parse(_locale)
+    try:
+        return Locale.parse(_locale)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
 
 
 # Showing -------------------------------------------------------------------------------------------------------------

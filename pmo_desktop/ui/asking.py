@@ -139,3 +139,17 @@ def show_palette(window: "MainWindow") -> None:
     from pmo_desktop.ui.widgets.command_palette import CommandPalette
 
     CommandPalette(window, palette_entries(window)).open()
+
+
+def show_about(window: "MainWindow") -> None:
+    """Show version, licences and diagnostics."""
+    from pmo_desktop.ui.about import AboutDialog
+
+    AboutDialog(window).open()
+
+
+def show_shortcuts(window: "MainWindow") -> None:
+    """Show every shortcut."""
+    from pmo_desktop.ui.about import ShortcutsDialog
+
+    ShortcutsDialog(window.registered, window).open()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.text import say
 from pmo_desktop.ui import asking
-from pmo_desktop.ui.about import AboutDialog, ShortcutsDialog
 from pmo_desktop.ui.actions import Actions, plain
 
 if TYPE_CHECKING:
@@ -196,7 +195,7 @@ def _add_help(actions: Actions, window: "MainWindow", menu: str) -> None:
     actions.add(
         "help.shortcuts",
         _("Keyboard shortcuts"),
-        lambda: ShortcutsDialog(actions, window).open(),
+        partial(asking.show_shortcuts, window),
         menu=menu,
         picture="keyboard",
         shortcut="F1",
@@ -204,7 +203,7 @@ def _add_help(actions: Actions, window: "MainWindow", menu: str) -> None:
     actions.add(
         "help.about",
         _("About PMO Desktop"),
-        lambda: AboutDialog(window).open(),
+        partial(asking.show_about, window),
         menu=menu,
         picture="info",
         separated=True,

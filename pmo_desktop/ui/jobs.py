@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _T = TypeVar("_T")
 BUSY_AFTER_MS = 300
@@ -65,7 +67,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads = ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._threads: ThreadPoolExecutor | None = None
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
         self._ended.connect(self._end)
 
@@ -85,7 +87,7 @@ class Jobs(QObject):
         self._waiting[job] = (done, failed or self.refused.emit)
         QTimer.singleShot(BUSY_AFTER_MS, job, lambda: self._tell(self.busy, job))
         QTimer.singleShot(PROGRESS_AFTER_MS, job, lambda: self._tell(self.slow, job))
-        self._threads.submit(self._run, job, work)
+        self._thread().submit(self._run, job, work)
         return job
 
     def is_running(self) -> bool:
@@ -97,7 +99,14 @@ class Jobs(QObject):
         for job in self._waiting:
             job.cancel()
         self._waiting.clear()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        if self._threads is not None:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _thread(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._threads = self._threads or ThreadPoolExecutor(1, thread_name_prefix="job")
+        return self._threads
 
     def _run(self, job: Job, work: Callable[[Job], object]) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Role = Literal["figure", "title", "section", "body", "label"]
 _USUAL_POINTS: Final = 11.0
+_FIRST_FACES: Final = ("regular", "semibold")
 _palette = LIGHT
 _scale = 1.0
 
@@ -59,6 +60,8 @@ def ink(name: str) -> QColor:
 class Theme(QObject):
     """Applies the user's choice to the application, and the system's when that is the choice.
 
+    Call `apply()` once the first window is built: a style sheet that is there before makes building it slow.
+
     Widgets need not listen: Qt tells each of them that its palette changed, and icons and tokens are read when painted.
     `changed` is for pictures that are kept, such as charts.
     """
@@ -69,12 +72,19 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.settings = settings
-        for face in FACES:
+        for face in _FIRST_FACES:
             QFontDatabase.addApplicationFont(str(font_file(face)))
+        QTimer.singleShot(0, self, self._add_other_fonts)
         QDir.setSearchPaths("icons", [str(resource("icons"))])
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self.apply)
-        self.apply()
+        self._colour()
+
+    def _add_other_fonts(self) -> None:
+        """Italic letters and those of rarer scripts, once the first window has been painted."""
+        for face in FACES:
+            if face not in _FIRST_FACES:
+                QFontDatabase.addApplicationFont(str(font_file(face)))
 
     def choose(self, scheme: "Scheme") -> None:
         """Use the light or the dark theme, or follow the system, from now on."""
@@ -90,13 +100,16 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Show the theme that follows from the settings and the system."""
+        self._colour()
+        self._app.setStyleSheet(style_sheet(_palette, px, problem=status_ink("R").name()))
+        self.changed.emit()
+
+    def _colour(self) -> None:
         global _palette, _scale  # noqa: PLW0603  one look for the whole process
         _palette = DARK if self.is_dark() else LIGHT
         _scale = self.settings.zoom / 100 * _system_scale()
         self._app.setPalette(_qt_palette(_palette))
         self._app.setFont(font())
-        self._app.setStyleSheet(style_sheet(_palette, px, problem=status_ink("R").name()))
-        self.changed.emit()
 
     def is_dark(self) -> bool:
         """Whether the dark theme is to be shown."""

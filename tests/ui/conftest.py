@@ -31,7 +31,9 @@ PROJECT_ROWS = (
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Settings(theme="light"))
+    made = Theme(qapp, Settings(theme="light"))
+    made.apply()
+    return made
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ class Raid:
 def raid(session: Session, standing: Standing) -> Raid | None:
     """The open risks and issues of every project, and those of none; nothing if there are neither."""
     settings = settings_of(session)
-    names = dict(session.execute(select(Project.key, Project.name)).tuples().all())
+    names = dict(session.execute(select(Project.key, Project.name)).all())
     before = changed_since(session, standing, Risk)
     risks = _risks(session, standing, settings, names, before)
     issues = _issues(session, standing, names)

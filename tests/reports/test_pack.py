@@ -1,0 +1,188 @@
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pmo_desktop.domain.choices import Rating
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.recipe import OnePagerRule, Recipe
+from pmo_desktop.reports.pack import make_pack, save, write_pack
+from pmo_desktop.reports.sections import SECTIONS
+from pmo_desktop.services import periods, registers, workspaces
+from pmo_desktop.services.freezing import freeze_period
+from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.sample import write_sample
+from pmo_desktop.storage.workspace import Workspace
+
+NASTY = (
+    "R&D <b>bold</b> $\\frac{1}{2}$",
+    "_hidden & <i>",
+    "=1+1",
+    "A" * 200,
+    "many words " * 30,
+    "Übung “quoted” – dash — Ω ✓",
+    "项目办公室",
+    "مكتب المشاريع",
+    "line\nbreak\ttab",
+    "%s {braces} {0}",
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    workspace = write_sample(tmp_path_factory.mktemp("sample") / "sample.pmo")
+    yield workspace
+    workspace.close()
+
+
+def _workspace(path: Path) -> Workspace:
+    made = workspaces.create(path, organisation="Harbour Trust")
+    made.do(
+        "Open", lambda s: periods.open_period(s, "May 2026", date(2026, 5, 1), date(2026, 5, 31), date(2026, 5, 27))
+    )
+    return made
+
+
+def _text(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def test_a_section_is_in_the_registry_once_and_under_its_own_name() -> None:
+    keys = [section.key for section in SECTIONS]
+    assert len(keys) == len(set(keys))
+    assert set(workspaces.SECTIONS.split()) == set(keys)
+
+
+def test_the_pack_of_the_sample_has_every_section_its_projects_and_its_imprint(sample: Workspace) -> None:
+    pack = make_pack(sample)
+    reader = PdfReader(BytesIO(pack.content))
+    text = _text(pack.content)
+    assert [key for key, _ in pack.first_pages] == workspaces.SECTIONS.split()
+    assert len(reader.pages) == pack.pages
+    assert pack.left_out == ()
+    with sample.reading() as session:
+        newest = periods.current_period(session)
+        assert newest is not None
+        names = registers.rows(
+            session, PROJECTS, registers.keys(session, PROJECTS), ["name", "report.state", "kind", "status"]
+        )
+        assert all(name in text for name, state, _, _ in names if state is not None)
+        assert newest.name in text
+    head = sample.chain_head()[:12]
+    assert f"{head[:4]} {head[4:8]} {head[8:]}" in text
+    assert "DRAFT" in text
+    assert reader.metadata is not None
+    assert "Board pack" in str(reader.metadata.title)
+    assert len(reader.outline) >= len(SECTIONS)
+
+
+def test_the_same_workspace_gives_the_same_bytes_in_another_process(sample: Workspace, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.pmo"
+    sample.copy_to(copy)
+    digests = set()
+    for number in range(2):
+        out = tmp_path / f"{number}.pdf"
+        ran = subprocess.run(
+            [sys.executable, "-m", "pmo_desktop", "pack", str(copy), "-o", str(out)],
+            capture_output=True, text=True, check=False, env={"PYTHONHASHSEED": str(number), "PATH": ""},
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        digests.add(hashlib.sha256(out.read_bytes()).hexdigest())
+    digests.add(hashlib.sha256(make_pack(sample).content).hexdigest())
+    assert len(digests) == 1
+
+
+def test_a_frozen_period_gives_the_same_bytes_whatever_happens_later(tmp_path: Path) -> None:
+    workspace = _workspace(tmp_path / "w.pmo")
+    key = workspace.do("Add", lambda s: registers.add(s, PROJECTS, {"name": "Quay", "bac": 100, "eac": 120})).value
+    assert make_pack(workspace).is_draft
+    freeze_period(workspace, "May 2026")
+    before = make_pack(workspace, "May 2026")
+    assert not before.is_draft
+    workspace.do("Rename", lambda s: registers.edit(s, PROJECTS, key, "name", "Other"))
+    workspace.do(
+        "Open", lambda s: periods.open_period(s, "June 2026", date(2026, 6, 1), date(2026, 6, 30), date(2026, 6, 27))
+    )
+    assert make_pack(workspace, "May 2026").content == before.content
+    assert "Other" in _text(make_pack(workspace).content)
+    workspace.close()
+
+
+def test_names_stay_names_and_nothing_raises(tmp_path: Path) -> None:
+    workspace = _workspace(tmp_path / "w.pmo")
+    for number, name in enumerate(NASTY):
+        key = workspace.do(
+            "Add",
+            lambda s, n=name, at=number: registers.add(  # type: ignore[misc]
+                s, PROJECTS,
+                {"name": n, "sponsor": n, "organisation": n, "description": n, "whole_life_cost": 10**at,
+                 "forecast_finish_on": date(2027, 1, 1 + at)},
+            ),
+        ).value  # fmt: skip
+        workspace.do("Rate", lambda s, k=key: registers.edit(s, PROJECTS, k, "report.overall", Rating.RED))  # type: ignore[misc]
+        workspace.do("Say", lambda s, k=key, n=name: registers.edit(s, PROJECTS, k, "report.summary", n * 9))  # type: ignore[misc]
+    pack = make_pack(workspace)
+    text = _text(pack.content)
+    for name in NASTY[:3]:
+        assert name in text
+    workspace.close()
+
+
+@pytest.mark.parametrize("count", [0, 1, 120])
+def test_a_pack_of_no_one_or_many_projects_without_any_figure_is_written(tmp_path: Path, count: int) -> None:
+    workspace = _workspace(tmp_path / "w.pmo")
+    workspace.do("Add", lambda s: [registers.add(s, PROJECTS, {"name": f"Project {n}"}) for n in range(count)])
+    pack = make_pack(workspace)
+    text = _text(pack.content)
+    assert pack.pages >= 1
+    assert all(f"Project {number}" in text for number in range(count))
+    assert set(pack.left_out) <= {section.title for section in SECTIONS}
+    workspace.close()
+
+
+def test_a_recipe_chooses_the_sections_their_order_and_the_one_pagers(sample: Workspace) -> None:
+    copy = sample.rehearsal()
+    copy.do(
+        "Recipe",
+        lambda s: s.add(Recipe(name="Short", sections="dashboard summary one_pagers", one_pagers=OnePagerRule.NONE)),
+    )
+    pack = make_pack(copy, recipe="short")
+    assert [key for key, _ in pack.first_pages] == ["dashboard", "summary"]
+    assert len(pack.left_out) == 1
+    with pytest.raises(PmoError, match="Short"):
+        make_pack(copy, recipe="Long")
+    copy.close()
+
+
+def test_progress_rises_from_start_to_end_and_may_end_the_work(sample: Workspace) -> None:
+    told: list[float] = []
+    make_pack(sample, progress=lambda fraction, _: told.append(fraction))
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+    def cancel(fraction: float, words: str) -> None:
+        del words
+        if fraction > 0.3:
+            raise PmoError("cancelled")  # noqa: EM101
+
+    with pytest.raises(PmoError, match="cancelled"):
+        make_pack(sample, progress=cancel)
+    assert sample.faults() == []
+
+
+def test_a_pack_is_written_whole_or_not_at_all(sample: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "pack.pdf"
+    pack = write_pack(sample, out)
+    assert out.read_bytes() == pack.content
+    with pytest.raises(PmoError, match="cannot be written"):
+        save(b"new", tmp_path / "nowhere" / "pack.pdf")
+    (tmp_path / "folder.pdf").mkdir()
+    with pytest.raises(PmoError, match="cannot be written"):
+        save(b"new", tmp_path / "folder.pdf")
+    assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []

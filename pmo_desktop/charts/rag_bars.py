@@ -48,7 +48,7 @@ def _label(part: RagSlice, style: ChartStyle) -> str:
 def _aside_width(bar: RagBar, style: ChartStyle) -> float:
     """Return room for the labels that may not fit into their parts: those of less than a twelfth of the bar."""
     slim = [part for part in bar.slices if 0 < part.value < _total(bar) / 12]
-    return sum(text_width(_label(part, style), style.text) + 8 for part in slim) + 4
+    return sum(text_width(_label(part, style), style.text, bold=True) + 10 for part in slim) + 4
 
 
 def _bar(

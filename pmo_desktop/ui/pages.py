@@ -47,6 +47,12 @@ class PageSpec:
     count: "Callable[[Session], str] | None" = None
 
 
+def _home(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.home.page import HomePage
+
+    return HomePage(document, jobs)
+
+
 def _charter(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.charter.page import CharterPage
 
@@ -60,6 +66,7 @@ def _assessments(document: "Document", jobs: "Jobs") -> "Page":
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec("home", N_("Home"), "home", _home),
     PageSpec("charter", N_("Charter"), "document", _charter, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("assessments", N_("Assessments"), "assessments", _assessments, group=N_("Improve"), menu=N_("Assess")),
 )

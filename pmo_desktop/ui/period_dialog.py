@@ -68,6 +68,7 @@ class PeriodDialog(QDialog):
             return True
 
         if self._document.do(say("Open {period}", period=name), command):
+            self._document.choose_period(None)
             self.accept()
 
 

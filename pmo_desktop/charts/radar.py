@@ -70,7 +70,7 @@ def _name(axes: "Axes", web: _Web, place: int, name: str, style: ChartStyle) -> 
     room = _LABEL * style.small / 7.5
     if align == "center":
         room = min(room, max(2 * web.radius * math.sin(2 * math.pi / web.count) - 12, 30))
-    lines = _two_lines(name, room, style)
+    lines = _two_lines(name, room - abs(x - web.at(place, web.top)[0]), style)
     step = style.small * 1.2
     up = math.cos(2 * math.pi * place / web.count)
     first = y - step * (len(lines) - 1) * (up + 1) / 2 - 3 * up

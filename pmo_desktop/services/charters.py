@@ -193,11 +193,8 @@ def gaps(session: Session, charter_key: int) -> dict[Section, str]:
     """What each section still lacks, in a few words; empty words for a complete one."""
     written = texts(session, charter_key)
     found = {section: "" if text.strip() else say("empty") for section, text in written.items()}
-    unmeasured = sum(not each.measure for each in objectives(session, charter_key))
-    if unmeasured:
-        found[Section.OBJECTIVES] = say("{count} without a measure", count=unmeasured)
-    elif objectives(session, charter_key):
-        found[Section.OBJECTIVES] = ""
+    if found[Section.OBJECTIVES] == "" or objectives(session, charter_key):
+        found[Section.OBJECTIVES] = _objectives_gap(objectives(session, charter_key))
     charter = session.get_one(Charter, charter_key)
     if charter.cost_per_year is None and written[Section.RESOURCES].strip():
         found[Section.RESOURCES] = say("cost per year missing")
@@ -206,3 +203,13 @@ def gaps(session: Session, charter_key: int) -> dict[Section, str]:
     elif not written[Section.APPROVALS].strip():
         found[Section.APPROVALS] = say("after review")
     return found
+
+
+def _objectives_gap(every: list[CharterObjective]) -> str:
+    unmeasured = sum(not each.measure for each in every)
+    alone = sum(each.objective_key is None for each in every)
+    if not every:
+        return say("none listed")
+    if unmeasured:
+        return say("{count} without a measure", count=unmeasured)
+    return say("{count} without a strategic objective", count=alone) if alone else ""

@@ -93,6 +93,7 @@ class MaturityResult:
     domains: tuple[DomainResult, ...]
     summary: Summary
     before_title: str
+    before_on: date | None
     before_average: float | None
     findings: tuple[FindingSeen, ...]
 
@@ -136,6 +137,7 @@ def maturity(session: Session, assessment_key: int, language: str = "en", respon
         domains=domains,
         summary=rule.summary(scores),
         before_title=before.title if before else "",
+        before_on=before.held_on if before else None,
         before_average=rule.summary(scores_before).average if before else None,
         findings=_findings(session, assessment_key),
     )

@@ -7,6 +7,9 @@ from pmo_desktop.services.insights.ways_up import steps_to_next_level
 from pmo_desktop.services.wording import names
 from pmo_desktop.text import say
 
+_LONGEST = 56
+"""Characters of a title over half a page."""
+
 
 def radar(result: MaturityResult) -> MaturityRadar:
     """Scores of all domains now, their targets, and the comparable assessment before."""
@@ -80,4 +83,5 @@ def gap_message(result: MaturityResult) -> str:
     wide = [domain for domain in widest_first(result) if domain.gap and round(domain.gap, 1) > 0]
     if not wide:
         return say("Every target is reached")
-    return say("Furthest from target: {names}", names=names([domain.name for domain in wide[:2]]))
+    two = say("Furthest from target: {names}", names=names([domain.name for domain in wide[:2]]))
+    return two if len(two) <= _LONGEST else say("Furthest from target: {names}", names=wide[0].name)

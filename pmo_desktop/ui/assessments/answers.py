@@ -69,6 +69,7 @@ class AnswersView(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         card.setLayout(column(self._area, margins=(1, 1, 1, 1)))
         self._previous = button("", self._go_back, picture="chevron-left", name="previous domain")
         keys = label(self.tr("Keys 0 to 3 and N answer, ↓ goes on, Enter adds evidence"), "note")
@@ -102,6 +103,10 @@ class AnswersView(QWidget):
             first = self._first_unanswered() or (result.domains[0], result.domains[0].answers[0])
             self._stand_on(first[0], first[1].statement.key)
         self._fill()
+
+    def begin(self) -> None:
+        """Put the cursor on the statement at hand."""
+        self._focus()
 
     def show_domain(self, key: str) -> None:
         """Show a domain, at its first statement without an answer."""
@@ -256,7 +261,13 @@ class AnswersView(QWidget):
         line = self.rows.get(self._current)
         if line is not None:
             line.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, line, lambda: self._area.ensureWidgetVisible(line, 0, px(24)))
+            QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the statement at hand, also once its details have taken their room."""
+        line = self.rows.get(self._current)
+        if line is not None and line.isAncestorOf(self.focusWidget() or self):
+            self._area.ensureWidgetVisible(line, 0, px(24))
 
     # Writing -----------------------------------------------------------------------------------------------------
 

@@ -40,6 +40,10 @@ class Details(QWidget):
         look_for = label(self.tr("Look for: {what}").format(what=answer.statement.evidence), "quiet", wraps=True)
         judge = label(answer.statement.guidance, "note", wraps=True)
         naming = row(self.title, self.place, self.add, self.attach, gap=8)
+        for line in (self.title, self.place):
+            line.setMinimumWidth(px(80))
+        look_for.setMinimumWidth(px(160))
+        judge.setMinimumWidth(px(160))
         naming.setStretch(0, 3)
         naming.setStretch(1, 2)
         lines = column(

@@ -40,11 +40,14 @@ class Overview(QWidget):
                 ListingColumn(self.tr("Average"), 9, is_figure=True),
                 ListingColumn(self.tr("State"), 12),
             ),
+            grows=True,
         )
         self.list.setObjectName("assessments")
         self.list.opened.connect(self.opened)
         card = Card(flush=True)
         card.put(self.list)
+        filled = QWidget()
+        filled.setLayout(column(card, None))
         empty = EmptyState(
             "assessments",
             self.tr("Nothing has been assessed yet"),
@@ -57,7 +60,7 @@ class Overview(QWidget):
         )
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        self._stack.addWidget(card)
+        self._stack.addWidget(filled)
         self._stack.addWidget(empty)
         self.setLayout(column(self.header, inner, gap=16, margins=(24, 20, 24, 24)))
 

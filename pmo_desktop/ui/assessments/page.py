@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
+from pmo_desktop.domain.assessment import Assessment
 from pmo_desktop.domain.templates.reader import TEMPLATES
 from pmo_desktop.services import assessments
 from pmo_desktop.services.formats import show_date
@@ -62,14 +63,16 @@ class AssessmentsPage(Page):
         self._to_results = button(
             self.tr("Results"), lambda: self._turn(answers=False), picture="chart", name="results"
         )
-        self._head = PageHeader(banded=True, actions=(self._progress, targets, self._close, self._to_results))
+        self._head = PageHeader(actions=(self._progress, targets, self._close, self._to_results))
         answering = QWidget()
-        line = row(column(back, margins=(12, 0, 0, 0)), self._head, gap=0)
+        line = row(back, self._head, gap=8, margins=(16, 12, 24, 12))
         line.setStretch(1, 1)
-        self._band = QWidget()
-        self._band.setProperty("look", "surface")
-        self._band.setLayout(line)
-        answering.setLayout(column(self._band, self.answers, gap=0))
+        band = QFrame()
+        band.setProperty("look", "band")
+        band.setLayout(line)
+        lines = column(band, self.answers, gap=0)
+        lines.setStretch(1, 1)
+        answering.setLayout(lines)
         back_too = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments too")
         to_answers = button(self.tr("Answers"), lambda: self._turn(answers=True), picture="answers", name="answers")
         aim = button(self.tr("Targets"), self.set_targets, picture="target", name="targets too")
@@ -87,10 +90,11 @@ class AssessmentsPage(Page):
     @override
     def refresh(self) -> None:
         with self.document.reading() as session:
-            every = listed(session)
-            is_there = self._key in {each.key for each in every}
+            is_there = self._key is not None and session.get(Assessment, self._key) is not None
             self._result = maturity(session, self._key or 0, self.document.language) if is_there else None
-        self.overview.show_assessments(every)
+            every = () if is_there else listed(session)
+        if not is_there:
+            self.overview.show_assessments(every)
         self._show()
 
     def show_record(self, key: object) -> None:
@@ -98,15 +102,18 @@ class AssessmentsPage(Page):
         if isinstance(key, int):
             self._key, self._wants_answers = key, False
             self.refresh()
+            (self.answers if self._stack.currentIndex() == _ANSWERS else self.results).begin()
 
     def show_list(self) -> None:
         """Show all assessments."""
         self._key = None
         self.refresh()
+        self.overview.list.setFocus()
 
     def _turn(self, *, answers: bool) -> None:
         self._wants_answers = answers
         self._show()
+        (self.answers if answers else self.results).begin()
 
     def _show(self) -> None:
         result = self._result
@@ -265,7 +272,8 @@ class _Progress(QWidget):
         self._words = label("", "note")
         self._done, self._count = 0, 1
         self.setFixedWidth(px(160))
-        self.setLayout(column(self._words, 8, gap=0))
+        self.setFixedHeight(px(28))
+        self.setLayout(column(self._words, None, gap=0))
 
     def show_count(self, words: str, done: int, count: int) -> None:
         """Show how far it is."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from pmo_desktop.charts import gap_bars, radar
 from pmo_desktop.domain.rules.maturity import LEVELS
-from pmo_desktop.services.formats import NO_VALUE, show_change, show_number
+from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
 from pmo_desktop.services.insights import maturity_shapes
 from pmo_desktop.services.insights.maturity import FindingSeen, MaturityResult
 from pmo_desktop.services.insights.ways_up import WayUp, steps_to_next_level, ways_up
@@ -16,7 +16,7 @@ from pmo_desktop.ui.widgets.controls import column, icon_button, row, tabs
 from pmo_desktop.ui.widgets.kpi import Kpi, KpiRow
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 
-_CHART_HEIGHT = 400
+_CHART_HEIGHT = 348
 _FEW = 4
 
 
@@ -118,6 +118,11 @@ class ResultsView(QScrollArea):
         words = self.tr("Findings {count}").format(count=len(result.findings))
         self._tabs.setTabText(1, words if result.findings else self.tr("Findings"))
 
+    def begin(self) -> None:
+        """Put the cursor on the first way up, and show the top."""
+        self.ways.setFocus()
+        self.verticalScrollBar().setValue(0)
+
     def _kpis(self, result: MaturityResult) -> tuple[Kpi, ...]:
         summary, names = result.summary, {each.level: each.name for each in result.template.levels}
         high = [a for d in result.domains for a in d.answers if a.value and a.statement.level >= LEVELS[2]]
@@ -168,7 +173,7 @@ class ResultsView(QScrollArea):
         if average is not None and before is not None:
             moved = round(average - before, 1)
             change = (moved > 0) - (moved < 0)
-            note = self.tr("{change} on {before}").format(change=show_change(moved, 1), before=result.before_title)
+            note = self.tr("{change} since {day}").format(change=show_change(moved, 1), day=show_date(result.before_on))
         return Kpi("average", self.tr("Average"), show_number(average, 1), note=note, change=change)
 
     def _way_row(self, way: WayUp) -> ListingRow:
@@ -192,8 +197,6 @@ class ResultsView(QScrollArea):
         )
 
     def _finding_row(self, number: int, each: FindingSeen, result: MaturityResult) -> ListingRow:
-        from pmo_desktop.services.formats import show_date
-
         names = {domain.key: domain.name for domain in result.domains}
         cells = (
             each.title,

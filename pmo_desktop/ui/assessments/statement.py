@@ -9,7 +9,7 @@ from pmo_desktop.services.insights.maturity import StatementAnswer
 from pmo_desktop.ui.assessments.evidence import Details
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px
-from pmo_desktop.ui.widgets.controls import Picture, column, label, row
+from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, column, label, row
 
 VALUES = (0, 1, 2, 3, None)
 _KEYS: dict[int, int | None] = {
@@ -32,7 +32,13 @@ class AnswerButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedSize(px(84), px(32))
+        self.setFixedHeight(px(32))
+        self.setMinimumWidth(px(72))
+        self.setMaximumWidth(px(84))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(84), px(32))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,16 +82,20 @@ class StatementRow(QWidget):
         self._number = label(answer.number, "quiet")
         self._number.setFixedWidth(px(44))
         self._words = label(answer.statement.text, wraps=True)
+        self._words.setMinimumWidth(px(160))
         self._sign = Picture("attach", 16, "text_3")
-        self._note = label("", "note")
+        self._note = ElidedLabel("", "note")
         self.buttons = tuple(AnswerButton(key, words) for key, words in zip("0123N", self._scale(), strict=True))
         for value, made in zip(VALUES, self.buttons, strict=True):
             made.clicked.connect(lambda _checked=False, value=value: self._choose(value))
         self.details: Details | None = None
-        words = column(self._words, row(self._sign, self._note, None, gap=4), gap=2)
+        seen = row(self._sign, self._note, gap=4)
+        seen.setStretch(1, 1)
+        words = column(self._words, seen, None, gap=2)
         answers = column(row(*self.buttons, gap=4), None)
         head = row(column(self._number, None), words, answers, gap=8)
-        head.setStretch(1, 1)
+        head.setStretch(1, 1000)
+        head.setStretch(2, 1)
         self._lines = column(head, gap=8, margins=(16, 10, 16, 10))
         self.setLayout(self._lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -127,13 +137,15 @@ class StatementRow(QWidget):
         answer = self.answer
         if not answer.is_answered:
             return "", self.tr("not answered")
+        if answer.value is None:
+            return ("comment", answer.comment) if answer.comment else ("", self.tr("does not apply"))
         if len(answer.evidence) > 1:
             return "attach", self.tr("{count} documents").format(count=len(answer.evidence))
         if answer.evidence:
             return "attach", answer.evidence[0].title
         if answer.is_claimed:
             return "warning", self.tr("no evidence: counts as claimed")
-        return ("comment", answer.comment) if answer.comment else ("", self.tr("answered"))
+        return ("comment", answer.comment) if answer.comment else ("", self.tr("no document seen"))
 
     def _choose(self, value: int | None) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,7 +12,7 @@ from pmo_desktop.ui.theme import font, ink, px
 from pmo_desktop.ui.widgets.tag import Tone, paint_tag
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEAD = 36, 32
+_ROW, _HEAD, _EDGE, _PAD = 36, 32, 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class Listing(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
-        head = self.horizontalHeader()
+        head = _Head(self.rows, self)
+        self.setHorizontalHeader(head)
         head.setFixedHeight(px(_HEAD))
         head.setSectionsClickable(False)
-        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()].key))
 
@@ -167,6 +167,25 @@ class _Rows(QAbstractTableModel):
         return int(_alignment(self.columns[section])) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
+class _Head(QHeaderView):
+    def __init__(self, rows: _Rows, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._rows = rows
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        column = self._rows.columns[logicalIndex]
+        painter.save()
+        painter.fillRect(rect, ink("header"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink("edge"))
+        place = rect.adjusted(px(_EDGE if logicalIndex == 0 else _PAD), 0, -px(_PAD), 0)
+        painter.setFont(font("label"))
+        painter.setPen(ink("text_2"))
+        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(_alignment(column)), title)
+        painter.restore()
+
+
 def _alignment(column: ListingColumn) -> Qt.AlignmentFlag:
     across = Qt.AlignmentFlag.AlignRight if column.is_figure else Qt.AlignmentFlag.AlignLeft
     return across | Qt.AlignmentFlag.AlignVCenter
@@ -194,7 +213,7 @@ class _Cell(QStyledItemDelegate):
         if self._view.currentIndex() == index and self._view.hasFocus():
             painter.setPen(ink("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-        words = place.adjusted(px(16 if index.column() == 0 else 8), 0, -px(8), -1)
+        words = place.adjusted(px(_EDGE if index.column() == 0 else _PAD), 0, -px(_PAD), -1)
         if is_last and row.tag:
             paint_tag(painter, words, row.cells[-1], row.tag)
         else:

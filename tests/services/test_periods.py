@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import PeriodState, ProjectStatus, Rating, ReportState
 from pmo_desktop.domain.errors import PmoError
@@ -121,8 +122,8 @@ def test_a_missing_report_carries_the_words_of_the_last_one_forward_and_says_so(
     workspace.do("Open", lambda s: periods.open_period(s, *JUNE))
     june = _report(workspace, project, "June 2026").key
 
-    def report_in(session: object) -> None:
-        report = session.get_one(StatusReport, june)  # type: ignore[attr-defined]
+    def report_in(session: Session) -> None:
+        report = session.get_one(StatusReport, june)
         report.summary, report.overall = "All well.", Rating.AMBER
         periods.submit(report, date(2026, 6, 24))
 
@@ -195,8 +196,8 @@ def test_a_lost_copy_is_told_in_a_sentence(workspace: Workspace) -> None:
     workspace.do("Open", lambda s: periods.open_period(s, *JUNE))
     freeze_period(workspace, "June 2026")
 
-    def lose(session: object) -> None:
-        periods.period_named(session, "June 2026").copy_sha256 = "0"  # type: ignore[arg-type]
+    def lose(session: Session) -> None:
+        periods.period_named(session, "June 2026").copy_sha256 = "0"
 
     workspace.do("Lose", lose)
     with pytest.raises(PmoError, match="missing or damaged"):

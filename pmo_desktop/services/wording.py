@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pmo_desktop.domain.money import to_major
-from pmo_desktop.services.formats import MINUS, NO_VALUE, money_unit, show_number, show_percent
+from pmo_desktop.services.formats import MINUS, NO_VALUE, money_unit, show_change, show_number, show_percent
 from pmo_desktop.text import say
 
 _UNITS = (1_000_000_000, 1_000_000, 1_000)
@@ -41,6 +41,13 @@ def money_parts(minor: int, currency: str) -> tuple[str, str]:
     leads = scale == 1 or unit.startswith(bare)
     sign = MINUS if minor < 0 else ""
     return (f"{sign}{bare}{text}", unit.removeprefix(bare)) if leads else (sign + text, unit)
+
+
+def money_change(step: int | None, currency: str, scale: int) -> str:
+    """A difference in whole units of `scale`, without its unit: “+310”, “−16”, and “0” for what rounds to nothing."""
+    if step is None:
+        return NO_VALUE
+    return show_change(round(to_major(step, currency) / scale), 0)
 
 
 def unit_for(minor: int, currency: str) -> int:

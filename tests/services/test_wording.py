@@ -1,6 +1,16 @@
 import pytest
 
-from pmo_desktop.services.wording import days, first_sentence, gist, money, money_parts, names, projects, share
+from pmo_desktop.services.wording import (
+    days,
+    first_sentence,
+    gist,
+    money,
+    money_change,
+    money_parts,
+    names,
+    projects,
+    share,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +43,11 @@ def test_money_shows_its_sign_where_asked() -> None:
 )
 def test_a_figure_and_its_unit_can_be_set_apart(minor: int, currency: str, parts: tuple[str, str]) -> None:
     assert money_parts(minor, currency) == parts
+
+
+def test_a_change_of_money_has_a_sign_unless_it_rounds_to_nothing() -> None:
+    steps = (310_000_000_00, -16_400_000_00, 400_000_00, -400_000_00, None)
+    assert [money_change(step, "GBP", 1_000_000) for step in steps] == ["+310", "−16", "0", "0", "—"]
 
 
 def test_projects_are_counted_in_singular_and_plural() -> None:

@@ -11,8 +11,9 @@ from pmo_desktop.reports.region import MM, Region
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import tag, tick_box
 from pmo_desktop.reports.typesetting import Laid, Run, Words, draw_lines, lay, quiet, strong
-from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_date, show_money, show_number
+from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_date, show_number
 from pmo_desktop.services.insights.decisions import Ask, Decisions, Option, Outcome, decisions
+from pmo_desktop.services.wording import money_change
 from pmo_desktop.text import N_, say
 
 _ROW = 31 * MM  # the least height of a decision
@@ -139,11 +140,11 @@ def _page(each: Ask) -> str:
 
 def _laid(middle: Region, number: int, option: Option, currency: str, scale: int) -> dict[str, Laid]:
     """Every cell of an option, in two lines at most."""
-    cost = show_money(option.cost, currency, scale, 0)
+    cost = money_change(option.cost, currency, scale)
     words: dict[str, Words] = {
         "number": quiet(str(number)),
         "title": option.title,
-        "cost": ("+" if option.cost and option.cost > 0 else "") + cost,
+        "cost": cost,
         "finish": option.finish or NO_VALUE,
         "benefit": option.benefit or NO_VALUE,
         "risk": option.risk or NO_VALUE,

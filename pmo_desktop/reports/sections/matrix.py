@@ -14,11 +14,13 @@ from pmo_desktop.reports.typesetting import Run, Sign, Words, quiet, strong
 from pmo_desktop.services.formats import best_scale, money_unit, show_change, show_date, show_money
 from pmo_desktop.services.insights.dashboard import Dashboard
 from pmo_desktop.services.insights.entries import Entry, View
+from pmo_desktop.services.wording import money_change
 from pmo_desktop.text import say
 
 _GAP, _WIDE_GAP = 3.0, 7.0  # with seven dimensions, and without any
 _SIZE = PAPER["table"].size
 _LEAST_NAME, _MOST_NAME = 112.0, 214.0
+_SHORT = 34.0  # a reference that takes little room stands before the money
 _BAD = {Rating.AMBER, Rating.AMBER_RED, Rating.RED}
 
 
@@ -48,7 +50,7 @@ def chosen(answer: Dashboard, width: float) -> list[Choice]:
     kept = {"name"}
     for key in _telling(answer):
         choice = next((each for each in every if each.key == key), None)
-        if choice is None or not any(choice.cell(entry) for entry in entries):
+        if key in kept or choice is None or not any(choice.cell(entry) for entry in entries):
             continue
         needed = width_of(choice, entries) + gap(answer)
         if needed <= spare:
@@ -65,10 +67,12 @@ def gap(answer: Dashboard) -> float:
 def _telling(answer: Dashboard) -> list[str]:
     """Keys of columns, the most telling first."""
     dimensions = [each.value for each in answer.dimensions]
-    facts = ["look", "slip", "cost", "sponsor", "milestone", "milestone date", "stage", "reference"]
+    entries = [entry for group in answer.groups for entry in group.entries]
+    is_short = all(text_width(entry.reference, _SIZE) <= _SHORT for entry in entries)
     return [
-        "overall", *dimensions, *facts, "money", "finish", "moved", "in year", "organisation", "category",
-        "money change",
+        "overall", *dimensions, "look", "slip", "cost", "sponsor", "milestone", "milestone date", "stage",
+        *(["reference"] if is_short else []), "money", "finish", "moved", "in year", "organisation", "category",
+        "money change", "reference",
     ]  # fmt: skip
 
 
@@ -87,7 +91,7 @@ def _choices(answer: Dashboard, entries: Sequence[Entry]) -> list[Choice]:
         Choice("organisation", say("Organisation"), lambda e: _soft(e.organisation), lambda e: e.organisation, most=96),
         Choice("category", say("Category"), lambda e: _soft(e.category), lambda e: e.category, most=190),
         Choice("stage", say("Stage"), lambda e: _soft(_stage(e)), _stage, most=42),
-        Choice("sponsor", say("SRO"), lambda e: _soft(e.sponsor), lambda e: e.sponsor, most=76),
+        Choice("sponsor", say("SRO"), lambda e: _soft(e.sponsor), lambda e: e.sponsor, most=62),
         _overall(answer),
         *(_dimension(answer, each) for each in answer.dimensions),
         Choice("look", say("Outlook"), lambda e: look(e.forward_look) if e.forward_look else (), least=58),
@@ -142,7 +146,7 @@ def _lead(entry: Entry, view: View, width: float, *, tell_new: bool = False) -> 
 
 def _milestone() -> list[Choice]:
     return [
-        Choice("milestone", say("Next milestone"), lambda e: e.next_milestone, lambda e: e.next_milestone, most=94),
+        Choice("milestone", say("Next milestone"), lambda e: e.next_milestone, lambda e: e.next_milestone, most=84),
         Choice(
             "milestone date",
             say("Due"),
@@ -176,7 +180,7 @@ def _money(answer: Dashboard, entries: Sequence[Entry]) -> list[Choice]:
 
     def changed(entry: Entry) -> str:
         step = difference(entry.whole_life_cost, entry.whole_life_before)
-        return "" if step is None else ("+" if step > 0 else "") + _amount(step, answer.currency, scale)
+        return "" if step is None else money_change(step, answer.currency, scale)
 
     return [
         Choice("money", say("Whole-life {unit}", unit=unit), whole_life, whole_life, most=50, align="right"),

@@ -25,7 +25,7 @@ from pmo_desktop.services.formats import (
 from pmo_desktop.services.insights.entries import Entry
 from pmo_desktop.services.insights.movement import money_moved
 from pmo_desktop.services.insights.paths import Held, Moves, Path, moves
-from pmo_desktop.services.wording import money, names
+from pmo_desktop.services.wording import money, money_change, names
 from pmo_desktop.text import N_, say
 
 _LISTED = 6  # projects named in each list of the band
@@ -218,10 +218,12 @@ def _changes(body: Region, answer: Moves) -> None:
     if _rows_in(body) < min(longest, _CHANGES):
         body.next_page()
     most = _rows_in(body)
-    left, right = body.columns(6, 6)
-    _finishes(left, answer, moved.slipped[:most])
-    _amounts(right, answer, moved.money[:most])
-    body.below(left, right)
+    told = [_finishes] if moved.slipped or moved.recovered else []
+    told += [_amounts] if moved.money else []
+    columns = body.columns(*[12 / len(told)] * len(told))
+    for place, draw_list in zip(columns, told, strict=True):
+        draw_list(place, answer, most)
+    body.below(*columns)
 
 
 def _rows_in(place: Region) -> int:
@@ -229,8 +231,8 @@ def _rows_in(place: Region) -> int:
     return max(int((place.room - 62) // 15.6), 0)
 
 
-def _finishes(place: Region, answer: Moves, slipped: Sequence[Entry]) -> None:
-    moved = answer.moved
+def _finishes(place: Region, answer: Moves, most: int) -> None:
+    moved, slipped = answer.moved, answer.moved.slipped[:most]
     heading(place, say("Finish moved since {period}", period=answer.previous))
     columns = [
         Column(say("Project")),
@@ -270,7 +272,8 @@ def _note(place: Region, *said: str) -> None:
         text(place, line, size="note", colour=LIGHT.text_2, lines=1)
 
 
-def _amounts(place: Region, answer: Moves, dearer: Sequence[Entry]) -> None:
+def _amounts(place: Region, answer: Moves, most: int) -> None:
+    dearer = answer.moved.money[:most]
     heading(place, say("Whole-life cost moved since {period}", period=answer.previous))
     scale = best_scale([money_moved(entry) or 0 for entry in dearer], answer.currency)
     unit = money_unit(answer.currency, scale)
@@ -283,7 +286,7 @@ def _amounts(place: Region, answer: Moves, dearer: Sequence[Entry]) -> None:
     rows = [
         Row([entry.name, *_money_cells(entry, answer.currency, scale)], link=f"project-{entry.key}") for entry in dearer
     ]
-    table(place, columns, rows, empty=say("No whole-life cost changed."))
+    table(place, columns, rows)
     _note(place, _and_more(len(answer.moved.money) - len(dearer)))
 
 
@@ -291,7 +294,7 @@ def _money_cells(entry: Entry, currency: str, scale: int) -> Iterable[Words]:
     step = money_moved(entry) or 0
     yield quiet(show_money(entry.whole_life_before, currency, scale, 0))
     yield show_money(entry.whole_life_cost, currency, scale, 0)
-    yield strong(("+" if step > 0 else "") + show_money(step, currency, scale, 0))
+    yield strong(money_change(step, currency, scale))
 
 
 SECTION = Section("movement", N_("Movement"), ask, draw)

@@ -101,7 +101,7 @@ def finance(session: Session, standing: Standing) -> Finance | None:
     word, groups = _groups(rows)
     return Finance(
         title=_title(total, rows, standing.currency, has_baseline=has_baseline),
-        reason=" ".join(_reasons(standing, total, rows, has_baseline=has_baseline)),
+        reason=" ".join(filter(None, _reasons(standing, total, rows, has_baseline=has_baseline))),
         currency=standing.currency,
         scale=standing.scale,
         since=standing.previous.name if standing.previous else "",

@@ -126,6 +126,9 @@ def _against_baseline(planned: Sequence[Entry]) -> str:
     late = [entry.slip_days or 0 for entry in planned if (entry.slip_days or 0) > 0]
     if not late:
         return say("No project finishes later than its baseline")
+    if len(planned) == 1:
+        told = say("{name} finishes {days} later than its baseline", name=planned[0].name, days=days(late[0]))
+        return that_fits(told, say("The one project finishes {days} later than its baseline", days=days(late[0])))
     later = (
         say("1 of {all} projects finishes later") if len(late) == 1 else say("{count} of {all} projects finish later")
     )

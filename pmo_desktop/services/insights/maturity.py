@@ -255,19 +255,12 @@ def _before(session: Session, assessment: Assessment) -> Assessment | None:
 
 def _findings(session: Session, assessment_key: int) -> tuple[FindingSeen, ...]:
     found = (
-        select(Finding, Action)
+        select(Finding, Action.owner, Action.due_on)
         .outerjoin(Action, Finding.action_key == Action.key)
         .where(Finding.assessment_key == assessment_key)
         .order_by(Finding.key)
     )
     return tuple(
-        FindingSeen(
-            each.title,
-            each.domain,
-            each.statement,
-            each.action_key,
-            action.owner if action else "",
-            action.due_on if action else None,
-        )
-        for each, action in session.execute(found)
+        FindingSeen(each.title, each.domain, each.statement, each.action_key, owner or "", due_on)
+        for each, owner, due_on in session.execute(found)
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from pmo_desktop.domain.rules import maturity as rule
+from pmo_desktop.domain.rules.maturity import Raise
 from pmo_desktop.services.insights.maturity import DomainResult, FindingSeen, MaturityResult, StatementAnswer, scored
 from pmo_desktop.text import say
 
@@ -31,9 +32,13 @@ class WayUp:
 
 def ways_up(result: MaturityResult) -> tuple[WayUp, ...]:
     """The domains that hold the level down first, then by what they gain; documents for mere claims come last."""
-    scored_domains = [domain for domain in result.domains if domain.score.score is not None and domain.next_raise]
-    ranked = sorted(scored_domains, key=lambda domain: (domain.score.level or 0, -_gain(domain, result)))
-    ways = [_way(domain, result) for domain in ranked]
+    ways = [
+        _way(domain, domain.next_raise, result)
+        for domain in result.domains
+        if domain.score.level is not None and domain.next_raise is not None
+    ]
+    levels = {domain.key: domain.score.level or 0 for domain in result.domains}
+    ways.sort(key=lambda way: (levels[way.key], -(way.gain or 0.0)))
     claimed = _claimed(result)
     return (*ways, _documents(result, claimed)) if claimed else tuple(ways)
 
@@ -53,26 +58,24 @@ def steps_to_next_level(result: MaturityResult) -> tuple[int, int] | None:
     return steps, min([reached, *others])
 
 
-def _way(domain: DomainResult, result: MaturityResult) -> WayUp:
-    keys = domain.next_raise.keys if domain.next_raise else ()
+def _way(domain: DomainResult, up: Raise, result: MaturityResult) -> WayUp:
     asked = {each.statement.key: each for each in domain.answers}
     return WayUp(
         key=domain.key,
-        title=asked[keys[0]].statement.text,
+        title=asked[up.keys[0]].statement.text,
         domain=domain.name,
         where=domain.key,
-        statements=keys,
-        numbers=tuple(asked[key].number for key in keys),
-        to_level=domain.next_raise.level if domain.next_raise else None,
-        gain=_gain(domain, result),
-        finding=_planned(result, domain.key, keys),
+        statements=up.keys,
+        numbers=tuple(asked[key].number for key in up.keys),
+        to_level=up.level,
+        gain=_gain(domain, up, result),
+        finding=_planned(result, domain.key, up.keys),
     )
 
 
-def _gain(domain: DomainResult, result: MaturityResult) -> float:
+def _gain(domain: DomainResult, up: Raise, result: MaturityResult) -> float:
     """By how much the average of all scored domains rises when these statements are fully done, 0 to 5."""
-    keys = domain.next_raise.keys if domain.next_raise else ()
-    done = [replace(each, answer=rule.Answer.FULLY) if each.key in keys else each for each in scored(domain.answers)]
+    done = [replace(each, answer=rule.Answer.FULLY) if each.key in up.keys else each for each in scored(domain.answers)]
     after = rule.domain_score(done).score
     scores = {each.key: each.score.score for each in result.domains if each.score.score is not None}
     return fmean({**scores, domain.key: after or 0.0}.values()) - fmean(scores.values())

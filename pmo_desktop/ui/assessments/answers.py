@@ -1,24 +1,17 @@
 """Answering: domains at the left, the statements of one domain by level, the open one with its evidence."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from pmo_desktop.services import assessments
 from pmo_desktop.services.insights.maturity import DomainResult, MaturityResult, StatementAnswer
 from pmo_desktop.ui.assessments.domains import DomainList
 from pmo_desktop.ui.assessments.statement import LevelHeader, StatementRow
+from pmo_desktop.ui.assessments.writer import AnswerWriter
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, button, clear, column, label, row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class AnswersView(QWidget):
 
     def __init__(self, document: Document) -> None:
         super().__init__()
-        self._document = document
+        self._writer = AnswerWriter(document, self)
         self._result: MaturityResult | None = None
         self._domain = ""
         self._current = ""
@@ -99,6 +92,7 @@ class AnswersView(QWidget):
         """Show an assessment; the place in it is kept when it is the one shown already."""
         is_other = self._result is None or self._result.key != result.key
         self._result = result
+        self._writer.assessment_key = result.key
         if is_other:
             first = self._first_unanswered() or (result.domains[0], result.domains[0].answers[0])
             self._stand_on(first[0], first[1].statement.key)
@@ -183,7 +177,7 @@ class AnswersView(QWidget):
         self._tell_foot(result, domain)
 
     def _rebuild(self, result: MaturityResult, visible: list[StatementAnswer], levels: tuple[int, ...]) -> None:
-        had_focus = any(line.hasFocus() or line.isAncestorOf(self.focusWidget() or self) for line in self.rows.values())
+        had_focus = any(_holds_focus(line) for line in self.rows.values())
         clear(self._lines)
         self.rows, self._heads = {}, {}
         names = {each.level: each.name for each in result.template.levels}
@@ -202,13 +196,14 @@ class AnswersView(QWidget):
 
     def _row(self, answer: StatementAnswer) -> StatementRow:
         line, key = StatementRow(answer), answer.statement.key
+        write = self._writer
         line.value_chosen.connect(lambda value: self._answer(key, value))
-        line.withdrawn.connect(lambda: self._withdraw(key))
+        line.withdrawn.connect(lambda: write.withdraw(line.answer))
         line.moved.connect(self._move)
         line.opened.connect(lambda: self._open(key))
-        line.evidence_named.connect(lambda title, place: self._name_evidence(key, title, place))
-        line.evidence_dropped.connect(lambda evidence_key: self._drop_evidence(key, evidence_key))
-        line.commented.connect(lambda words: self._comment(key, words))
+        line.evidence_named.connect(lambda title, place: write.add_evidence(line.answer, title, place))
+        line.evidence_dropped.connect(lambda evidence_key: write.remove_evidence(line.answer, evidence_key))
+        line.commented.connect(lambda words: write.comment(line.answer, words))
         self.rows[key] = line
         return line
 
@@ -246,6 +241,12 @@ class AnswersView(QWidget):
         self._fill()
         self._focus()
 
+    def _answer(self, key: str, value: int | None) -> None:
+        if key != self._current:
+            self._open(key)
+        self._writer.answer(self.rows[key].answer, value)
+        self._fill()  # an answer that was refused, or is the same as before, stays as it stands
+
     def _move(self, step: int) -> None:
         domain = self._of(self._domain)
         if domain is None:
@@ -266,42 +267,10 @@ class AnswersView(QWidget):
     def _keep_in_sight(self) -> None:
         """Scroll to the statement at hand, also once its details have taken their room."""
         line = self.rows.get(self._current)
-        if line is not None and line.isAncestorOf(self.focusWidget() or self):
+        if line is not None and _holds_focus(line):
             self._area.ensureWidgetVisible(line, 0, px(24))
 
-    # Writing -----------------------------------------------------------------------------------------------------
 
-    def _do(self, command: "Callable[[Session, int], object]", title: str, key: str) -> None:
-        if self._result is not None:
-            assessment, number = self._result.key, self._number(key)
-            self._document.do(title.format(number=number), lambda session: command(session, assessment))
-
-    def _number(self, key: str) -> str:
-        every = (each for domain in self._domains() for each in domain.answers)
-        return next((each.number for each in every if each.statement.key == key), "")
-
-    def _answer(self, key: str, value: int | None) -> None:
-        if key != self._current:
-            self._open(key)
-        self._do(lambda session, of: assessments.answer(session, of, key, value), self.tr("Answer {number}"), key)
-        if self._result is not None:  # an answer that was refused, or is the same as before, stays as it stands
-            self._fill()
-
-    def _withdraw(self, key: str) -> None:
-        title = self.tr("Take back answer {number}")
-        self._do(lambda session, of: assessments.withdraw(session, of, key), title, key)
-
-    def _name_evidence(self, key: str, title: str, place: str) -> None:
-        today = date.today()  # noqa: DTZ011  the user's own day
-        self._do(
-            lambda session, of: assessments.add_evidence(session, of, key, title, location=place, seen_on=today),
-            self.tr("Add evidence to {number}"),
-            key,
-        )
-
-    def _drop_evidence(self, key: str, evidence_key: int) -> None:
-        title = self.tr("Take evidence of {number} back")
-        self._do(lambda session, _of: assessments.remove_evidence(session, evidence_key), title, key)
-
-    def _comment(self, key: str, words: str) -> None:
-        self._do(lambda session, of: assessments.comment(session, of, key, words), self.tr("Comment {number}"), key)
+def _holds_focus(line: StatementRow) -> bool:
+    focused = QApplication.focusWidget()
+    return line.hasFocus() or (isinstance(focused, QWidget) and line.isAncestorOf(focused))

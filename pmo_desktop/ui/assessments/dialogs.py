@@ -82,7 +82,9 @@ class TargetsDialog(QDialog):
         title = self.tr("Set targets")
         self.setWindowTitle(title)
         self.setMinimumWidth(px(560))
-        grid = QGridLayout()
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(0, 1)
@@ -105,7 +107,7 @@ class TargetsDialog(QDialog):
         cancel = button(self.tr("Cancel"), self.reject, name="dialog cancel")
         confirm = button(title, self.accept, look="primary", name="dialog take")
         confirm.setDefault(True)
-        self.setLayout(column(grid, row(None, cancel, confirm), gap=16, margins=(20, 20, 20, 20)))
+        self.setLayout(column(table, row(None, cancel, confirm), gap=16, margins=(20, 20, 20, 20)))
 
     def accept(self) -> None:
         """Set them all as one step, and close if it was done."""

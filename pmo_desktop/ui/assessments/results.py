@@ -65,8 +65,8 @@ class ResultsView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Results"))
         self.setWidget(inner)
-        for each in (self._radar_card, self._gap_card):
-            each.setFixedHeight(px(_CHART_HEIGHT + 60))
+        for chart_card in (self._radar_card, self._gap_card):
+            chart_card.setFixedHeight(px(_CHART_HEIGHT + 60))
         self._show_list(0)
 
     def _way_list(self) -> Listing:

@@ -21,6 +21,7 @@ QPushButton[look="link"] { background: transparent; color: $accent; border: 1px 
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="quiet"] { background: transparent; color: $text_2; border: 1px solid transparent; padding: 0 $p8; }
 QPushButton[look="quiet"]:hover { background: $header; }
+QPushButton[look="link"]:disabled, QPushButton[look="quiet"]:disabled { color: $edge; }
 QPushButton[look="chip"] { min-height: $p26; padding: 0 $p9; font-size: $small; }
 QPushButton[look="chip"][on="true"] { background: $selection; border-color: $accent; }
 QPushButton[look="chip"]:focus { min-height: $p24; padding: 0 $p8; border: 2px solid $accent; }

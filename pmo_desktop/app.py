@@ -2,14 +2,12 @@
 
 import os
 import sys
-import threading
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,10 +16,10 @@ from pmo_desktop.resources import resource
 from pmo_desktop.ui.constants import keep_constants
 from pmo_desktop.ui.crash import CrashHook
 from pmo_desktop.ui.jobs import Jobs
-from pmo_desktop.ui.languages import use_language
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.warming import Warming, furnish
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,8 +36,8 @@ def run(path: str | None) -> int:
     settings = Settings.load(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "PMO Desktop", "window"))
     window = compose(app, settings)
     CrashHook(app, window.refuse).install()
+    Warming(window, path)
     window.show()
-    Warming(window, path).begin()
     return app.exec()
 
 
@@ -55,37 +53,8 @@ def application() -> QApplication:
 
 
 def compose(app: QApplication, settings: Settings) -> MainWindow:
-    """Put the window together; nothing heavy is imported yet."""
-    use_language(app, settings.language or QLocale.system().name())
-    theme = Theme(app, settings)
-    window = MainWindow(settings, theme, Jobs(app))
-    theme.apply()
-    return window
-
-
-class Warming(QObject):
-    """Imports what opening a workspace needs behind the painted frame, then opens it."""
-
-    warm = Signal()
-
-    def __init__(self, window: MainWindow, path: str | None) -> None:
-        super().__init__(window)
-        self._window = window
-        self._path = path
-        self.warm.connect(self._open)
-
-    def begin(self) -> None:
-        """Start once the frame has been painted."""
-        thread = threading.Thread(target=self._import, name="warming", daemon=True)
-        QTimer.singleShot(0, self, thread.start)
-
-    def _import(self) -> None:
-        import_module("pmo_desktop.ui.frame_words")
-        self.warm.emit()
-
-    def _open(self) -> None:
-        if self._path is not None:
-            self._window.open_path(Path(self._path))
+    """Put the bare window together; nothing heavy is imported yet."""
+    return MainWindow(settings, Theme(app, settings), Jobs(app))
 
 
 def self_test() -> int:
@@ -107,6 +76,7 @@ def self_test() -> int:
         write_sample(path).close()
         window = compose(app, Settings())
         window.show()
+        furnish(window)
         window.open_path(path)
         for spec in window.pages:
             window.show_page(spec.key)

@@ -8,10 +8,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pmo_desktop.domain.choices import Rating
 from pmo_desktop.text import N_, say
+
+if TYPE_CHECKING:
+    from pmo_desktop.domain.choices import Rating
 
 Points = tuple[tuple[float, float], ...]
 
@@ -235,7 +237,7 @@ DARK = Palette(
 PALETTES = (LIGHT, DARK)
 
 
-def status(rating: Rating | None, palette: Palette = LIGHT, *, complete: bool = False) -> Status:
+def status(rating: "Rating | None", palette: Palette = LIGHT, *, complete: bool = False) -> Status:
     """Return how a rating is shown: `None` is not rated, and `complete` wins over any rating."""
     if complete:
         return palette.statuses["complete"]

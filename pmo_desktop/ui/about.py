@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from pmo_desktop import __version__
 from pmo_desktop.ui.actions import Actions
-from pmo_desktop.ui.crash import diagnostics
+from pmo_desktop.ui.crash_dialog import diagnostics
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTableView, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QMainWindow, QTableView
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
-from pmo_desktop.ui import asking, frame_actions, geometry
-from pmo_desktop.ui.actions import Actions
+from pmo_desktop.ui import geometry
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.pages import PAGES, PageSpec
 from pmo_desktop.ui.settings import Settings
-from pmo_desktop.ui.theme import Theme, px
-from pmo_desktop.ui.welcome import WelcomePage
-from pmo_desktop.ui.widgets.controls import column, row
-from pmo_desktop.ui.widgets.message_bar import MessageBar, Tone
-from pmo_desktop.ui.widgets.nav_rail import NavEntry, NavRail
-from pmo_desktop.ui.widgets.status_bar import StatusBar
+from pmo_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
+    from pmo_desktop.ui.actions import Actions
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.page import Page
+    from pmo_desktop.ui.welcome import WelcomePage
+    from pmo_desktop.ui.widgets.message_bar import MessageBar, Tone
+    from pmo_desktop.ui.widgets.nav_rail import NavRail
+    from pmo_desktop.ui.widgets.status_bar import StatusBar
 
 SMALLEST = (1180, 720)
 USUAL = (1440, 900)
@@ -33,12 +33,19 @@ SPREADSHEETS = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods
 
 
 class MainWindow(QMainWindow):
-    """`MainWindow(settings, theme, jobs)`, then `show()`, then `open_path(path)` or nothing for the first-run page.
+    """`MainWindow(settings, theme, jobs)`, `show()`, `furnish()`, then `open_path(path)` or the first-run page stays.
 
-    Pages are made when first shown. `document` is the open workspace, or none. `opened` is told after each opening.
+    The bare frame is painted first; furnishing it loads the widgets around the pages, each made when first shown.
+    `document` is the open workspace, or none. `opened` is told after each opening.
     """
 
     opened = Signal(object)
+    registered: "Actions"
+    messages: "MessageBar"
+    rail: "NavRail"
+    welcome: "WelcomePage"
+    stack: "QStackedWidget"
+    foot: "StatusBar"
 
     def __init__(self, settings: Settings, theme: Theme, jobs: Jobs, pages: Sequence[PageSpec] = PAGES) -> None:
         super().__init__()
@@ -53,43 +60,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("PMO Desktop")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.messages = MessageBar()
+        self.is_furnished = False
         jobs.refused.connect(self.refuse)
-        self._build()
         geometry.restore(self, settings)
 
-    def _build(self) -> None:
-        """Make everything but the document anew: at first, and when the size of the text changes."""
-        self.menuBar().clear()
-        for action in self.actions():
-            self.removeAction(action)
-        self.registered = Actions(self)
-        frame_actions.add_frame_actions(self.registered, self)
-        self.registered.fill(self.menuBar(), frame_actions.menus())
-        self.menuBar().setFixedHeight(px(32))
-        entries = (
-            NavEntry(spec.key, say(spec.title), spec.picture, say(spec.group) if spec.group else "")
-            for spec in self.pages
-        )
-        self.rail = NavRail(tuple(entries))
-        self.rail.chosen.connect(self.show_page)
-        self.rail.search_asked.connect(lambda: asking.show_palette(self))
-        self.rail.set_narrow(self.settings.rail_collapsed)
-        self.messages = MessageBar()
-        self.welcome = WelcomePage(self.settings, self.theme)
-        self.welcome.door_chosen.connect(self._enter)
-        self.welcome.open_asked.connect(self.open_path)
-        self.welcome.find_asked.connect(lambda path: asking.find_missing(self, path))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
-        central = QWidget()
-        content = column(self.messages, self.stack, gap=0)
-        central.setLayout(row(self.rail, content, gap=0))
-        self.setCentralWidget(central)
-        self.foot = StatusBar(self.jobs)
-        self.foot.history_asked.connect(lambda: asking.show_history(self))
-        self.foot.zoom_chosen.connect(self.zoom)
-        self.setStatusBar(self.foot)
+    def furnish(self) -> None:
+        """Make what stands around the pages: at first, and anew when the size of the text changes."""
+        from pmo_desktop.ui import frame
+
+        frame.build(self)
+        self.is_furnished = True
         self._tell()
 
     # The workspace -----------------------------------------------------------------------------------------------
@@ -133,9 +113,6 @@ class MainWindow(QMainWindow):
             self.document = None
         self.welcome.show_recent()
         self._tell()
-
-    def _enter(self, door: str) -> None:
-        {"sample": asking.open_sample, "import": asking.ask_import, "blank": asking.ask_new}[door](self)
 
     def undo(self) -> None:
         """Take back the newest change."""
@@ -181,15 +158,16 @@ class MainWindow(QMainWindow):
 
     # What is told ------------------------------------------------------------------------------------------------
 
-    def refuse(self, sentence: str, details: str = "", tone: Tone = "problem") -> None:
+    def refuse(self, sentence: str, details: str = "", tone: "Tone" = "problem") -> None:
         """Tell a sentence above the page."""
         self.messages.tell(sentence, details, tone)
 
     def _tell(self, _tables: object = None) -> None:
         """Bring menus, rail and status bar up to date with the document."""
-        is_open = self.document is not None
+        from pmo_desktop.ui import frame_actions
+
         frame_actions.tell_actions(self.registered, self)
-        self.rail.setVisible(is_open)
+        self.rail.setVisible(self.document is not None)
         zoom = self.tr("{percent} %").format(percent=self.settings.zoom)
         if self.document is None:
             self.foot.show_saved(self.tr("Nothing to save yet"))
@@ -214,7 +192,7 @@ class MainWindow(QMainWindow):
         self.theme.zoom(percent)
         key = self.current_page()
         self._made.clear()
-        self._build()
+        self.furnish()
         if key:
             self.show_page(key)
 
@@ -229,28 +207,31 @@ class MainWindow(QMainWindow):
 
     # The window itself -------------------------------------------------------------------------------------------
 
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was, and let go of the workspace."""
         geometry.keep(self, self.settings)
         self.jobs.close()
-        self.close_document()
+        if self.is_furnished:
+            self.close_document()
         event.accept()
 
-    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a drag with a workspace or a spreadsheet in it."""
         if dropped(event) is not None:
             event.acceptProposedAction()
 
-    @override
     def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped, or import it."""
         path = dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
         if path.suffix.lower() == ".pmo":
             self.open_path(path)
-        else:
-            asking.ask_import(self, str(path))
+            return
+        from pmo_desktop.ui import asking
+
+        asking.ask_import(self, str(path))
 
 
 def dropped(event: QDropEvent) -> Path | None:

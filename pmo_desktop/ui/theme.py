@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QDir, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -76,7 +76,8 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(str(font_file(face)))
         QTimer.singleShot(0, self, self._add_other_fonts)
         QDir.setSearchPaths("icons", [str(resource("icons"))])
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self.apply)
         self._colour()
 
@@ -114,7 +115,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark theme is to be shown."""
         if self.settings.theme == "system":
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return self._app.styleHints().colorScheme().name == "Dark"
         return self.settings.theme == "dark"
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.ui.crash import CrashDialog, CrashHook, diagnostics
+from pmo_desktop.ui.crash import CrashHook
+from pmo_desktop.ui.crash_dialog import CrashDialog, diagnostics
 from pmo_desktop.ui.theme import Theme
 
 

@@ -69,6 +69,7 @@ def window(theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     kept, theme.settings = theme.settings, Settings(theme="light")
     made = MainWindow(theme.settings, theme, Jobs(), PAGES)
     made.show()
+    made.furnish()
     qtbot.waitExposed(made)
     yield made
     made.close()

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select
@@ -44,7 +45,12 @@ class Change:
 
 def start(connection: Any) -> None:  # noqa: ANN401  the driver ships no types
     """Make the temporary triggers on a connection of the driver; from here on every write is seen."""
-    connection.executescript(";".join((_PENDING, *_triggers())))
+    connection.executescript(_script())
+
+
+@cache
+def _script() -> str:
+    return ";".join((_PENDING, *_triggers()))
 
 
 def _triggers() -> Iterable[str]:

@@ -1,13 +1,11 @@
 """Bringing a file of an older format up to date: on a verified copy, written back in one transaction, a backup kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, select
 
 from pmo_desktop.domain.errors import PmoError
@@ -17,12 +15,11 @@ from pmo_desktop.storage.check import faults, parts_of, strange_part
 from pmo_desktop.storage.connection import connect, copy_all, engine_on, format_of, let_go
 from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.migrations import MIGRATIONS
+from pmo_desktop.storage.migrations.run import Migration, run
 from pmo_desktop.storage.seal import seal_of
 from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.storage.tables import row_layout
 from pmo_desktop.text import say
-
-Migration = Callable[[Operations], None]
 
 
 def upgrade(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Path:
@@ -58,17 +55,6 @@ def migrate(connection: Any, migrations: Sequence[Migration], number: int) -> No
         journal.add(connected, "upgrade", title, [], seal=seal_of(connected))
 
     run(connection, migrations[number:], seal)
-
-
-def run(connection: Any, migrations: Sequence[Migration], last: Callable[[Connection], None] | None = None) -> None:  # noqa: ANN401
-    """Run some migrations, and `last` behind them, in one transaction. References may break on the way."""
-    connection.execute("PRAGMA foreign_keys=OFF")
-    with engine_on(connection).begin() as connected:
-        operations = Operations(MigrationContext.configure(connected))
-        for each in migrations:
-            each(operations)
-        if last:
-            last(connected)
 
 
 def _parts_after(migrations: Sequence[Migration]) -> dict[str, list[str]]:

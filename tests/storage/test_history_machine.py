@@ -123,6 +123,7 @@ class Histories(RuleBasedStateMachine):
     def mark(self, title: str) -> None:
         assert self.workspace.mark(title).title == title
 
+    @precondition(lambda self: len(self.changes) % 4 == 3)  # it takes as long as several changes
     @rule()
     def open_again(self) -> None:
         self.workspace.close()

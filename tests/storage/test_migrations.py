@@ -19,7 +19,7 @@ from pmo_desktop.domain.base import Base
 from pmo_desktop.storage.connection import FORMAT, connect, engine_on
 from pmo_desktop.storage.migrations import MIGRATIONS
 from pmo_desktop.storage.migrations import __main__ as writer
-from pmo_desktop.storage.upgrade import run
+from pmo_desktop.storage.migrations.run import run
 from pmo_desktop.storage.workspace import Workspace
 
 

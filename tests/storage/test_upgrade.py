@@ -21,9 +21,10 @@ from pmo_desktop.storage import journal
 from pmo_desktop.storage.connection import APPLICATION_ID, connect, let_go
 from pmo_desktop.storage.images import RowChange
 from pmo_desktop.storage.migrations import MIGRATIONS
+from pmo_desktop.storage.migrations.run import run
 from pmo_desktop.storage.seal import seal_of
 from pmo_desktop.storage.tables import LAYOUTS
-from pmo_desktop.storage.upgrade import run, upgrade
+from pmo_desktop.storage.upgrade import upgrade
 from pmo_desktop.storage.workspace import Workspace
 
 OLD_PROJECT = (*(column for column in LAYOUTS["project"] if column != "tags"), "shade")

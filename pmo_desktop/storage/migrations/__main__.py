@@ -16,8 +16,8 @@ from sqlalchemy import Enum, String
 
 from pmo_desktop.storage.connection import FORMAT, connect, engine_on
 from pmo_desktop.storage.migrations import MIGRATIONS
+from pmo_desktop.storage.migrations.run import Migration, run
 from pmo_desktop.storage.tables import change_set
-from pmo_desktop.storage.upgrade import Migration, run
 
 _HEAD = '''"""Format {number}: {what}."""
 

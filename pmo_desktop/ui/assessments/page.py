@@ -14,7 +14,7 @@ from pmo_desktop.services import assessments
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.insights.assessments import listed
 from pmo_desktop.services.insights.maturity import MaturityResult, maturity
-from pmo_desktop.services.insights.maturity_shapes import headline
+from pmo_desktop.services.insights.maturity_words import headline
 from pmo_desktop.services.insights.ways_up import CLAIMS, WayUp
 from pmo_desktop.ui.assessments.answers import AnswersView
 from pmo_desktop.ui.assessments.dialogs import ACTION, BEGIN, ConfirmDialog, FormDialog, TargetsDialog

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from pmo_desktop.charts import gap_bars, radar
 from pmo_desktop.domain.rules.maturity import LEVELS
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
-from pmo_desktop.services.insights import maturity_shapes
+from pmo_desktop.services.insights import governance, maturity_words
 from pmo_desktop.services.insights.maturity import FindingSeen, MaturityResult
 from pmo_desktop.services.insights.ways_up import WayUp, steps_to_next_level, ways_up
 from pmo_desktop.ui.theme import px
@@ -109,10 +109,10 @@ class ResultsView(QScrollArea):
         """Show a closed assessment."""
         self._result, self._ways = result, ways_up(result)
         self.kpis.show_kpis(self._kpis(result))
-        self._radar_card.show_words(maturity_shapes.radar_message(result))
-        self._gap_card.show_words(maturity_shapes.gap_message(result))
-        self.radar.show_chart(radar.draw, maturity_shapes.radar(result))
-        self.gaps.show_chart(gap_bars.draw, maturity_shapes.gap_bars(result))
+        self._radar_card.show_words(maturity_words.radar_message(result))
+        self._gap_card.show_words(maturity_words.gap_message(result))
+        self.radar.show_chart(radar.draw, governance.radar(result))
+        self.gaps.show_chart(gap_bars.draw, governance.gaps(result))
         self.ways.show_rows([self._way_row(each) for each in self._ways])
         self.findings.show_rows([self._finding_row(n, each, result) for n, each in enumerate(result.findings)])
         words = self.tr("Findings {count}").format(count=len(result.findings))

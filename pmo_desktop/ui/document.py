@@ -24,7 +24,8 @@ class Document(QObject):
     """Pages read through `reading()`, write through `do()`, and listen to two signals.
 
     `changed` carries the frozenset of the names of the tables that were touched, after the commit; while it is told,
-    `touched` holds the keys touched in each. Choosing another period to look at tells it too. `refused` carries the sentence of a `PmoError`; nothing was changed then.
+    `touched` holds the keys touched in each. Choosing another period to look at tells it too. `refused` carries the
+    sentence of a `PmoError`; nothing was changed then.
     """
 
     changed = Signal(object)

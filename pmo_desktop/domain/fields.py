@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _Method = TypeVar("_Method", bound=Callable[..., object])
 
 
+# Beside `shown`: the column is worked out anew after every change, so that it never keeps one from being taken back.
+DERIVED: dict[str, object] = {"derived": True}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """How one attribute of a register shows.

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import Dimension, ForwardLook, PeriodState, Rating, ReportState
 from pmo_desktop.domain.facts import Facts
-from pmo_desktop.domain.fields import shown
+from pmo_desktop.domain.fields import DERIVED, shown
 
 
 class ReportingPeriod(Base):
@@ -66,17 +66,23 @@ class StatusReport(Facts, Base):
     forward_look: Mapped[ForwardLook | None] = mapped_column(info=shown("Forward look", width=11))
     schedule_note: Mapped[str] = mapped_column(default="", info=shown("Schedule note", kind="long text", width=40))
     cost_note: Mapped[str] = mapped_column(default="", info=shown("Cost note", kind="long text", width=40))
-    open_risks: Mapped[int] = mapped_column(default=0, info=shown("Open risks", width=8, editable=False))
-    open_issues: Mapped[int] = mapped_column(default=0, info=shown("Open issues", width=8, editable=False))
-    top_risk: Mapped[str] = mapped_column(default="", info=shown("Top risk", width=24, editable=False))
-    top_risk_score: Mapped[int | None] = mapped_column(info=shown("Top risk score", width=8, editable=False))
-    bare_risk: Mapped[str] = mapped_column(default="", info=shown("Red risk without owner", width=24, editable=False))
-    bare_risk_score: Mapped[int | None] = mapped_column(info=shown("Its score", width=8, editable=False))
-    late_milestone: Mapped[str] = mapped_column(default="", info=shown("Late key milestone", width=24, editable=False))
-    late_milestone_days: Mapped[int | None] = mapped_column(info=shown("Late by d", width=8, editable=False))
-    worst_benefit: Mapped[str] = mapped_column(default="", info=shown("Benefit most short", width=24, editable=False))
+    open_risks: Mapped[int] = mapped_column(default=0, info=shown("Open risks", width=8, editable=False) | DERIVED)
+    open_issues: Mapped[int] = mapped_column(default=0, info=shown("Open issues", width=8, editable=False) | DERIVED)
+    top_risk: Mapped[str] = mapped_column(default="", info=shown("Top risk", width=24, editable=False) | DERIVED)
+    top_risk_score: Mapped[int | None] = mapped_column(info=shown("Top risk score", width=8, editable=False) | DERIVED)
+    bare_risk: Mapped[str] = mapped_column(
+        default="", info=shown("Red risk without owner", width=24, editable=False) | DERIVED
+    )
+    bare_risk_score: Mapped[int | None] = mapped_column(info=shown("Its score", width=8, editable=False) | DERIVED)
+    late_milestone: Mapped[str] = mapped_column(
+        default="", info=shown("Late key milestone", width=24, editable=False) | DERIVED
+    )
+    late_milestone_days: Mapped[int | None] = mapped_column(info=shown("Late by d", width=8, editable=False) | DERIVED)
+    worst_benefit: Mapped[str] = mapped_column(
+        default="", info=shown("Benefit most short", width=24, editable=False) | DERIVED
+    )
     benefit_shortfall: Mapped[float | None] = mapped_column(
-        info=shown("Benefit shortfall", kind="percent", width=9, editable=False)
+        info=shown("Benefit shortfall", kind="percent", width=9, editable=False) | DERIVED
     )
     budget_note: Mapped[str] = mapped_column(default="", info=shown("Budget note", kind="long text", width=40))
 

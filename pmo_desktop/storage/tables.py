@@ -45,4 +45,7 @@ def _journalled() -> tuple[Table, ...]:
 
 
 JOURNALLED = _journalled()
+DERIVED = {
+    table.name: frozenset(column.name for column in table.columns if column.info.get("derived")) for table in JOURNALLED
+}
 LAYOUTS = {table.name: tuple(column.name for column in table.columns) for table in JOURNALLED}

@@ -11,7 +11,7 @@ from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage.images import RowChange, image_sql, literals, value_of
 from pmo_desktop.storage.journal import rows_of
-from pmo_desktop.storage.tables import LAYOUTS, change_set
+from pmo_desktop.storage.tables import DERIVED, LAYOUTS, change_set
 from pmo_desktop.text import say
 
 _Statements = dict[str, list[tuple[object, ...]]]
@@ -91,14 +91,29 @@ def _refusal(connection: Connection, seq: int, reason: str) -> str:
 
 
 def _changed_since(connection: Connection, seq: int, table: str) -> bool:
-    """Whether any row of `table` is no longer what the change set made of it."""
+    """Whether anything in `table` that the change set changed is no longer what it made of it."""
     now = f"CASE WHEN now.key IS NOT NULL THEN {image_sql(LAYOUTS[table], 'now')} END"
     found = connection.exec_driver_sql(
-        f'SELECT 1 FROM change_row AS was JOIN row_layout ON row_layout.id = was.layout_id LEFT JOIN "{table}" AS now '
-        f"ON now.key = was.row_key WHERE was.seq = ? AND row_layout.table_name = ? AND {now} IS NOT was.after LIMIT 1",
+        f"SELECT was.before, was.after, {now} FROM change_row AS was JOIN row_layout ON row_layout.id = was.layout_id "
+        f'LEFT JOIN "{table}" AS now ON now.key = was.row_key '
+        f"WHERE was.seq = ? AND row_layout.table_name = ? AND {now} IS NOT was.after",
         (seq, table),
     )
-    return found.first() is not None
+    return any(_clash(Base.metadata.tables[table], *images) for images in found)
+
+
+def _clash(table: Table, before: str | None, after: str | None, now: str | None) -> bool:
+    """Whether a row that is not as the change set left it differs in what the change set changed.
+
+    What is worked out anew after every change does not count; a row that came, went or moved counts as a whole.
+    """
+    if after is None or now is None:
+        return True
+    columns = LAYOUTS[table.name]
+    since = _different(columns, after, now).keys() - DERIVED[table.name]
+    changed = _different(columns, before, after).keys() if before is not None else set(columns)
+    whole = before is None or not changed.isdisjoint(_unique_columns(table))
+    return bool(since if whole else since & changed)
 
 
 def _plan(table: Table, rows: list[RowChange]) -> _Plan:

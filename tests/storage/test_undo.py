@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
@@ -15,6 +16,7 @@ from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.recipe import Recipe
+from pmo_desktop.domain.risk import Risk
 from pmo_desktop.storage.workspace import Workspace
 
 
@@ -27,6 +29,22 @@ def add(session: Session, name: str = "Bridge", programme_key: int | None = None
 
 def rename(key: int, name: str) -> Callable[[Session], None]:
     return lambda session: setattr(session.get_one(Project, key), "name", name)
+
+
+def add_risk(session: Session, title: str) -> None:
+    session.add(Risk(title=title))
+
+
+def add_report(session: Session) -> int:
+    day = date(2026, 1, 31)
+    period = ReportingPeriod(name="January", starts_on=date(2026, 1, 1), ends_on=day, cut_off_on=day)
+    session.add(period)
+    key = add(session)
+    report = StatusReport(project_key=key, period_key=period.key)
+    session.add(report)
+    session.flush()
+    session.add(Figures(report_key=report.key, slip_days=3))
+    return report.key
 
 
 def seal(workspace: Workspace) -> str:
@@ -113,6 +131,49 @@ def test_what_was_changed_again_since_is_not_taken_back(workspace: Workspace) ->
         workspace.revert(done.change.seq)
 
 
+def test_a_change_is_taken_back_though_something_else_of_the_row_was_changed_since(workspace: Workspace) -> None:
+    key = workspace.do("Add project", add).value
+    renamed = workspace.do("Rename", rename(key, "Tunnel")).change
+    workspace.do("Describe", lambda session: setattr(session.get_one(Project, key), "description", "Long"))
+    assert renamed is not None
+    workspace.revert(renamed.seq)
+    with workspace.reading() as session:
+        assert session.execute(select(Project.name, Project.description)).all() == [("Bridge", "Long")]
+    assert workspace.faults() == []
+
+
+def test_what_is_worked_out_anew_keeps_no_change_from_being_taken_back(path: Path) -> None:
+    def count(session: Session, _: object) -> None:
+        for report in session.scalars(select(StatusReport)):
+            report.open_risks = session.scalars(select(func.count()).select_from(Risk)).one()
+
+    workspace = Workspace.create(path, count)
+    key = workspace.do("Report", add_report).value
+    changes = [workspace.do("Add risk", partial(add_risk, title=title)).change for title in ("Rain", "Snow")]
+    assert changes[0] is not None
+    workspace.revert(changes[0].seq)
+    with workspace.reading() as session:
+        assert session.scalars(select(Risk.title)).all() == ["Snow"]
+        assert session.get_one(StatusReport, key).open_risks == 1
+    assert workspace.faults() == []
+    workspace.close()
+
+
+def test_a_name_that_must_be_unique_is_taken_back_only_with_its_whole_row(workspace: Workspace) -> None:
+    def add_recipe(session: Session) -> int:
+        recipe = Recipe(name="Board")
+        session.add(recipe)
+        session.flush()
+        return recipe.key
+
+    key = workspace.do("Add recipe", add_recipe).value
+    renamed = workspace.do("Rename", lambda session: setattr(session.get_one(Recipe, key), "name", "Office")).change
+    workspace.do("Address", lambda session: setattr(session.get_one(Recipe, key), "audience", "All"))
+    assert renamed is not None
+    with pytest.raises(PmoError, match="changed again since"):
+        workspace.revert(renamed.seq)
+
+
 def test_a_removal_is_not_taken_back_where_something_new_stands(workspace: Workspace) -> None:
     key = workspace.do("Add project", add).value
     removed = workspace.do("Remove", lambda session: session.delete(session.get_one(Project, key))).change
@@ -194,18 +255,7 @@ def test_names_that_were_swapped_are_swapped_back(workspace: Workspace) -> None:
 
 
 def test_only_what_changed_is_set_back_so_that_figures_stay(workspace: Workspace) -> None:
-    def report(session: Session) -> int:
-        day = date(2026, 1, 31)
-        period = ReportingPeriod(name="January", starts_on=date(2026, 1, 1), ends_on=day, cut_off_on=day)
-        session.add(period)
-        key = add(session)
-        report = StatusReport(project_key=key, period_key=period.key)
-        session.add(report)
-        session.flush()
-        session.add(Figures(report_key=report.key, slip_days=3))
-        return report.key
-
-    key = workspace.do("Report", report).value
+    key = workspace.do("Report", add_report).value
     workspace.do("Summarise", lambda session: setattr(session.get_one(StatusReport, key), "summary", "Well"))
     workspace.undo()
     with workspace.reading() as session:

@@ -43,19 +43,20 @@ def _no_progress(fraction: float, words: str) -> None:
 def make_pack(workspace: Workspace, period: str = "", recipe: str = "", progress: Progress = _no_progress) -> Pack:
     """Make the pack of a period (the newest if not named) by a recipe (the first if not named).
 
-    The same state of the workspace gives the same bytes. `progress` is told a fraction, 0 to 1, and what is being
+    The same state of the workspace gives the same bytes. A frozen period is reported from the copy kept of it; the
+    recipe, which only says what to show of it, is today's. `progress` is told a fraction, 0 to 1, and what is being
     drawn; what it raises ends the work.
 
     Raises:
         PmoError: there is no period yet, or no period or recipe of that name.
     """
     with workspace.reading() as session:
-        name = _period(session, period).name
+        name, chosen = _period(session, period).name, _recipe(session, recipe)
     stood = as_it_stood(workspace, name)
     try:
         with stood.reading() as session:
             found = periods.period_named(session, name)
-            return _make(session, found, _recipe(session, recipe), stood.chain_head(), progress)
+            return _make(session, found, chosen, stood.chain_head(), progress)
     finally:
         stood.close()
 

@@ -53,6 +53,32 @@ def _home(document: "Document", jobs: "Jobs") -> "Page":
     return HomePage(document, jobs)
 
 
+def _register(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.register.page import RegisterPage
+
+    return RegisterPage(document, jobs)
+
+
+def _reports(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.register.page import ReportsPage
+
+    return ReportsPage(document, jobs)
+
+
+def _project_count(session: "Session") -> str:
+    from pmo_desktop.domain.project import Project
+    from pmo_desktop.services.insights.counts import count
+
+    return str(count(session, Project))
+
+
+def _report_count(session: "Session") -> str:
+    from pmo_desktop.services.insights.counts import reports_in
+
+    done, expected = reports_in(session)
+    return f"{done}/{expected}" if expected else ""
+
+
 def _charter(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.charter.page import CharterPage
 
@@ -65,8 +91,39 @@ def _assessments(document: "Document", jobs: "Jobs") -> "Page":
     return AssessmentsPage(document, jobs)
 
 
+def _board_pack(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.board_pack.page import BoardPackPage
+
+    return BoardPackPage(document, jobs)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", N_("Home"), "home", _home),
+    PageSpec(
+        "register",
+        N_("Register"),
+        "register",
+        _register,
+        menu=N_("Register"),
+        commands=(
+            PageCommand(N_("New project…"), "add_record", N_("Register"), "plus", "Ctrl+N"),
+            PageCommand(N_("Write a report"), "write_report", N_("Register"), "edit"),
+        ),
+        count=_project_count,
+    ),
     PageSpec("charter", N_("Charter"), "document", _charter, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("assessments", N_("Assessments"), "assessments", _assessments, group=N_("Improve"), menu=N_("Assess")),
+    PageSpec(
+        "reports",
+        N_("Status reports"),
+        "report",
+        _reports,
+        group=N_("Report"),
+        menu=N_("Report"),
+        count=_report_count,
+    ),
+    PageSpec(
+        "board_pack", N_("Board pack"), "pack", _board_pack, group=N_("Report"), menu=N_("Report"),
+        commands=(PageCommand(N_("Write the board pack…"), "write_pdf", N_("Report"), "pdf", "Ctrl+P"),),
+    ),
 )

@@ -58,7 +58,9 @@ class BeginningView(QWidget):
         if not found.has_period:
             self._title.setText(self.tr("There is no reporting period yet"))
             self._why.setText(
-                self.tr("Home compares what projects report from period to period. An import opens its period by itself.")
+                self.tr(
+                    "Home compares what projects report from period to period. An import opens its period by itself."
+                )
             )
             first = "period" if found.projects else "import"
         else:

@@ -14,7 +14,6 @@ from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.lines_table import Lines, LinesColumn, LinesRow, LinesTable, Sign
-from pmo_desktop.ui.widgets.status import StatusSign
 
 if TYPE_CHECKING:
     from pmo_desktop.services.insights.attention import Attention
@@ -71,7 +70,9 @@ class AttentionCard(Card):
             row_height=56,
         )
         self.table.chosen.connect(self.opened)
-        self._calm = label(self.tr("Nothing: no project is off track, getting worse or unexplained."), "quiet", wraps=True)
+        self._calm = label(
+            self.tr("Nothing: no project is off track, getting worse or unexplained."), "quiet", wraps=True
+        )
         self._calm.setContentsMargins(px(16), 0, px(16), px(16))
         self.put(self._calm, self.table)
 
@@ -102,7 +103,11 @@ class DueCard(Card):
     """Milestones of the next 30 days."""
 
     opened = Signal(object)
-    _PICTURES: ClassVar = {MilestoneKind.GATE: "gate", MilestoneKind.APPROVAL: "stamp", MilestoneKind.ASSURANCE: "shield"}
+    _PICTURES: ClassVar = {
+        MilestoneKind.GATE: "gate",
+        MilestoneKind.APPROVAL: "stamp",
+        MilestoneKind.ASSURANCE: "shield",
+    }
 
     def __init__(self) -> None:
         super().__init__(self.tr("Milestones due"), flush=True)
@@ -142,7 +147,11 @@ class DueCard(Card):
         return LinesRow(
             each.project_key,
             (
-                Lines(each.name, f"{each.reference} {each.project}".strip(), (Sign(picture=self._PICTURES.get(each.kind, "flag")),)),
+                Lines(
+                    each.name,
+                    f"{each.reference} {each.project}".strip(),
+                    (Sign(picture=self._PICTURES.get(each.kind, "flag")),),
+                ),
                 Lines(show_short_date(each.due_on), self.tr("in {days} d").format(days=each.in_days)),
                 Lines(shown, ink="R" if late else "text"),
             ),
@@ -174,7 +183,9 @@ class ChangesCard(Card):
         self.table.setVisible(bool(found.changes))
         self._calm.setVisible(not found.changes)
         self._calm.setText(
-            self.tr("Nothing changed.") if previous else self.tr("This is the first period, so there is nothing to compare.")
+            self.tr("Nothing changed.")
+            if previous
+            else self.tr("This is the first period, so there is nothing to compare.")
         )
 
     def _cell(self, each: Changed) -> Lines:

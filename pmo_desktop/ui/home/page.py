@@ -83,6 +83,7 @@ class HomePage(Page):
         snapshot = self.document.workspace.snapshot()
 
         def work(job: "Job") -> "Home | None":
+            job.step(0.1)
             try:
                 return home_of(snapshot, name)
             finally:

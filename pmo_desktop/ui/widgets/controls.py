@@ -152,7 +152,7 @@ def rule(*, upright: bool = False) -> QFrame:
 
 
 def row(
-    *items: QWidget | QBoxLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+    *items: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QHBoxLayout:
     """Lay `items` out from left to right: a number is a space in pixels, `None` takes all the room that is left."""
     made = QHBoxLayout()
@@ -161,7 +161,7 @@ def row(
 
 
 def column(
-    *items: QWidget | QBoxLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+    *items: QWidget | QLayout | int | None, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QVBoxLayout:
     """Lay `items` out from top to bottom, as `row` does."""
     made = QVBoxLayout()
@@ -171,7 +171,7 @@ def column(
 
 def _fill(
     layout: QBoxLayout,
-    items: tuple[QWidget | QBoxLayout | int | None, ...],
+    items: tuple[QWidget | QLayout | int | None, ...],
     gap: int,
     margins: tuple[int, int, int, int],
 ) -> None:

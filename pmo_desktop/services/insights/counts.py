@@ -1,0 +1,44 @@
+"""How many there are of what the rail and the heads of pages name."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.action import Action
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.choices import EntryKind, ItemState, ReportState
+from pmo_desktop.domain.decision import Decision
+from pmo_desktop.domain.issue import Issue
+from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.domain.project import Project
+from pmo_desktop.domain.risk import Risk
+from pmo_desktop.services import periods
+
+
+def count(session: Session, entity: type[Base], *conditions: Any) -> int:  # noqa: ANN401  SQL expressions
+    """How many rows of `entity` meet the conditions."""
+    return session.scalar(select(func.count()).select_from(entity).where(*conditions)) or 0
+
+
+def open_decisions(session: Session) -> int:
+    """Decisions nobody has made yet."""
+    return count(session, Decision, Decision.outcome.is_(None))
+
+
+def open_items(session: Session) -> int:
+    """Open risks, issues and actions together."""
+    return sum(count(session, entity, entity.state == ItemState.OPEN) for entity in (Risk, Issue, Action))
+
+
+def reports_in(session: Session) -> tuple[int, int]:
+    """Reports that are in for the newest period, and how many projects have one to make; both 0 without a period."""
+    period = periods.current_period(session)
+    if period is None:
+        return 0, 0
+    states = session.scalars(
+        select(StatusReport.state)
+        .join(Project, StatusReport.project_key == Project.key)
+        .where(StatusReport.period_key == period.key, Project.kind == EntryKind.PROJECT)
+    ).all()
+    return sum(state in {ReportState.SUBMITTED, ReportState.CARRIED_FORWARD} for state in states), len(states)

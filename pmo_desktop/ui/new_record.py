@@ -1,0 +1,102 @@
+"""A new row of any register, asked for in a form made from its fields."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.fields import Field, field_of, fields_of
+from pmo_desktop.services import registers
+from pmo_desktop.text import say
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.controls import button, column, label, row, rule
+from pmo_desktop.ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.registers import Register
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.values import Money, Options
+
+
+def options_of(document: "Document", field: Field) -> "Options":
+    """What a reference can be set to."""
+    with document.reading() as session:
+        return [*registers.references(session, field.target or "")]
+
+
+class NewRecord(QDialog):
+    """`NewRecord(document, register, money, parent)`; `added` carries the key of the new row.
+
+    `names` are the fields asked for, all that can be edited if none are named; `given` are values to start with.
+    """
+
+    added = Signal(object)
+
+    def __init__(
+        self,
+        document: "Document",
+        register: "Register",
+        money: "Money",
+        parent: QWidget,
+        *,
+        names: Sequence[str] = (),
+        given: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("new record")
+        self._document = document
+        self._register = register
+        self._title = say("New {one}", one=say(register.one))
+        self.setWindowTitle(self._title)
+        self.form = Form(
+            fields_to_ask(register, names), money=money, options=lambda field: options_of(document, field), columns=2
+        )
+        self.form.show_values({**_defaults(register), **(given or {})})
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        cancel = button(self.tr("Cancel"), self.reject, name="new cancel")
+        add = button(self.tr("Add"), self._add, look="primary", picture="plus", name="new add")
+        add.setDefault(True)
+        foot = row(label(self.tr("* needed"), "note"), None, cancel, add, margins=(20, 12, 20, 16))
+        head = row(label(self._title, "section"), None, margins=(20, 16, 20, 8))
+        self.setLayout(column(head, self._scrolled(), self._problem, rule(), foot, gap=0))
+        self.resize(px(640), px(min(680, 220 + 34 * len(fields_to_ask(register, names)))))
+
+    def _scrolled(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setProperty("look", "plain")
+        inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
+
+    def _add(self) -> None:
+        try:
+            read = {name: value for name, value in self.form.values().items() if value not in {None, ""}}
+        except PmoError:
+            return
+        key = self._document.do(self._title, lambda session: registers.add(session, self._register, read))
+        if key is not None:
+            self.accept()
+            self.added.emit(key)
+
+
+def fields_to_ask(register: "Register", names: Sequence[str] = ()) -> tuple[Field, ...]:
+    """The fields called `names`, or every one that can be edited; what is needed and short comes first."""
+    if names:
+        return tuple(field_of(register.entity, name) for name in names)
+    fields = [field for field in fields_of(register.entity) if field.editable and not field.computed]
+    return tuple(sorted(fields, key=lambda field: (field.kind == "long text", not field.required)))
+
+
+def _defaults(register: "Register") -> dict[str, object]:
+    """The values a new row has where nobody says otherwise."""
+    columns = register.entity.__table__.columns
+    found = {column.name: getattr(column.default, "arg", None) for column in columns if column.default is not None}
+    return {name: value for name, value in found.items() if not callable(value)}

@@ -1,0 +1,87 @@
+"""What happened to one record, in words, with the way back from any single change."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from pmo_desktop.services.formats import show_moment
+from pmo_desktop.services.insights.record import CellChange, RecordChange, record_changes
+from pmo_desktop.text import say
+from pmo_desktop.ui import values
+from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.history_list import HistoryEntry, HistoryList
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.values import Money
+
+_LONG = 60
+
+
+class RecordHistory(QWidget):
+    """`show_rows([("project", key), ("status_report", key), …])`: all of them as one line of time, newest first."""
+
+    def __init__(self, document: "Document") -> None:
+        super().__init__()
+        self._document = document
+        self.count = label("", "note")
+        self.list = HistoryList()
+        back = button(self.tr("Take this back"), self.take_back, picture="undo", name="take this back")
+        self._back = back
+        self.setLayout(column(self.count, self.list, row(back, None), gap=8, margins=(16, 12, 16, 16)))
+
+    def show_rows(self, rows: Iterable[tuple[str, int]], money: "Money") -> None:
+        """Show the history of some rows."""
+        workspace = self._document.workspace
+        with self._document.reading() as session:
+            found = [each for table, key in rows for each in workspace.history_of(table, key)]
+            changes = record_changes(session, found)
+        self.count.setText(self.tr("%n entries", "", len(changes)))
+        self.list.show_entries([_entry(change, money) for change in changes])
+        self._back.setVisible(bool(changes))
+        if changes:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def take_back(self) -> None:
+        """Take back the change under the cursor, and leave the later ones."""
+        if entry := self.list.current():
+            self._document.revert(entry.key)
+
+
+def _entry(change: RecordChange, money: "Money") -> HistoryEntry:
+    kind = {"undo": say("undone"), "redo": say("made again"), "revert": say("taken back")}.get(change.kind, "")
+    note = " · ".join(filter(None, (show_moment(change.at), change.by, change.period, kind)))
+    return HistoryEntry(change.seq, words_of(change, money), note)
+
+
+def words_of(change: RecordChange, money: "Money") -> str:
+    """What one change did: “EAC 2,640 → 2,710 k€”; the first cells where there are many."""
+    if change.is_new:
+        return say("Added: {title}", title=change.title)
+    if change.is_gone:
+        return say("Removed")
+    if len(change.cells) == 1:
+        return _cell_words(change.cells[0], money)
+    names = ", ".join(cell.field.label for cell in change.cells)
+    return say("{title}: {names}", title=change.title, names=names)
+
+
+def _cell_words(cell: CellChange, money: "Money") -> str:
+    field = cell.field
+    if field.kind == "long text":
+        return say("{field} rewritten", field=field.label) if cell.before and cell.after else _text_words(cell)
+    unit = f" {money.unit}" if field.kind == "money" else ""
+    return say(
+        "{field} {before} → {after}",
+        field=field.label,
+        before=values.shown(field, cell.before, money) or "—",
+        after=(values.shown(field, cell.after, money) or "—") + unit,
+    )
+
+
+def _text_words(cell: CellChange) -> str:
+    text = " ".join(str(cell.after or cell.before).split())
+    short = text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + "…"
+    word = say("{field} written: {text}") if cell.after else say("{field} emptied: {text}")
+    return word.format(field=cell.field.label, text=short)

@@ -1,0 +1,290 @@
+"""The register: every project in one table, seen in several ways, with the inspector of the one under the cursor."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
+
+from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.services import registers
+from pmo_desktop.services.insights.counts import count, reports_in
+from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.text import N_, say
+from pmo_desktop.ui.new_record import NewRecord
+from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.register.inspector import REPORT, Inspector
+from pmo_desktop.ui.register.totals import totals_words
+from pmo_desktop.ui.register.views import REGISTER_VIEWS, REPORT_VIEWS, View, filled_columns
+from pmo_desktop.ui.sources import FEW, DocumentSource
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.controls import button, column, icon_button, row, tabs
+from pmo_desktop.ui.widgets.page_header import PageHeader
+from pmo_desktop.ui.widgets.table.register import RegisterTable
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.jobs import Jobs
+
+_OFFERED = ("status", "stage", "figures.rating", "sponsor", "organisation")
+_NEW = (
+    "name", "reference", "organisation", "category", "sponsor", "project_manager", "programme_key", "portfolio_key",
+    "stage", "status", "baseline_start_on", "baseline_finish_on", "forecast_finish_on", "bac", "eac",
+    "whole_life_cost", "description",
+)  # fmt: skip
+_REST_MS = 40
+_WIDE = 1080
+"""Pixels of the page from which the inspector is open at first."""
+
+
+class RegisterPage(Page):
+    """Enter opens the inspector, Esc closes it; Ctrl+Delete removes the selected projects, which undo takes back."""
+
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {
+            "project", "status_report", "figures", "reporting_period", "rating_override", "programme", "portfolio",
+            "risk", "issue", "action", "decision", "milestone", "benefit", "settings", "threshold_override",
+        }
+    )  # fmt: skip
+    title: ClassVar[str] = PROJECTS.title
+    inspected = Signal()
+    views: ClassVar[tuple[View, ...]] = REGISTER_VIEWS
+
+    def __init__(self, document: "Document", jobs: "Jobs") -> None:
+        super().__init__(document, jobs)
+        self._is_fresh = True
+        self._is_first = True
+        self._states: dict[str, View] = {}
+        self.source = DocumentSource(document, PROJECTS)
+        self.tabs = tabs(*(say(view.title) for view in self.views), name="views")
+        self.tabs.setAccessibleName(self.tr("Views"))
+        self.view = self.views[0]
+        self.table = RegisterTable(
+            self.source,
+            document.settings,
+            offered=_OFFERED,
+            empty=(
+                self.tr("No project yet"),
+                self.tr("Import a spreadsheet, or add the first one by hand."),
+                self.tr("Import a register"),
+                self.import_register,
+            ),
+            head=self.tabs,
+        )
+        self.inspector = Inspector(document)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.undo_button = icon_button("undo", self.tr("Undo"), self.document.undo, name="undo")
+        self.new = button(self.tr("New project"), self.add_record, look="primary", picture="plus", name="new project")
+        bring = button(self.tr("Import"), self.import_register, picture="import", name="import")
+        self._header = PageHeader(say(self.title), actions=(self.undo_button, bring, self.new))
+        main = QWidget()
+        main.setLayout(column(self._header, self.table, gap=12, margins=(24, 16, 24, 16)))
+        line = row(main, self.inspector, gap=0)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.inspector.hide()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_view)
+        self.table.asked.connect(self._show_totals)
+        self.table.record_chosen.connect(lambda _key: self._rest.start())
+        self.table.opened.connect(self._enter)
+        self._rest.timeout.connect(self._inspect)
+        self.inspector.closed.connect(self._close_inspector)
+        self.inspector.remove_asked.connect(self._remove_inspected)
+        self.inspector.asked.connect(self.go)
+        for keys, run in (
+            (QKeySequence("Ctrl+Delete"), self.remove_records),
+            (QKeySequence("Ctrl+F"), self.table.search.setFocus),
+            (QKeySequence(Qt.Key.Key_Escape), self._close_inspector),
+        ):
+            shortcut = QShortcut(keys, self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+        self.table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.view.customContextMenuRequested.connect(self._show_menu)
+
+    # What is shown -----------------------------------------------------------------------------------------------
+
+    @override
+    def refresh(self) -> None:
+        touched = self.document.touched
+        if self._is_fresh:
+            self._is_fresh = False
+            self._show_view(0)
+        elif touched and "settings" not in touched and len(touched.get("project", ())) <= FEW:
+            self.table.renew(touched)
+        else:
+            self.table.show_source(DocumentSource(self.document, PROJECTS))
+            self.table.model.ask()
+        self._show_header()
+        self._show_totals()
+        self._inspect()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_first:
+            self._is_first = False
+            self._go_to_first_row()
+            self.inspector.setVisible(self.width() >= px(_WIDE) and self.table.model.rowCount() > 0)
+            self._inspect()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        super().hideEvent(event)
+
+    def show_record(self, key: object) -> None:
+        """Show one project, in the view of all entries if the one in use leaves it out; or a view by its key."""
+        if isinstance(key, str):
+            self.tabs.setCurrentIndex([view.key for view in self.views].index(key))
+        if not isinstance(key, int):
+            return
+        if self.table.model.row_of(key) is None:
+            self._states.clear()
+            self.tabs.setCurrentIndex(0)
+            self.table.search.drop()
+            self.table.model.ask(filters=())
+            self.table.filters.show_filters()
+        self.table.view.show_key(key)
+        self._enter(key)
+
+    def _show_view(self, number: int) -> None:
+        """Show a view as it was left, or as it is at first."""
+        self._note_state()
+        self.view = self.views[number]
+        seen = self._states.get(self.view.key, self.view)
+        key = self.table.view.current_key()
+        with self.document.reading() as session:
+            columns = filled_columns(session, self.view.columns)
+        self.table.show_view(f"project {self.view.key}", columns, seen.sort, seen.filters)
+        if key is not None:
+            self.table.view.show_key(key)
+        self._go_to_first_row()
+
+    def _note_state(self) -> None:
+        model, view = self.table.model, self.view
+        if not self._is_fresh and self.tabs.currentIndex() >= 0:
+            self._states[view.key] = View(
+                view.key, view.title, view.columns, model.sort_order, tuple(model.filters.values())
+            )
+
+    def _go_to_first_row(self) -> None:
+        if self.table.model.rowCount() and not self.table.view.currentIndex().isValid():
+            self.table.view.setCurrentIndex(self.table.model.index(0, 0))
+
+    def _show_header(self) -> None:
+        self._header.show_words(say(self.title), self._subtitle())
+        undo = self.document.undo_title()
+        self.undo_button.setEnabled(bool(undo))
+        self.undo_button.setToolTip(self.tr("Undo: {title}").format(title=undo) if undo else self.tr("Undo"))
+
+    def _subtitle(self) -> str:
+        with self.document.reading() as session:
+            portfolios, programmes, projects = (count(session, each) for each in (Portfolio, Programme, Project))
+        parts = [
+            self.tr("%n portfolios", "", portfolios) if portfolios else "",
+            self.tr("%n programmes", "", programmes) if programmes else "",
+            self.tr("%n projects", "", projects),
+        ]
+        return ", ".join(filter(None, parts))
+
+    def _show_totals(self) -> None:
+        model = self.table.model
+        with self.document.reading() as session:
+            words = totals_words(session, model.source.money, tuple(model.filters.values()), model.search)
+        self.table.footer.setText(words)
+
+    # The inspector -----------------------------------------------------------------------------------------------
+
+    def _inspect(self) -> None:
+        """Show the project under the cursor, if the inspector is open."""
+        self._rest.stop()
+        if self.inspector.isHidden():
+            return
+        if not self.inspector.show_project(self.table.view.current_key(), self.table.model.source.money):
+            self.inspector.hide()
+        self.inspected.emit()
+
+    def _enter(self, key: object) -> None:
+        if key is None:
+            return
+        self.inspector.show()
+        self._inspect()
+        self.inspector.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_inspector(self) -> None:
+        self.inspector.hide()
+        self.table.view.setFocus()
+
+    def write_report(self) -> None:
+        """Show the report of the project under the cursor."""
+        self._enter(self.table.view.current_key())
+        self.inspector.show_tab(REPORT)
+
+    # What is done ------------------------------------------------------------------------------------------------
+
+    def add_record(self) -> None:
+        """Ask for a new project, and show it."""
+        dialog = NewRecord(self.document, PROJECTS, self.table.model.source.money, self, names=_NEW)
+        dialog.added.connect(self.show_record)
+        dialog.open()
+
+    def import_register(self) -> None:
+        """Lead to the import."""
+        self.go.emit("import", None)
+
+    def remove_records(self) -> None:
+        """Remove the selected projects with their reports and records; one undo brings them back."""
+        self._remove(self.table.view.selected_keys())
+
+    def _remove_inspected(self) -> None:
+        if self.inspector.seen is not None:
+            self._remove([self.inspector.seen.key])
+
+    def _remove(self, keys: list[int]) -> None:
+        if not keys:
+            return
+        row_number = self.table.model.row_of(keys[0]) or 0
+        name = str(self.table.model.cell(row_number, 0).text)
+        title = say("Remove “{name}”", name=name) if len(keys) == 1 else say("Remove {n} projects", n=len(keys))
+        self.document.do(title, lambda session: registers.remove(session, PROJECTS, keys))
+        last = self.table.model.rowCount() - 1
+        if last >= 0:
+            self.table.view.setCurrentIndex(self.table.model.index(min(row_number, last), 0))
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Open"), lambda: self._enter(self.table.view.current_key()))
+        menu.addAction(self.tr("Write the report"), self.write_report)
+        menu.addSeparator()
+        menu.addAction(self.tr("Remove"), self.remove_records)
+        self.table.menu_at(place, menu)
+
+
+class ReportsPage(RegisterPage):
+    """The same table, asked for the status reports of the newest period."""
+
+    title: ClassVar[str] = N_("Status reports")
+    views: ClassVar[tuple[View, ...]] = REPORT_VIEWS
+
+    @override
+    def _build(self) -> None:
+        super()._build()
+        self.new.hide()
+        self.inspector.show_tab(REPORT)
+
+    @override
+    def _subtitle(self) -> str:
+        with self.document.reading() as session:
+            done, expected = reports_in(session)
+        return self.tr("{done} of {expected} are in").format(done=done, expected=expected)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pmo_desktop.services.insights.pack_checks import Check
     from pmo_desktop.services.recipes import RecipeSeen
 
+_NAMED = 12
 _ASKED = ("audience", "one_pagers", "distribution")
 
 
@@ -54,20 +55,19 @@ class Aside(QFrame):
         """Show what was checked, what is amiss first."""
         clear(self._checks)
         for check in sorted(checks, key=lambda each: not each.count):
-            sign = Picture("warning", 18, "A") if check.count else Picture("check", 18, "G")
-            words = ElidedLabel(check.words)
-            if check.projects:
-                words.setAccessibleDescription(", ".join(name for _, name in check.projects))
-            line = row(sign, words, gap=8)
-            line.setStretch(1, 1)
-            if check.count:
-                go = button(
-                    self.tr("Open"), lambda kind=check: self.asked.emit(kind), look="link", name=f"check {check.kind}"
-                )
-                go.setAccessibleName(self.tr("Open: {words}").format(words=check.words))
-                go.setToolTip("\n".join(name for _, name in check.projects[:12]))
-                line.addWidget(go)
-            holder = QFrame()
-            holder.setMinimumHeight(px(28))
-            holder.setLayout(line)
-            self._checks.addWidget(holder)
+            self._checks.addWidget(self._line(check))
+
+    def _line(self, check: "Check") -> QFrame:
+        sign = Picture("warning", 18, "A") if check.count else Picture("check", 18, "G")
+        words = ElidedLabel(check.words)
+        line = row(sign, words, gap=8)
+        line.setStretch(1, 1)
+        if check.count:
+            go = button(self.tr("Open"), lambda: self.asked.emit(check), look="link", name=f"check {check.kind}")
+            go.setAccessibleName(self.tr("Open: {words}").format(words=check.words))
+            go.setToolTip("\n".join(name for _, name in check.projects[:_NAMED]))
+            line.addWidget(go)
+        made = QFrame()
+        made.setFixedHeight(px(32))
+        made.setLayout(line)
+        return made

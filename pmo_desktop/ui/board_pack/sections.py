@@ -64,7 +64,7 @@ class SectionList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_filling = False
-        self.currentItemChanged.connect(lambda current, _before: self._tell_chosen(current))
+        self.currentRowChanged.connect(self._tell_chosen)
         self.itemChanged.connect(lambda _item: self._tell_arranged())
         self.model().rowsMoved.connect(lambda *_: self._tell_arranged())
 
@@ -95,22 +95,26 @@ class SectionList(QListWidget):
 
     def keys(self) -> list[str]:
         """The keys of all sections, in order."""
-        return [self.item(row).data(_LINE).key for row in range(self.count())]
+        return [self._line(row).key for row in range(self.count())]
 
     def current(self) -> str:
         """The key of the current section; empty for none."""
-        item = self.currentItem()
-        return item.data(_LINE).key if item is not None else ""
+        row = self.currentRow()
+        return self._line(row).key if row >= 0 else ""
 
-    def _tell_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None and not self._is_filling:
-            self.chosen.emit(item.data(_LINE).key)
+    def _line(self, row: int) -> SectionLine:
+        line = self.item(row).data(_LINE)
+        return line if isinstance(line, SectionLine) else SectionLine("", "", is_wanted=False)
+
+    def _tell_chosen(self, row: int) -> None:
+        if row >= 0 and not self._is_filling:
+            self.chosen.emit(self._line(row).key)
 
     def _tell_arranged(self) -> None:
         if self._is_filling:
             return
         ticked = [row for row in range(self.count()) if self.item(row).checkState() is Qt.CheckState.Checked]
-        self.arranged.emit(tuple(self.item(row).data(_LINE).key for row in ticked))
+        self.arranged.emit(tuple(self._line(row).key for row in ticked))
 
     def shift(self, step: int) -> None:
         """Move the current section one place up (−1) or down (1)."""

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import Dimension, ForwardLook, Rating, ReportState
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
+from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules import rag
 from pmo_desktop.services import periods, standing
 from pmo_desktop.services.marevia import course, words
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import Row, at, cut_offs, projects
+from pmo_desktop.services.records import chunks, note_records, take_facts
 from pmo_desktop.services.settings import settings_of
 
 _JUDGED = (Dimension.SCOPE, Dimension.QUALITY, Dimension.RESOURCES)  # no record to work them out from
@@ -22,10 +24,13 @@ _AFTER_WEEKEND = timedelta(days=3)
 def take(session: Session, keys: Keys, number: int) -> None:
     """Take in every report of a period, number from 0."""
     period = periods.periods(session)[number]
+    limits = standing.thresholds(session, settings_of(session))
+    for some in chunks(session.scalars(select(Project.key)).all()):
+        take_facts(session.connection(), some, period)
+        note_records(session.connection(), some, period, limits[None])
+    session.expire_all()
     found = session.scalars(select(StatusReport).where(StatusReport.period_key == period.key))
     reports = {report.project_key: report for report in found}
-    limits = standing.thresholds(session, settings_of(session))
-    standing.note_records(session, reports, period, limits[None])
     for row in projects():
         key = keys.get(("project", row["reference"]), 0)
         if key not in reports or row.get("missing") == number:

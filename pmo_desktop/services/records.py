@@ -1,0 +1,134 @@
+"""What the records of a project come to, noted on its report in the open period: facts, risks, milestones, benefits.
+
+Written for many projects at once: every question and every answer is one statement for up to 500 of them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, or_, select, update
+
+from pmo_desktop.domain.benefit import Benefit, BenefitKind
+from pmo_desktop.domain.choices import ItemState
+from pmo_desktop.domain.facts import FACTS
+from pmo_desktop.domain.issue import Issue
+from pmo_desktop.domain.milestone import Milestone
+from pmo_desktop.domain.period import ReportingPeriod, StatusReport
+from pmo_desktop.domain.project import Project
+from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.rules.benefits import BenefitFigures, worst_shortfall
+from pmo_desktop.domain.rules.explained import Thresholds
+from pmo_desktop.domain.rules.exposure import RiskScores, highest, score, unmanaged
+from pmo_desktop.domain.rules.schedule import MilestoneDates, late_milestones
+
+Rows = Sequence[Row[Any]]
+
+_CHUNK = 500  # keys in one IN (…), well below SQLite's limit
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_NOTED = (
+    "open_risks", "top_risk", "top_risk_score", "bare_risk", "bare_risk_score", "open_issues", "late_milestone",
+    "late_milestone_days", "worst_benefit", "benefit_shortfall",
+)  # fmt: skip
+
+
+_PROJECT, _REPORT = (cast("Table", entity.__table__) for entity in (Project, StatusReport))
+_RISKS = select(
+    Risk.project_key, Risk.reference, Risk.title, Risk.probability, Risk.impact, Risk.inherent_probability,
+    Risk.inherent_impact, Risk.owner, Risk.response, Risk.response_text,
+).where(Risk.project_key.in_(_KEYS), Risk.state == ItemState.OPEN)  # fmt: skip
+_ISSUES = select(Issue.project_key).where(Issue.project_key.in_(_KEYS), Issue.state == ItemState.OPEN)
+_MILESTONES = select(
+    Milestone.project_key, Milestone.name, Milestone.baseline_on, Milestone.forecast_on, Milestone.actual_on
+).where(Milestone.project_key.in_(_KEYS), Milestone.is_key)
+_BENEFITS = select(
+    Benefit.project_key, Benefit.title, Benefit.target, Benefit.forecast, Benefit.baseline, Benefit.actual, Benefit.kind
+).where(Benefit.project_key.in_(_KEYS))
+_LIVE = (_REPORT.c.period_key == bindparam("period"), _REPORT.c.project_key.in_(_KEYS))
+_REPORTS = select(_REPORT.c.project_key, _REPORT.c.key, *(_REPORT.c[name] for name in _NOTED)).where(*_LIVE)
+_TAKE_FACTS = (
+    update(_REPORT)
+    .values({name: _PROJECT.c[name] for name in FACTS})
+    .where(
+        *_LIVE,
+        _PROJECT.c.key == _REPORT.c.project_key,
+        or_(*(_REPORT.c[name].is_distinct_from(_PROJECT.c[name]) for name in FACTS)),
+    )
+)
+_NOTE = (
+    update(_REPORT)
+    .where(_REPORT.c.key == bindparam("report"))
+    .values({name: bindparam(f"new_{name}") for name in _NOTED})
+)
+
+
+def chunks(keys: Collection[int]) -> Iterable[list[int]]:
+    """Keys in lists short enough for one statement."""
+    ordered = sorted(keys)
+    return (ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK))
+
+
+def take_facts(connection: Connection, keys: list[int], period: ReportingPeriod) -> None:
+    """Let the reports of up to 500 projects in an open period repeat the facts of the projects."""
+    connection.execute(_TAKE_FACTS, {"keys": keys, "period": period.key})
+
+
+def note_records(connection: Connection, keys: list[int], period: ReportingPeriod, limits: Thresholds) -> None:
+    """Bring the reports of up to 500 projects in an open period up to date with the records behind them."""
+    risks, issues = _by_project(connection, _RISKS, keys), _by_project(connection, _ISSUES, keys)
+    milestones, benefits = _by_project(connection, _MILESTONES, keys), _by_project(connection, _BENEFITS, keys)
+    changed: list[dict[str, object]] = []
+    for owner, report, *kept in connection.execute(_REPORTS, {"keys": keys, "period": period.key}).all():
+        noted = (
+            *_of_risks(risks.get(owner, ()), limits),
+            len(issues.get(owner, ())),
+            *_of_milestones(milestones.get(owner, ()), period.cut_off_on),
+            *_of_benefits(benefits.get(owner, ())),
+        )
+        if tuple(kept) != noted:
+            values = {f"new_{name}": each for name, each in zip(_NOTED, noted, strict=True)}
+            changed.append({"report": report, **values})
+    if changed:
+        connection.execute(_NOTE, changed)
+
+
+def _by_project(connection: Connection, query: Select[*tuple[Any, ...]], keys: list[int]) -> Mapping[int, Rows]:
+    found: dict[int, list[Row[Any]]] = {}
+    for row in connection.execute(query, {"keys": keys}):
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _of_risks(risks: Rows, limits: Thresholds) -> tuple[object, ...]:
+    scores = [
+        RiskScores(
+            f"{risk.reference} {risk.title}".strip(),
+            score(risk.probability, risk.impact),
+            score(risk.inherent_probability, risk.inherent_impact),
+            has_owner=bool(risk.owner),
+            has_response=risk.response is not None or bool(risk.response_text),
+        )
+        for risk in risks
+    ]
+    top, bare = highest(scores), unmanaged(scores, limits.risk_red)
+    worst = (top.name, top.counted) if top else ("", None)
+    return (len(risks), *worst, *((bare.name, bare.inherent) if bare else ("", None)))
+
+
+def _of_milestones(milestones: Rows, cut_off_on: date) -> tuple[object, ...]:
+    dates = (
+        MilestoneDates(each.name, each.baseline_on, each.forecast_on, each.actual_on, is_key=True)
+        for each in milestones
+    )
+    late = next(iter(late_milestones(dates, cut_off_on)), None)
+    return (late.name, late.days) if late else ("", None)
+
+
+def _of_benefits(benefits: Rows) -> tuple[object, ...]:
+    worst = worst_shortfall(
+        BenefitFigures(
+            each.title, each.target, each.forecast, each.baseline, each.actual, each.kind is BenefitKind.DIS_BENEFIT
+        )
+        for each in benefits
+    )
+    return (worst[0].name, worst[1]) if worst else ("", None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -97,6 +98,7 @@ _INKS: dict[str, Ink] = {"primary": "on-accent", "link": "accent", "quiet": "qui
 def icon_button(picture: str, tip: str, run: Callable[[], object] | None = None, *, name: str = "") -> QToolButton:
     """A square button with an icon alone; `tip` is its tooltip and what screen readers say."""
     made = QToolButton()
+    made.setFixedSize(px(32), px(32))
     made.setIcon(icon(picture))
     made.setIconSize(QSize(px(20), px(20)))
     made.setToolTip(tip)
@@ -140,6 +142,18 @@ def tabs(*titles: str, name: str = "") -> QTabBar:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for title in titles:
         made.addTab(plain(title))
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """`content` on a ground that scrolls up and down where it is higher than its place."""
+    content.setProperty("look", "plain")
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(content)
     return made
 
 

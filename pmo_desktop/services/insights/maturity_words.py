@@ -11,28 +11,17 @@ _LONGEST = 56
 
 
 def headline(result: MaturityResult) -> str:
-    """Where the level stands and how far the next one is: “Projects are at level 2; 4 steps would reach level 3”."""
+    """Where the level stands and how far the next one is: “Projects: level 2; 4 steps would reach level 3”."""
     level, subject = result.summary.level, result.subject.label
     if level is None:
         return say("{subject}: nothing is scored yet", subject=subject)
     following = steps_to_next_level(result)
-    if following is None or following[1] <= level:
-        return say("{subject} are at level {level}, the highest there is", subject=subject, level=level)
-    steps, to_level = following
-    if steps == 1:
-        return say(
-            "{subject} are at level {level}; 1 step would reach level {next}",
-            subject=subject,
-            level=level,
-            next=to_level,
-        )
-    return say(
-        "{subject} are at level {level}; {steps} steps would reach level {next}",
-        subject=subject,
-        level=level,
-        steps=steps,
-        next=to_level,
-    )
+    if following is None:
+        return say("{subject}: level {level}, the highest there is", subject=subject, level=level)
+    told: dict[str, object] = {"subject": subject, "level": level, "steps": following[0], "next": following[1]}
+    if following[0] == 1:
+        return say("{subject}: level {level}; 1 step would reach level {next}", **told)
+    return say("{subject}: level {level}; {steps} steps would reach level {next}", **told)
 
 
 def radar_message(result: MaturityResult) -> str:
@@ -42,7 +31,7 @@ def radar_message(result: MaturityResult) -> str:
         return say("No domain is scored yet")
     if len(weakest) == len(result.domains):
         return say("All domains are level")
-    return say("{names}: the lowest", names=names(weakest, 2))
+    return say("{names}: the lowest", names=_listed(weakest))
 
 
 def gap_message(result: MaturityResult) -> str:
@@ -52,5 +41,10 @@ def gap_message(result: MaturityResult) -> str:
         return say("Nothing is scored yet")
     if not wide:
         return say("Every target is reached")
-    two = say("Furthest from target: {names}", names=names(wide[:2]))
+    two = say("Furthest from target: {names}", names=", ".join(wide[:2]))
     return two if len(two) <= _LONGEST else say("Furthest from target: {names}", names=wide[0])
+
+
+def _listed(domains: list[str]) -> str:
+    """Names parted by commas, since many a domain has an “and” in its name."""
+    return names(domains, 2) if len(domains) > 2 else ", ".join(domains)  # noqa: PLR2004  two fit into a title

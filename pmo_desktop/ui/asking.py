@@ -114,15 +114,20 @@ def open_sample(window: "MainWindow") -> None:
     """Write the sample workspace behind the window, then open it. It is always the same; changes to it are dropped."""
     from pmo_desktop.ui import opening
 
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "sample.pmo"
+    path = sample_path()
     window.close_document()
     window.jobs.start(
         _("Writing the sample"),
         lambda job: opening.write_sample(job, path),
         window.open_path,
     )
+
+
+def sample_path() -> Path:
+    """Where the sample workspace is written: a folder of the application's own."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "sample.pmo"
 
 
 def show_history(window: "MainWindow") -> None:

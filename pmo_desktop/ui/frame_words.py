@@ -86,8 +86,8 @@ def _period_menu(window: "MainWindow", facts: "FrameFacts") -> QMenu:
         document = window.document
         shown.triggered.connect(lambda action: document.choose_period(action.data()))
     menu.addSeparator()
-    for key in ("period.open", "period.turn"):
-        menu.addAction(window.registered[key])
+    for name in ("period.open", "period.turn"):
+        menu.addAction(window.registered[name])
     return menu
 
 

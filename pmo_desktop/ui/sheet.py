@@ -65,7 +65,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """
 
 _FRAME = """
-QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $divider; padding: 0 $p12; }
+QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $divider; padding: 0 $p6; }
 QMenuBar::item { background: transparent; padding: $p5 $p10; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $selection; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: $p4 0; }

@@ -8,14 +8,14 @@ from pmo_desktop.charts.style import LIGHT, PAPER, status
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.money import to_major
 from pmo_desktop.reports.blocks import Tile, heading, text, tiles
-from pmo_desktop.reports.lettering import text_width
+from pmo_desktop.reports.lettering import draw_text, text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import legend
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import bar, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Row, table
-from pmo_desktop.reports.typesetting import Piece, Words, strong
+from pmo_desktop.reports.typesetting import Piece, Sign, Words, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_change, show_money, show_number
 from pmo_desktop.services.insights.finance import Finance, MoneyRow, finance, together
@@ -196,7 +196,7 @@ def _columns(
             Column(say("Forecast"), 46, "right", over=over),
             Column(say("Variance"), 46, "right", over=over),
             Column("%", 34, "right", over=over),
-            *([Column(say("under · over"), _BAR, "centre", over=over)] if has_bars else []),
+            *([Column(_sides(low, high), _BAR, over=over)] if has_bars else []),
         ]
     if answer.total.cost is not None:
         columns += _life_columns(answer, say("Whole life, {unit}", unit=life.name))
@@ -218,6 +218,23 @@ def _columns(
         return found
 
     return columns, cells
+
+
+def _sides(low: int, high: int) -> Sign:
+    """Which side of the zero line is under budget and which is over, as the head of a column of bars."""
+
+    def draw_sides(paper: Paper, x: float, middle: float) -> None:
+        zero = x - low * _BAR / (high - low)
+        size, base = PAPER["note"].size, middle - PAPER["note"].size / 3
+        under = say("under")
+        if low < 0:
+            left = max(zero - 5 - text_width(under, size), x - 6)
+            draw_text(paper.canvas, left, base, under, size, "regular", LIGHT.text_2)
+        if high > 0:
+            right = min(zero + 5, x + _BAR - text_width(say("over"), size))
+            draw_text(paper.canvas, right, base, say("over"), size, "regular", LIGHT.text_2)
+
+    return Sign(_BAR, draw_sides)
 
 
 def _life_columns(answer: Finance, over: str) -> list[Column]:

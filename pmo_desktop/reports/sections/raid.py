@@ -1,12 +1,14 @@
 """Risks and issues: the top ten with the heat map, then severe issues and what is escalated."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pmo_desktop.charts import risk_heat_map
-from pmo_desktop.charts.style import LIGHT, status
+from pmo_desktop.charts.style import LIGHT, PAPER, status
 from pmo_desktop.domain.choices import Level, Severity
 from pmo_desktop.reports.blocks import heading, text
+from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.sections.section import Material, Section
@@ -16,6 +18,7 @@ from pmo_desktop.reports.typesetting import Run, Words, quiet, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
 from pmo_desktop.services.insights.raid import IssueRow, Raid, RiskRow, raid
+from pmo_desktop.services.insights.shapes import HeatCell, RiskHeatMap
 from pmo_desktop.services.wording import gist
 from pmo_desktop.text import N_, say
 
@@ -23,6 +26,7 @@ _TOP = 10
 _MAP, _MAP_ALONE = 214.0, 330.0  # height of the heat map, with and without something under it
 _LINE, _HEAD = 15.6, 44.0
 _ISSUE = 37.6  # an issue in three lines
+_STEPS, _CELL_MARGIN, _CELL_HEAD, _CELL_LEADING = 5, 12.0, 15.0, 1.15  # of the cells of the heat map
 _LEVELS = (Level.BOARD, Level.PORTFOLIO, Level.PROGRAMME)
 
 
@@ -45,7 +49,7 @@ def draw(paper: Paper, answer: Raid) -> None:
 
 
 def _risks(body: Region, answer: Raid) -> None:
-    left, right = body.columns(8, 4)
+    left, right = body.columns(9, 3)
     _map(right, answer)
     _overdue(right, answer)
     shown = answer.risks[:_TOP]
@@ -61,12 +65,28 @@ def _risks(body: Region, answer: Raid) -> None:
 
 def _map(region: Region, answer: Raid) -> None:
     heading(region, say("All open risks today"), level="subhead")
-    chart(region, risk_heat_map.draw, answer.map, _MAP if answer.overdue else _MAP_ALONE, gap=4)
+    height = _MAP if answer.overdue else _MAP_ALONE
+    chart(region, risk_heat_map.draw, _that_fits(answer.map, region.width, height), height, gap=4)
     unscored = sum(row.current is None for row in answer.risks)
     if unscored:
         told = say("1 risk is not scored yet.") if unscored == 1 else say("{count} are not scored yet.", count=unscored)
         text(region, told, size="note", colour=LIGHT.text_2, lines=1)
     region.skip(6)
+
+
+def _that_fits(drawn: RiskHeatMap, width: float, height: float) -> RiskHeatMap:
+    """The map with as many references in a cell as have room there, and how many more as the last of them."""
+    size = PAPER["table"].size
+    wide, high = width / _STEPS - _CELL_MARGIN, height / _STEPS - _CELL_HEAD
+    cells = list[HeatCell]()
+    for cell in drawn.cells:
+        widest = max((text_width(mark, size, "semibold") for mark in cell.references), default=0.0) + size / 4
+        most = max(int(high // (size * _CELL_LEADING)), 1) * max(int(wide // max(widest, 1.0)), 1)
+        marks = cell.references
+        if len(marks) > most:
+            marks = (*marks[: most - 1], f"+{len(marks) - most + 1}")
+        cells.append(replace(cell, references=marks))
+    return replace(drawn, cells=tuple(cells))
 
 
 def _overdue(region: Region, answer: Raid) -> None:
@@ -93,7 +113,7 @@ def _more(region: Region, count: int) -> None:
 def _columns(answer: Raid) -> list[Column]:
     columns = [
         Column(say("Ref"), 36),
-        Column(say("Risk"), share=5, lines=3),
+        Column(say("Risk"), share=5, lines=4),
         Column(say("Owner"), 62, lines=2),
         Column(say("Response"), share=6, lines=3),
         Column(say("Inherent"), 38, "right"),
@@ -107,7 +127,7 @@ def _columns(answer: Raid) -> list[Column]:
 def _row(answer: Raid, each: RiskRow) -> Row:
     told: list[Words] = [
         quiet(each.mark),
-        [strong(each.title), quiet("\n" + "  ·  ".join(part for part in (each.project, each.proximity) if part))],
+        [strong(each.title), quiet(f"\n{each.project}")] if each.project else strong(each.title),
         _owner(each.owner),
         _response(each),
         _score(each.inherent),

@@ -27,6 +27,7 @@ _LINE, _MOVE, _GROUPS = 15.6, 26.6, 64.0  # a row of moves, one with its reason,
 _HATCHED = 2  # the place of the key to what is late
 _LEADS_UP = 60  # characters before a colon that are taken as leading up to the reason
 _BULLETS = "-–• "
+_JOINED = "\u00a0"
 
 
 def ask(material: Material) -> Schedule | None:
@@ -102,7 +103,7 @@ def _milestones(region: Region, answer: Schedule) -> None:
     region.y -= 3
     how = say("Date forecast in each report: flat holds, rising slips, falling recovers, touching the diagonal is done")
     text(region, how, size="note", colour=LIGHT.text_2, lines=1)
-    named = "  ·  ".join(f"{reference} {name}" for reference, name in answer.milestones.named)
+    named = "  ·  ".join(f"{reference} {name}".replace(" ", _JOINED) for reference, name in answer.milestones.named)
     keep = 22 if named else 0
     chart(region, milestone_trend.draw, answer.milestones.trend, max(region.room - keep, 60), gap=2)
     text(region, named, size="note", colour=LIGHT.text_2, lines=2)
@@ -123,9 +124,11 @@ def _milestone_title(answer: Schedule) -> str:
 def _slips(region: Region, answer: Schedule) -> None:
     aside = say("moved: since {period}", period=answer.since) if answer.since else ""
     heading(region, say("Largest slips of finish"), level="subhead", aside=aside)
-    fits = min(int((region.room - _SLIP_HEAD) // _SLIP), _SLIPS)
+    room = region.room - _SLIP_HEAD
+    high = _SLIP if len(answer.late) * _SLIP <= room else _LINE
+    fits = min(int(room // high), _SLIPS)
     rows = _rows(answer, answer.late[:fits], show_month)
-    table(region, _columns(answer, 44), rows, row_height=_SLIP, empty=say("No finish is late."))
+    table(region, _columns(answer, 44), rows, row_height=high, empty=say("No finish is late."))
     if len(answer.late) > fits:
         region.skip(3)
         more = say("and {count} more", count=show_number(len(answer.late) - fits))

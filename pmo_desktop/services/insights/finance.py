@@ -14,7 +14,7 @@ from pmo_desktop.services.formats import show_number, show_percent
 from pmo_desktop.services.insights.entries import Entry, Standing
 from pmo_desktop.services.insights.message import that_fits
 from pmo_desktop.services.insights.spend import Spend, spend
-from pmo_desktop.services.wording import money, projects, share
+from pmo_desktop.services.wording import money, share
 from pmo_desktop.text import say
 
 _MOST_CARRIERS = 5
@@ -265,13 +265,17 @@ def _reasons(standing: Standing, total: MoneyRow, rows: Sequence[MoneyRow], *, h
     under = [row.year.step for row in rows if (row.year.step or 0) < 0]
     if over and under:
         yield say(
-            "This year {under} under by {less}, {over} over by {more}.",
-            under=projects(len(under)),
+            "This year {under} {less} under budget, {over} {more} over.",
+            under=_end(len(under)),
             less=money(-sum(step or 0 for step in under), standing.currency),
-            over=show_number(len(over)),
+            over=say("1 ends") if len(over) == 1 else say("{count} end", count=show_number(len(over))),
             more=money(sum(step or 0 for step in over), standing.currency),
         )
     yield _life(standing, total, has_baseline=has_baseline)
+
+
+def _end(count: int) -> str:
+    return say("1 project ends") if count == 1 else say("{count} projects end", count=show_number(count))
 
 
 def _life(standing: Standing, total: MoneyRow, *, has_baseline: bool) -> str:

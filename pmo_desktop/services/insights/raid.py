@@ -259,8 +259,7 @@ def _title(risks: Sequence[RiskRow], since: str) -> str:
     worse = sum((row.step or 0) > 0 for row in risks)
     if not worse or not since:
         return main
-    grew = say("1 grew") if worse == 1 else say("{count} grew", count=show_number(worse))
-    return that_fits(say("{main}, {grew} since {period}", main=main, grew=grew, period=since), main)
+    return that_fits(say("{main}; {count} got worse since {period}", main=main, count=worse, period=since), main)
 
 
 def _of(count: int, every: int, word: str) -> str:
@@ -281,9 +280,13 @@ def _reasons(risks: Sequence[RiskRow], closed: int, since: str) -> Iterable[str]
         told = say("1 stands") if board == 1 else say("{count} stand", count=show_number(board))
         yield say("{told} before the board.", told=told)
     new, eased = sum(row.is_new for row in risks), sum((row.step or 0) < 0 for row in risks)
-    if since and (new or eased or closed):
-        moved = {"new": show_number(new), "eased": show_number(eased), "closed": show_number(closed), "period": since}
-        yield say("Since {period}: {new} new, {eased} eased, {closed} closed.", **moved)
+    told = [
+        say("{count} new", count=show_number(new)) if new else "",
+        say("{count} eased", count=show_number(eased)) if eased else "",
+        say("{count} closed", count=show_number(closed)) if closed else "",
+    ]
+    if since and any(told):
+        yield say("Since {period}: {list}.", period=since, list=", ".join(filter(None, told)))
 
 
 def _issue_title(issues: Sequence[IssueRow]) -> str:

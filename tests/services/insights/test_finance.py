@@ -115,7 +115,7 @@ def test_without_a_baseline_the_cost_is_compared_with_the_period_before(book: "B
 
 def test_unders_and_overs_are_told_apart(book: "Book") -> None:
     answer = of_year(book, ("Quay", 10, 6), ("Crane", 10, 13), ("Gate", 10, 9))
-    assert answer.reason == "This year 2 projects under by £5.0m, 1 over by £3.0m."
+    assert answer.reason == "This year 2 projects end £5.0m under budget, 1 ends £3.0m over."
 
 
 def test_rows_come_by_size_of_their_difference(book: "Book") -> None:

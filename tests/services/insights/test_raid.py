@@ -92,7 +92,7 @@ def test_how_a_score_moved_is_read_from_the_period_before(month: "Book") -> None
     risk(month, "Mud", 2, 2)
     answer = february(month, key, probability=5)
     assert {row.title: row.step for row in answer.risks} == {"Rock": 4, "Mud": 0}
-    assert answer.title == "1 of 2 open risks is red, 1 grew since January 2026"
+    assert answer.title == "1 of 2 open risks is red; 1 got worse since January 2026"
     assert answer.knows_moves
 
 
@@ -100,7 +100,7 @@ def test_two_that_grew_are_counted(month: "Book") -> None:
     key, other = risk(month, "Rock", 4, 4), risk(month, "Mud", 4, 4)
     february(month, key, probability=5)
     month.workspace.do("More", lambda session: setattr(session.get_one(Risk, other), "impact", 5))
-    assert asked(month).title == "2 of 2 open risks are red, 2 grew since January 2026"
+    assert asked(month).title == "2 of 2 open risks are red; 2 got worse since January 2026"
 
 
 def test_a_risk_that_is_new_or_open_again_has_no_step(month: "Book") -> None:
@@ -121,6 +121,10 @@ def test_eased_new_and_closed_risks_are_told(month: "Book") -> None:
     answer = asked(month)
     assert answer.closed == 1
     assert answer.reason == "Since January 2026: 1 new, 1 eased, 1 closed."
+
+
+def test_what_did_not_happen_is_not_told(month: "Book") -> None:
+    assert february(month, risk(month, "Rock", 4, 4), probability=1).reason == "Since January 2026: 1 eased."
 
 
 def test_in_a_first_period_nothing_is_said_of_moves(month: "Book") -> None:

@@ -39,6 +39,10 @@ class NavItem(QAbstractButton):
         self.update()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(40), px(36))
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(px(40 if self._narrow else 192), px(36))
 

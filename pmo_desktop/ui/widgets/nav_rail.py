@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
 from pmo_desktop.ui.icons import icon
@@ -47,11 +47,10 @@ class NavRail(QFrame):
         self._group = QButtonGroup(self)
         self._headings: list[QLabel] = []
         self._items = {entry.key: NavItem(entry.key, entry.title, entry.picture) for entry in entries}
-        self._layout = column(self.workspace, self._search, 4, gap=0, margins=(8, 8, 8, 12))
-        self._fill(entries)
-        self._layout.addStretch(1)
-        self._layout.addWidget(self.period)
-        self.setLayout(self._layout)
+        self._pages = self._fill(entries)
+        self.setLayout(
+            column(self.workspace, self._search, 4, self._pages, 4, self.period, gap=0, margins=(8, 8, 8, 12))
+        )
         self.set_narrow(False)
 
     def _make_search(self) -> QPushButton:
@@ -70,7 +69,11 @@ class NavRail(QFrame):
         made.clicked.connect(lambda _checked=False: self.search_asked.emit())
         return made
 
-    def _fill(self, entries: tuple[NavEntry, ...]) -> None:
+    def _fill(self, entries: tuple[NavEntry, ...]) -> QScrollArea:
+        """The pages in their groups, which scroll where the window is too low for them."""
+        inner = QWidget()
+        inner.setProperty("look", "surface")
+        lines = column(gap=0)
         heading = ""
         for entry in entries:
             if entry.group != heading:
@@ -78,16 +81,26 @@ class NavRail(QFrame):
                 words = label(heading, "label")
                 words.setContentsMargins(px(12), px(10), 0, px(4))
                 self._headings.append(words)
-                self._layout.addWidget(words)
+                lines.addWidget(words)
             item = self._items[entry.key]
             self._group.addButton(item)
             item.installEventFilter(self)
             item.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
-            self._layout.addWidget(item)
+            lines.addWidget(item)
+        lines.addStretch(1)
+        inner.setLayout(lines)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
 
     def show_current(self, key: str) -> None:
         """Mark the page `key` as the one that is open."""
         self._items[key].setChecked(True)
+        self._pages.ensureWidgetVisible(self._items[key])
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
         """Show what stands at the right of each page; a page that is not named shows nothing."""

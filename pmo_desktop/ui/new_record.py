@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of, fields_of
 from pmo_desktop.services import registers
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, column, label, row, rule
+from pmo_desktop.ui.widgets.controls import button, column, label, row, rule, scrolled
 from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -61,20 +61,10 @@ class NewRecord(QDialog):
         add.setDefault(True)
         foot = row(label(self.tr("* needed"), "note"), None, cancel, add, margins=(20, 12, 20, 16))
         head = row(label(self._title, "section"), None, margins=(20, 16, 20, 8))
-        self.setLayout(column(head, self._scrolled(), self._problem, rule(), foot, gap=0))
-        self.resize(px(640), px(min(680, 220 + 34 * len(fields_to_ask(register, names)))))
-
-    def _scrolled(self) -> QScrollArea:
         inner = QWidget()
-        inner.setProperty("look", "plain")
         inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
+        self.setLayout(column(head, scrolled(inner), self._problem, rule(), foot, gap=0))
+        self.resize(px(640), px(min(680, 220 + 34 * len(fields_to_ask(register, names)))))
 
     def _add(self) -> None:
         try:

@@ -65,6 +65,27 @@ def _reports(document: "Document", jobs: "Jobs") -> "Page":
     return ReportsPage(document, jobs)
 
 
+def _log(key: str) -> "Callable[[Document, Jobs], Page]":
+    def make(document: "Document", jobs: "Jobs") -> "Page":
+        from pmo_desktop.ui.logs.page import LogPage
+
+        return LogPage(document, jobs, key)
+
+    return make
+
+
+def _decision_count(session: "Session") -> str:
+    from pmo_desktop.services.insights.counts import open_decisions
+
+    return str(open_decisions(session) or "")
+
+
+def _open_count(session: "Session") -> str:
+    from pmo_desktop.services.insights.counts import open_items
+
+    return str(open_items(session) or "")
+
+
 def _project_count(session: "Session") -> str:
     from pmo_desktop.domain.project import Project
     from pmo_desktop.services.insights.counts import count
@@ -111,6 +132,19 @@ PAGES: tuple[PageSpec, ...] = (
         ),
         count=_project_count,
     ),
+    PageSpec(
+        "decisions",
+        N_("Decisions"),
+        "decisions",
+        _log("decisions"),
+        group=N_("Delivery"),
+        menu=N_("Register"),
+        count=_decision_count,
+    ),
+    PageSpec("raid", N_("RAID"), "raid", _log("raid"), group=N_("Delivery"), menu=N_("Register"), count=_open_count),
+    PageSpec("plans", N_("Plans"), "flag", _log("plans"), group=N_("Delivery"), menu=N_("Register")),
+    PageSpec("benefits", N_("Benefits"), "trend-up", _log("benefits"), group=N_("Delivery"), menu=N_("Register")),
+    PageSpec("structure", N_("Structure"), "group", _log("structure"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("charter", N_("Charter"), "document", _charter, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("assessments", N_("Assessments"), "assessments", _assessments, group=N_("Improve"), menu=N_("Assess")),
     PageSpec(
@@ -123,7 +157,12 @@ PAGES: tuple[PageSpec, ...] = (
         count=_report_count,
     ),
     PageSpec(
-        "board_pack", N_("Board pack"), "pack", _board_pack, group=N_("Report"), menu=N_("Report"),
+        "board_pack",
+        N_("Board pack"),
+        "pack",
+        _board_pack,
+        group=N_("Report"),
+        menu=N_("Report"),
         commands=(PageCommand(N_("Write the board pack…"), "write_pdf", N_("Report"), "pdf", "Ctrl+P"),),
     ),
 )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget
 from typing_extensions import override
 
 from pmo_desktop.services.insights.project import ProjectSeen, project_seen
@@ -14,7 +14,7 @@ from pmo_desktop.ui.register.links import LinksTab
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.report_tab import ReportTab
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule, tabs
+from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule, scrolled, tabs
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
@@ -65,7 +65,7 @@ class Inspector(QFrame):
         head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         for each in (self.essentials, self.report, self.links):
-            self._stack.addWidget(_scrolled(each))
+            self._stack.addWidget(scrolled(each))
         self._stack.addWidget(self.history)
         self.setLayout(column(head, row(self.tabs, margins=(16, 0, 0, 0)), rule(), self._stack, gap=0))
 
@@ -115,14 +115,3 @@ class Inspector(QFrame):
             self.closed.emit()
             return
         super().keyPressEvent(event)
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    content.setProperty("look", "plain")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

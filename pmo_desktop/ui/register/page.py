@@ -2,21 +2,22 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pmo_desktop.domain.project import Portfolio, Programme, Project
-from pmo_desktop.services import registers
 from pmo_desktop.services.insights.counts import count, reports_in
 from pmo_desktop.services.registers import PROJECTS
 from pmo_desktop.text import N_, say
+from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.register.inspector import REPORT, Inspector
 from pmo_desktop.ui.register.totals import totals_words
 from pmo_desktop.ui.register.views import REGISTER_VIEWS, REPORT_VIEWS, View, filled_columns
+from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
 from pmo_desktop.ui.sources import FEW, DocumentSource
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, row, tabs
@@ -99,17 +100,14 @@ class RegisterPage(Page):
         self._rest.timeout.connect(self._inspect)
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.remove_asked.connect(self._remove_inspected)
-        self.inspector.asked.connect(self.go)
-        for keys, run in (
-            (QKeySequence("Ctrl+Delete"), self.remove_records),
-            (QKeySequence("Ctrl+F"), self.table.search.setFocus),
-            (QKeySequence(Qt.Key.Key_Escape), self._close_inspector),
-        ):
-            shortcut = QShortcut(keys, self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-        self.table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.view.customContextMenuRequested.connect(self._show_menu)
+        self.inspector.asked.connect(lambda table, key: self.go.emit(page_of(table), (table, key)))
+        bind_keys(self.table, self.remove_records, self._close_inspector)
+        bind_menu(
+            self.table,
+            (self.tr("Open"), lambda: self._enter(self.table.view.current_key())),
+            (self.tr("Write the report"), self.write_report),
+            (self.tr("Remove"), self.remove_records),
+        )
 
     # What is shown -----------------------------------------------------------------------------------------------
 
@@ -244,31 +242,11 @@ class RegisterPage(Page):
 
     def remove_records(self) -> None:
         """Remove the selected projects with their reports and records; one undo brings them back."""
-        self._remove(self.table.view.selected_keys())
+        remove_rows(self.document, PROJECTS, self.table, self.table.view.selected_keys())
 
     def _remove_inspected(self) -> None:
         if self.inspector.seen is not None:
-            self._remove([self.inspector.seen.key])
-
-    def _remove(self, keys: list[int]) -> None:
-        if not keys:
-            return
-        row_number = self.table.model.row_of(keys[0]) or 0
-        name = str(self.table.model.cell(row_number, 0).text)
-        title = say("Remove “{name}”", name=name) if len(keys) == 1 else say("Remove {n} projects", n=len(keys))
-        self.document.do(title, lambda session: registers.remove(session, PROJECTS, keys))
-        last = self.table.model.rowCount() - 1
-        if last >= 0:
-            self.table.view.setCurrentIndex(self.table.model.index(min(row_number, last), 0))
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Open"), lambda: self._enter(self.table.view.current_key()))
-        menu.addAction(self.tr("Write the report"), self.write_report)
-        menu.addSeparator()
-        menu.addAction(self.tr("Remove"), self.remove_records)
-        self.table.menu_at(place, menu)
+            remove_rows(self.document, PROJECTS, self.table, [self.inspector.seen.key])
 
 
 class ReportsPage(RegisterPage):

@@ -41,6 +41,10 @@ class HistoryList(QListView):
         """Show these entries."""
         self._model.show_entries(entries)
 
+    def entries(self) -> Sequence[HistoryEntry]:
+        """What is shown."""
+        return self._model.entries
+
     def current(self) -> HistoryEntry | None:
         """The entry under the cursor."""
         row = self.currentIndex().row()

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.choices import Rating
@@ -19,7 +19,8 @@ def shown(document: Document, jobs: Jobs, qtbot: QtBot, kind: type[RegisterPage]
     qtbot.addWidget(page)
     page.resize(1240, 800)
     page.show()
-    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     return page
 
 
@@ -31,8 +32,7 @@ def page(document: Document, jobs: Jobs, qtbot: QtBot) -> Iterator[RegisterPage]
 
 
 def press(parent: QWidget, name: str) -> None:
-    found = parent.findChildren(QPushButton, name) or parent.findChildren(QToolButton, name)
-    QTest.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parent.findChildren(QAbstractButton, name)[-1], Qt.MouseButton.LeftButton)
 
 
 def names(page: RegisterPage) -> list[str]:
@@ -86,6 +86,7 @@ def test_each_view_has_its_own_filters_and_keeps_what_was_changed(page: Register
 
 def test_a_cell_is_edited_and_undone(page: RegisterPage, document: Document, qtbot: QtBot) -> None:
     row, column = at(page, "Mobile Payments", "eac")
+    page.inspector.hide()
     page.table.view.setCurrentIndex(page.table.model.index(row, column))
     page.table.view.setFocus()
     QTest.keyClick(page.table.view, Qt.Key.Key_F2)
@@ -98,6 +99,7 @@ def test_a_cell_is_edited_and_undone(page: RegisterPage, document: Document, qtb
     qtbot.waitUntil(lambda: page.table.view.viewport().findChild(QLineEdit) is None)
     assert value(document, "Mobile", "eac") == 2_800_000_00
     assert "EAC 11,480 k€" in page.table.footer.text()
+    assert page.inspector.isHidden(), "the Enter that commits a cell does not open the inspector"
     press(page, "undo")
     assert value(document, "Mobile", "eac") == 2_710_000_00
     assert "EAC 11,390 k€" in page.table.footer.text()
@@ -169,7 +171,7 @@ def test_an_empty_register_says_what_to_do(document: Document, jobs: Jobs, qtbot
     page = shown(document, jobs, qtbot)
     page.table.view.selectAll()
     page.remove_records()
-    assert document.undo_title() == f"Remove {len(every)} projects"
+    assert document.undo_title() == f"Remove {len(every)} from “Register”"
     assert page.inspector.isHidden()
     with qtbot.waitSignal(page.go) as led:
         press(page.table, "empty action")

@@ -174,14 +174,20 @@ class RegisterView(QTableView):
             self.paste()
         elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() != Qt.KeyboardModifier.ControlModifier:
             self.clear_cells()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.opened.emit(self.current_key())
+            if not self._is_editing():
+                self.opened.emit(self.current_key())
         elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() == 0:
             self.edit_cell(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _is_editing(self) -> bool:
+        """Whether a cell is open: its editor hands the Enter that commits on to us."""
+        editing = QAbstractItemView.State.EditingState
+        return editing in {self.state(), self._frozen.state()}
 
     def copy(self) -> None:
         """Put the selected cells onto the clipboard."""

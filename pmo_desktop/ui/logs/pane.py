@@ -1,0 +1,138 @@
+"""The pane beside a log: every field of one row, edited in place, and what happened to it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from typing_extensions import override
+
+from pmo_desktop.domain.choices import ItemState
+from pmo_desktop.domain.fields import fields_of
+from pmo_desktop.services import registers
+from pmo_desktop.services.registers import title_of
+from pmo_desktop.text import say
+from pmo_desktop.ui.new_record import fields_to_ask, options_of
+from pmo_desktop.ui.record_history import RecordHistory
+from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row, rule, scrolled, tabs
+from pmo_desktop.ui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.registers import Register
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.values import Money
+
+WIDTH = 352
+
+
+class RecordPane(QFrame):
+    """`show_record(key)`. `closed` when the user has seen enough; `project_asked` leads to the row's project."""
+
+    closed = Signal()
+    remove_asked = Signal()
+    project_asked = Signal(object)
+
+    def __init__(self, document: "Document", register: "Register", money: "Money") -> None:
+        super().__init__()
+        self.setProperty("look", "pane")
+        self.setFixedWidth(px(WIDTH))
+        self._document = document
+        self._register = register
+        self._money = money
+        self._key = 0
+        self._project: int | None = None
+        self._fields = fields_to_ask(register)
+        self.setAccessibleName(say(register.one))
+        self.title = label("", "section", wraps=True)
+        self.title.setObjectName("pane title")
+        self.note = ElidedLabel("", "note")
+        self.form = self._made_form()
+        self.history = RecordHistory(document)
+        self.tabs = tabs(self.tr("Details"), self.tr("History"), name="pane tabs")
+        self.tabs.setAccessibleName(self.tr("What to show of the row"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._build()
+
+    def _made_form(self) -> Form:
+        form = Form(self._fields, money=self._money, options=lambda field: options_of(self._document, field), columns=2)
+        form.edited.connect(self._edit)
+        return form
+
+    def _build(self) -> None:
+        remove = icon_button("delete", self.tr("Remove this row"), self.remove_asked.emit, name="remove")
+        shut = icon_button("close", self.tr("Close (Esc)"), self.closed.emit, name="close pane")
+        head = row(column(self.title, self.note, gap=0), remove, shut, gap=4, margins=(16, 16, 8, 4))
+        head.setStretch(0, 1)
+        for each in (remove, shut):
+            head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        self.finish = button(self.tr("Close it"), self._finish, picture="check", name="finish")
+        self.lead = button(self.tr("Open project"), self._lead, look="link", picture="arrow-right", name="open project")
+        self._details = QWidget()
+        self._lines = column(row(self.finish, self.lead, None), self.form, gap=12, margins=(16, 12, 16, 16))
+        self._details.setLayout(self._lines)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(self._details))
+        self._stack.addWidget(self.history)
+        self.setLayout(column(head, row(self.tabs, margins=(16, 0, 0, 0)), rule(), self._stack, gap=0))
+
+    def show_record(self, key: int | None) -> bool:
+        """Show the row of `key`; says whether there is one."""
+        if key is None:
+            return False
+        with self._document.reading() as session:
+            found = session.get(self._register.entity, key)
+            if found is None:
+                return False
+            values = {
+                field.name: getattr(found, field.name)
+                for field in fields_of(self._register.entity)[:]
+                if not field.computed
+            }
+            words = str(getattr(found, title_of(self._register.entity).key)) if _has_title(self._register) else ""
+        self._key = key
+        self._project = values.get("project_key")
+        self.title.setText(words or say(self._register.one).capitalize())
+        self.note.setText(str(values.get("reference") or ""))
+        self.finish.setVisible(values.get("state") is ItemState.OPEN)
+        self.lead.setVisible(self._project is not None)
+        self.form.show_values(values)
+        self._show_tab()
+        return True
+
+    def renew_options(self) -> None:
+        """Offer what rows can point to now."""
+        made = self._made_form()
+        self._lines.replaceWidget(self.form, made)
+        self.form.deleteLater()
+        self.form = made
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentIndex(self.tabs.currentIndex())
+        if self.tabs.currentIndex() == 1 and self._key:
+            self.history.show_rows([(self._register.name, self._key)], self._money)
+
+    def _edit(self, name: str, value: object) -> None:
+        key = self._key
+        title = say("Change {field}", field={field.name: field.label for field in self._fields}[name])
+        self._document.do(title, lambda session: registers.edit(session, self._register, key, name, value))
+
+    def _finish(self) -> None:
+        key, today = self._key, datetime.now().astimezone().date()
+        title = say("Close {one}", one=say(self._register.one))
+        self._document.do(title, lambda session: registers.close(session, self._register, key, today))
+
+    def _lead(self) -> None:
+        self.project_asked.emit(self._project)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _has_title(register: "Register") -> bool:
+    return hasattr(register.entity, "name") or hasattr(register.entity, "title")

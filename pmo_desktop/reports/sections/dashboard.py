@@ -81,7 +81,7 @@ def _legend(answer: Dashboard, columns: Sequence[Choice]) -> str:
         said.append(say("▼ worse, ▲ better than {last}.", last=last))
     if "slip" in shown:
         said.append(say("Slip: forecast − baseline finish."))
-    if "cost" in shown:
+    if "cost percent" in shown:
         said.append(say("Cost: (EAC − BAC) ÷ BAC."))
     if "in year" in shown:
         said.append(say("In-year: (forecast − budget) ÷ budget."))

@@ -70,7 +70,7 @@ def _telling(answer: Dashboard) -> list[str]:
     entries = [entry for group in answer.groups for entry in group.entries]
     is_short = all(text_width(entry.reference, _SIZE) <= _SHORT for entry in entries)
     return [
-        "overall", *dimensions, "look", "slip", "cost", "sponsor", "milestone", "milestone date", "stage",
+        "overall", *dimensions, "look", "slip", "cost percent", "sponsor", "milestone", "milestone date", "stage",
         *(["reference"] if is_short else []), "money", "finish", "moved", "in year", "organisation", "category",
         "money change", "reference",
     ]  # fmt: skip
@@ -185,7 +185,9 @@ def _money(answer: Dashboard, entries: Sequence[Entry]) -> list[Choice]:
     return [
         Choice("money", say("Whole-life {unit}", unit=unit), whole_life, whole_life, most=50, align="right"),
         Choice("money change", say("Change {unit}", unit=unit), changed, changed, most=50, align="right"),
-        Choice("cost", say("Cost\u00a0%"), _cost, lambda e: show_change(e.cost_percent, 1), most=34, align="right"),
+        Choice(
+            "cost percent", say("Cost\u00a0%"), _cost, lambda e: show_change(e.cost_percent, 1), most=34, align="right"
+        ),
         Choice("in year", say("In-year %"), _in_year, _in_year, most=40, align="right"),
     ]
 

@@ -104,15 +104,19 @@ def _new(options: argparse.Namespace) -> None:
 
 def _import(options: argparse.Namespace) -> None:
     from pmo_desktop.interchange import read_register
-    from pmo_desktop.services.imports import take_register
+    from pmo_desktop.services.imports import foresee, take_register
 
     table = read_register(options.SOURCE, options.sheet)
     is_new = not options.FILE.exists()
+    title = say("Import {name}", name=options.SOURCE.name)
     with TemporaryDirectory() as folder:
-        workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, rehearse=options.dry_run)
+        workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
-            title = say("Import {name}", name=options.SOURCE.name)
-            outcome = workspace.do(title, lambda session: take_register(session, table, options.period)).value
+            if options.dry_run:
+                with workspace.reading() as session:
+                    outcome = foresee(session, table, options.period)
+            else:
+                outcome = workspace.do(title, lambda session: take_register(session, table, options.period)).value
         except PmoError:
             workspace.close()
             if is_new and not options.dry_run:
@@ -122,19 +126,13 @@ def _import(options: argparse.Namespace) -> None:
     print(_as_json(outcome, options) if options.json else _in_words(outcome, options))
 
 
-def _to_import_into(file: Path, folder: Path, *, is_new: bool, rehearse: bool) -> "Workspace":
-    """The workspace to change: the file's own, or for a rehearsal one that is thrown away."""
+def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> "Workspace":
+    """The workspace to change or ask: the file's own, or where there is none yet a new one, which a dry run drops."""
     from pmo_desktop.services.workspaces import create, open_workspace
 
-    if is_new:
-        return create(folder / "rehearsal.pmo" if rehearse else file)
-    workspace = open_workspace(file)
-    if not rehearse:
-        return workspace
-    try:
-        return workspace.rehearsal()
-    finally:
-        workspace.close()
+    if not is_new:
+        return open_workspace(file)
+    return create(folder / "dry run.pmo" if is_dry else file)
 
 
 def _as_json(outcome: "Outcome", options: argparse.Namespace) -> str:

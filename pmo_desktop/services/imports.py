@@ -1,14 +1,14 @@
-"""Taking a register that was read from a file into the workspace: the dry run and the real one are the same code."""
+"""Taking a register that was read from a file into the workspace: what a dry run tells is what taking it then does."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Enum, String, delete, func, select
+from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import Rating, ReportState, Scale
+from pmo_desktop.domain.base import Base, new_key
+from pmo_desktop.domain.choices import PeriodState, Rating, ReportState, Scale
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.facts import FACTS
 from pmo_desktop.domain.fields import fields_of
@@ -17,12 +17,18 @@ from pmo_desktop.domain.kept_text import KeptText
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.services import periods
+from pmo_desktop.services.drafts import Draft, new_row, rows_kept, write
+from pmo_desktop.services.matching import Known
+from pmo_desktop.services.records import chunks
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.text import say
 
 _PROJECT_FIELDS = {column.name for column in fields_of(Project)} - {"programme_key", "portfolio_key"}
-_REPORT_FIELDS = {column.name for column in fields_of(StatusReport)} - {"project_key", "period_key"}
-_COMMON_WORDS = {"the", "and", "of", "for", "programme", "program", "project", "projects"}
+_REPORT_FIELDS = {column.name for column in fields_of(StatusReport)} - {"project_key", "period_key", "state"}
+_KEPT_EVEN_IF_EMPTY = {*FACTS, *_REPORT_FIELDS, "state"}
+_PARENTS: dict[str, type[Base]] = {"programme": Programme, "portfolio": Portfolio}
+
+Text = tuple[str, str, str, str]  # field, header, text and reason of a cell that was not read into a field
 
 
 @dataclass(slots=True)
@@ -48,18 +54,70 @@ def take_register(session: Session, table: ReadTable, period_name: str = "", tod
     Raises:
         PmoError: the period is frozen, or the amounts are in another currency than the workspace keeps.
     """
-    period, note = _period_for(session, table, period_name.strip(), today or datetime.now().astimezone().date())
+    taking = _prepared(session, table, period_name, today)
+    settings = settings_of(session)
+    settings.currency, settings.scale = taking.currency, taking.scale
+    session.add(taking.period)
+    session.flush()
+    _write(session.connection(), taking)
+    session.expire_all()
+    return taking.outcome
+
+
+def foresee(session: Session, table: ReadTable, period_name: str = "", today: date | None = None) -> Outcome:
+    """What `take_register` would do, with a session that need not be able to write.
+
+    Raises:
+        PmoError: as `take_register`.
+    """
+    return _prepared(session, table, period_name, today).outcome
+
+
+@dataclass(slots=True)
+class _Taking:
+    """Everything that taking a register is going to change, by table, worked out before anything is written."""
+
+    period: ReportingPeriod
+    is_newest: bool
+    currency: str
+    scale: Scale
+    outcome: Outcome
+    projects: list[Draft]
+    reports: dict[int, Draft]
+    parents: dict[str, dict[str, Draft]]
+    texts_kept: dict[int, set[Text]]
+    texts: dict[int, set[Text]] = field(default_factory=dict[int, set[Text]])
+
+
+def _prepared(session: Session, table: ReadTable, period_name: str, today: date | None) -> _Taking:
+    session.flush()
+    connection = session.connection()
+    now = today or datetime.now().astimezone().date()
+    period, notes = _period_for(session, table, period_name.strip(), now)
     periods.must_be_open(period)
-    outcome = Outcome(period.name, notes=[*table.notes, *note, *_agree_on_settings(session, table)])
-    is_newest = periods.current_period(session) is period
-    known = _Known(session)
+    currency, scale, more_notes = _settings_for(session, table)
+    here = StatusReport.period_key == period.key
+    projects = rows_kept(connection, Project)
+    taking = _Taking(
+        period=period,
+        is_newest=_is_newest(session, period),
+        currency=currency,
+        scale=scale,
+        outcome=Outcome(period.name, notes=[*table.notes, *notes, *more_notes]),
+        projects=[],
+        reports={report.kept["project_key"]: report for report in rows_kept(connection, StatusReport, here)},
+        parents={kind: _by_name(rows_kept(connection, entity)) for kind, entity in _PARENTS.items()},
+        texts_kept=_texts_kept(connection, period.key),
+    )
+    known = Known(projects)
     for row in table.rows:
-        _take_row(session, row, known, period, outcome, is_newest=is_newest)
-    outcome.problems += table.problems
-    return outcome
+        _take_row(taking, row, known)
+    taking.outcome.problems += table.problems
+    return taking
 
 
 def _period_for(session: Session, table: ReadTable, name: str, today: date) -> tuple[ReportingPeriod, list[str]]:
+    """The period to take into, which may be one that is yet to be added, and how it was found."""
     note: list[str] = []
     if not name and table.period_hint:
         name = table.period_hint
@@ -83,84 +141,61 @@ def _period_for(session: Session, table: ReadTable, name: str, today: date) -> t
                 name=name,
             )
         )
-    opened = ReportingPeriod(name=name, starts_on=span.starts_on, ends_on=span.ends_on, cut_off_on=span.ends_on)
-    session.add(opened)
-    session.flush()
+    opened = ReportingPeriod(
+        key=new_key(),
+        name=name,
+        starts_on=span.starts_on,
+        ends_on=span.ends_on,
+        cut_off_on=span.ends_on,
+        state=PeriodState.OPEN,
+    )
     return opened, note
 
 
-def _agree_on_settings(session: Session, table: ReadTable) -> list[str]:
-    """Make the workspace's currency and rating scale fit the first register it gets."""
+def _is_newest(session: Session, period: ReportingPeriod) -> bool:
+    newest = periods.current_period(session)
+    return newest is None or (newest.ends_on, newest.key) <= (period.ends_on, period.key)
+
+
+def _settings_for(session: Session, table: ReadTable) -> tuple[str, Scale, list[str]]:
+    """The currency and the scale of ratings that fit the first register a workspace gets, and what there is to say."""
     settings = settings_of(session)
-    notes: list[str] = []
-    if table.currency and table.currency != settings.currency:
-        if session.scalar(select(func.count()).select_from(Project)):
-            raise PmoError(
-                say(
-                    "The amounts in “{name}” are in {theirs}, this workspace keeps {ours}. "
-                    "Import the file into a workspace of its own, or convert it first; nothing was changed.",
-                    name=table.source_name,
-                    theirs=table.currency,
-                    ours=settings.currency,
-                )
+    if table.currency and table.currency != settings.currency and session.scalar(select(exists().select_from(Project))):
+        raise PmoError(
+            say(
+                "The amounts in “{name}” are in {theirs}, this workspace keeps {ours}. "
+                "Import the file into a workspace of its own, or convert it first; nothing was changed.",
+                name=table.source_name,
+                theirs=table.currency,
+                ours=settings.currency,
             )
-        settings.currency = table.currency
+        )
+    currency = table.currency or settings.currency
     shades = {Rating.AMBER_GREEN, Rating.AMBER_RED}
     if settings.scale is Scale.THREE and any(row.values.get("overall") in shades for row in table.rows):
-        settings.scale = Scale.FIVE
-        notes.append(say("The file rates on five points, so the workspace now does too."))
-    return notes
+        return currency, Scale.FIVE, [say("The file rates on five points, so the workspace now does too.")]
+    return currency, settings.scale, []
 
 
-class _Known:
-    """The projects of the workspace, found by reference or name, each given out once."""
-
-    def __init__(self, session: Session) -> None:
-        self.by_reference: dict[str, Project] = {}
-        self.by_name: dict[str, list[Project]] = {}
-        self.by_words: dict[str, list[Project]] = {}
-        self.taken: set[int] = set()
-        for project in session.scalars(select(Project)):
-            self.learn(project)
-
-    def learn(self, project: Project) -> None:
-        """Remember a project under its reference and its name."""
-        if project.reference:
-            self.by_reference.setdefault(project.reference.casefold(), project)
-        self.by_name.setdefault(_plain(project.name), []).append(project)
-        self.by_words.setdefault(_words(project.name), []).append(project)
-
-    def find(self, reference: str, name: str) -> Project | None:
-        """The one project that is meant: by reference, then by name, then by its telling words if only one has them."""
-        candidates = [
-            [self.by_reference[reference.casefold()]] if reference.casefold() in self.by_reference else [],
-            self.by_name.get(_plain(name), []),
-            self.by_words.get(_words(name), []),
-        ]
-        for found in candidates:
-            free = [project for project in found if project.key not in self.taken and _may_be(project, reference)]
-            if len(free) == 1:
-                return free[0]
-        return None
+def _by_name(rows: Iterable[Draft]) -> dict[str, Draft]:
+    """Rows by name, the oldest of those with one name."""
+    found: dict[str, Draft] = {}
+    for row in rows:
+        found.setdefault(str(row.value("name")), row)
+    return found
 
 
-def _may_be(project: Project, reference: str) -> bool:
-    return not (project.reference and reference) or project.reference.casefold() == reference.casefold()
+def _texts_kept(connection: Connection, period_key: int) -> dict[int, set[Text]]:
+    """The texts kept in a period, by project."""
+    query = select(KeptText.project_key, KeptText.field, KeptText.header, KeptText.text, KeptText.reason)
+    found: dict[int, set[Text]] = {}
+    for project, name, header, text, reason in connection.execute(query.where(KeptText.period_key == period_key)):
+        found.setdefault(project, set()).add((name, header, text, reason))
+    return found
 
 
-def _plain(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
-
-
-def _words(name: str) -> str:
-    """The telling words of a name: without what stands in brackets and without “programme”, “project” and the like."""
-    bare = re.sub(r"\([^)]*\)", " ", name)
-    return " ".join(word for word in re.findall(r"\w+", bare.casefold()) if word not in _COMMON_WORDS) or _plain(name)
-
-
-def _take_row(
-    session: Session, row: ReadRow, known: _Known, period: ReportingPeriod, outcome: Outcome, *, is_newest: bool
-) -> None:
+def _take_row(taking: _Taking, row: ReadRow, known: Known) -> None:
+    outcome = taking.outcome
     name = str(row.values.get("name") or "").strip()
     if not name:
         outcome.rejected += 1
@@ -169,93 +204,60 @@ def _take_row(
         )
         return
     reference = str(row.values.get("reference") or "").strip()
-    project = known.find(reference, name)
-    is_new = project is None
-    if project is None:
-        project = Project(name=name, reference=reference)
-        session.add(project)
-        session.flush()
-        known.learn(project)
-    known.taken.add(project.key)
-    report = periods.report_of(session, project.key, period.key)
-    is_first = report is None
+    project = known.take(reference, name) or new_row(Project, name=name, reference=reference)
+    taking.projects.append(project)
+    report = taking.reports.get(project.key)
     if report is None:
-        report = StatusReport(project_key=project.key, period_key=period.key)
-        session.add(report)
-    changed = _take_values(session, row.values, project, report, is_whole=is_new or is_newest) or is_first
-    changed |= _keep_texts(session, row, project, period)
-    report.state = ReportState.SUBMITTED
-    report.submitted_on = report.submitted_on or period.cut_off_on
-    outcome.not_rated += report.overall is None
-    outcome.created += is_new
-    outcome.updated += changed and not is_new
-    outcome.unchanged += not changed and not is_new
+        report = new_row(StatusReport, project_key=project.key, period_key=taking.period.key)
+        taking.reports[project.key] = report
+    changed = _take_values(taking, row.values, project, report) or report.is_new
+    changed |= _take_texts(taking, row, project)
+    report.set("state", ReportState.SUBMITTED)
+    report.set("submitted_on", report.value("submitted_on") or taking.period.cut_off_on)
+    outcome.not_rated += report.value("overall") is None
+    outcome.created += project.is_new
+    outcome.updated += changed and not project.is_new
+    outcome.unchanged += not changed and not project.is_new
 
 
-def _take_values(
-    session: Session, values: Mapping[str, object], project: Project, report: StatusReport, *, is_whole: bool
-) -> bool:
+def _take_values(taking: _Taking, values: Mapping[str, object], project: Draft, report: Draft) -> bool:
     """Set what the row says. Whether anything changed.
 
     An older period tells the project only what it does not know yet, and nothing of its dates and money: what is not
     known now must not be filled from then.
     """
+    is_whole = project.is_new or taking.is_newest
     changed = False
     for name, value in values.items():
-        if value is None and name not in FACTS and name not in _REPORT_FIELDS:
+        if value is None and name not in _KEPT_EVEN_IF_EMPTY:
             continue
-        if name in {"programme", "portfolio"}:
-            changed |= _link(session, project, name, str(value or ""))
-        if name in _REPORT_FIELDS and name != "state":
-            changed |= _set(report, name, value)
-        if name in _PROJECT_FIELDS and (is_whole or (name not in FACTS and getattr(project, name) in {None, ""})):
-            changed |= _set(project, name, value)
+        if name in _PARENTS:
+            changed |= _link(taking, project, name, str(value or ""))
+        if name in _REPORT_FIELDS:
+            changed |= report.set(name, value)
+        if name in _PROJECT_FIELDS and (is_whole or (name not in FACTS and project.value(name) in {None, ""})):
+            changed |= project.set(name, value)
     return changed
 
 
-def _set(entity: Project | StatusReport, name: str, value: object) -> bool:
-    """Set one attribute, an empty text for none where the column holds text. Whether it changed."""
-    column = entity.__table__.columns[name]
-    if value is None and not column.nullable:
-        if not isinstance(column.type, String) or isinstance(column.type, Enum):
-            return False
-        value = ""
-    if getattr(entity, name) == value:
-        return False
-    setattr(entity, name, value)
-    return True
-
-
-def _link(session: Session, project: Project, kind: str, name: str) -> bool:
-    """Tie a project to the programme or portfolio of that name, which is made if there is none."""
+def _link(taking: _Taking, project: Draft, kind: str, name: str) -> bool:
+    """Tie a project to the programme or portfolio of that name, which is made if there is none. Whether it changed."""
     if not name:
         return False
-    entity = Programme if kind == "programme" else Portfolio
-    found = session.scalars(select(entity).where(entity.name == name)).first()
-    if found is None:
-        found = entity(name=name)
-        session.add(found)
-        session.flush()
-    return _set(project, f"{kind}_key", found.key)
+    if name not in taking.parents[kind]:
+        taking.parents[kind][name] = new_row(_PARENTS[kind], name=name)
+    return project.set(f"{kind}_key", taking.parents[kind][name].key)
 
 
-def _keep_texts(session: Session, row: ReadRow, project: Project, period: ReportingPeriod) -> bool:
-    """Keep the text of every cell that was not read into a field. Whether anything changed."""
-    reasons = {problem.header: problem.reason for problem in row.problems}
-    wanted = {
-        (name, problem_header, text, reasons.get(problem_header, "")) for name, problem_header, text in _texts(row)
-    }
-    where = (KeptText.project_key == project.key, KeptText.period_key == period.key)
-    kept = {
-        (each.field, each.header, each.text, each.reason) for each in session.scalars(select(KeptText).where(*where))
-    }
-    if kept == wanted:
+def _take_texts(taking: _Taking, row: ReadRow, project: Draft) -> bool:
+    """Note the text of every cell that was not read into a field. Whether anything changed."""
+    if not row.texts and not row.extras and project.key not in taking.texts_kept:
         return False
-    session.execute(delete(KeptText).where(*where))
-    session.add_all(
-        KeptText(project_key=project.key, period_key=period.key, field=name, header=header, text=text, reason=reason)
-        for name, header, text, reason in sorted(wanted)
-    )
+    reasons = {problem.header: problem.reason for problem in row.problems}
+    wanted = {(name, header, text, reasons.get(header, "")) for name, header, text in _texts(row)}
+    if taking.texts_kept.get(project.key, set()) == wanted:
+        return False
+    taking.texts[project.key] = wanted
     return True
 
 
@@ -265,3 +267,25 @@ def _texts(row: ReadRow) -> Iterable[tuple[str, str, str]]:
         yield name, by_text.get(text, name), text
     for header, text in row.extras.items():
         yield "", header, text
+
+
+def _write(connection: Connection, taking: _Taking) -> None:
+    """Write what was worked out, table by table, what is pointed to before what points."""
+    for kind in ("portfolio", "programme"):
+        write(connection, _PARENTS[kind], taking.parents[kind].values())
+    write(connection, Project, taking.projects)
+    write(connection, StatusReport, taking.reports.values())
+    for keys in chunks(taking.texts):
+        here = (KeptText.project_key.in_(keys), KeptText.period_key == taking.period.key)
+        connection.execute(delete(KeptText).where(*here))
+    write(
+        connection,
+        KeptText,
+        (_kept_text(taking, key, text) for key in taking.texts for text in sorted(taking.texts[key])),
+    )
+
+
+def _kept_text(taking: _Taking, project_key: int, text: Text) -> Draft:
+    name, header, words, reason = text
+    kept = {"field": name, "header": header, "text": words, "reason": reason}
+    return new_row(KeptText, project_key=project_key, period_key=taking.period.key, **kept)

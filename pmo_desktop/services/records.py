@@ -78,14 +78,15 @@ def note_records(connection: Connection, keys: list[int], period: ReportingPerio
     risks, issues = _by_project(connection, _RISKS, keys), _by_project(connection, _ISSUES, keys)
     milestones, benefits = _by_project(connection, _MILESTONES, keys), _by_project(connection, _BENEFITS, keys)
     changed: list[dict[str, object]] = []
-    for owner, report, *kept in connection.execute(_REPORTS, {"keys": keys, "period": period.key}).all():
+    for row in connection.execute(_REPORTS, {"keys": keys, "period": period.key}).all():
+        owner, report = row.project_key, row.key
         noted = (
             *_of_risks(risks.get(owner, ()), limits),
             len(issues.get(owner, ())),
             *_of_milestones(milestones.get(owner, ()), period.cut_off_on),
             *_of_benefits(benefits.get(owner, ())),
         )
-        if tuple(kept) != noted:
+        if row[2:] != noted:
             values = {f"new_{name}": each for name, each in zip(_NOTED, noted, strict=True)}
             changed.append({"report": report, **values})
     if changed:

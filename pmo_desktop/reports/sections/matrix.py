@@ -20,6 +20,7 @@ from pmo_desktop.text import say
 _GAP, _WIDE_GAP = 3.0, 7.0  # with seven dimensions, and without any
 _SIZE = PAPER["table"].size
 _LEAST_NAME, _MOST_NAME = 112.0, 214.0
+_SPACE = "\u2002"  # keeps the outlook off the ratings beside it
 _SHORT = 34.0  # a reference that takes little room stands before the money
 _BAD = {Rating.AMBER, Rating.AMBER_RED, Rating.RED}
 
@@ -94,11 +95,15 @@ def _choices(answer: Dashboard, entries: Sequence[Entry]) -> list[Choice]:
         Choice("sponsor", say("SRO"), lambda e: _soft(e.sponsor), lambda e: e.sponsor, most=62),
         _overall(answer),
         *(_dimension(answer, each) for each in answer.dimensions),
-        Choice("look", say("Outlook"), lambda e: look(e.forward_look) if e.forward_look else (), least=58),
+        Choice("look", _SPACE + say("Outlook"), _outlook, least=60),
         *_milestone(),
         *_dates(),
         *_money(answer, entries),
     ]
+
+
+def _outlook(entry: Entry) -> Words:
+    return [Run(_SPACE), *look(entry.forward_look)] if entry.forward_look else ()
 
 
 def _overall(answer: Dashboard) -> Choice:

@@ -71,6 +71,8 @@ class ProjectSeen:
     finish_on: date | None
     money: tuple[int | None, int | None, int | None]
     """Budget at completion, actual cost and estimate at completion, in minor units."""
+    year: tuple[int | None, int | None]
+    """Budget and forecast of this year, in minor units."""
     whole_life_cost: int | None
     related: tuple[Related, ...]
     kept: tuple[Kept, ...]
@@ -101,6 +103,7 @@ def project_seen(session: Session, key: int) -> ProjectSeen | None:
         baseline_finish_on=project.baseline_finish_on,
         finish_on=project.actual_finish_on or project.forecast_finish_on,
         money=(project.bac, project.ac, project.eac),
+        year=(project.in_year_budget, project.in_year_forecast),
         whole_life_cost=project.whole_life_cost,
         related=related(session, key),
         kept=_kept(session, key),

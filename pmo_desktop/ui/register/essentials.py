@@ -69,11 +69,10 @@ class Essentials(QWidget):
             value.setObjectName(f"fact {name}")
             self._facts[name] = value
             grid.addWidget(label(title, "quiet"), number, 0)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if name == "look":
-                line = row(None, self._trend, value, gap=6)
-                grid.addLayout(line, number, 1)
+                grid.addLayout(row(None, self._trend, value, gap=6), number, 1)
             else:
-                value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(value, number, 1)
         return grid
 
@@ -93,8 +92,18 @@ class Essentials(QWidget):
         self._trend.setVisible(look is not None)
         if look is not None:
             self._trend.show_icon(*_TRENDS[look])
-        self._money_title.setText(self.tr("Money, {unit}").format(unit=money.unit))
-        self.bars.show_money(money, seen.money)
+        self._show_money(seen, money)
+
+    def _show_money(self, seen: "ProjectSeen", money: "Money") -> None:
+        """The project's whole budget where it is known, else that of the year."""
+        budget, actual, forecast = seen.money
+        if any(amount is not None for amount in seen.money):
+            title = self.tr("Money, {unit}")
+            self.bars.show_money(money, {"budget": budget, "actual": actual, "forecast": forecast})
+        else:
+            title = self.tr("Money this year, {unit}")
+            self.bars.show_money(money, {"budget": seen.year[0], "forecast": seen.year[1]})
+        self._money_title.setText(title.format(unit=money.unit))
         whole = formats.show_money(seen.whole_life_cost, money.currency, money.scale)
         self.whole_life.setText(self.tr("Whole-life cost {amount}").format(amount=whole))
 

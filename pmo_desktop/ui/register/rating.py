@@ -37,7 +37,7 @@ class RatingCard(QWidget):
             self._sides.addWidget(label(title, "label"), 0, place)
             self._sides.addWidget(sign, 1, place)
             self._sides.setColumnStretch(place, 1)
-        self.change = button("", self.override_asked.emit, look="link", picture="stamp", name="override")
+        self.change = button("", self.override_asked.emit, look="link", name="override")
         self.dimensions = Dimensions()
         head = row(self.sign, self.before, None, gap=8)
         self.setLayout(column(head, self.why, self.reason, self._sides, row(self.change, None), self.dimensions, gap=8))
@@ -49,7 +49,7 @@ class RatingCard(QWidget):
         was = status_of(view.before).word.lower()
         has_changed = bool(view.earlier) and view.before is not view.shown and not entry.is_new
         self.before.setText(self.tr("was {rating}").format(rating=was) if has_changed else "")
-        self.why.setText(self._why(entry))
+        self.why.setText(self._why(entry).replace(" %", "\u00a0%"))
         self.reason.setText(self._reason(view))
         self.reason.setVisible(view.override is not None)
         for sign, rating in zip(
@@ -58,6 +58,7 @@ class RatingCard(QWidget):
             sign.show_rating(rating, None if rating else self.tr("none"))
         self.change.setText(self.tr("Change the PMO view…") if view.override else self.tr("Set a PMO view…"))
         self.change.setVisible(editable)
+        self.dimensions.setVisible(any(each.shown for each in entry.dimensions.values()))
         self.dimensions.show_entry(entry)
 
     def _why(self, entry: "Entry") -> str:

@@ -29,8 +29,8 @@ REGISTER_VIEWS = (
         "all",
         N_("All entries"),
         (
-            *_NAME, "stage", "bac", "eac", "figures.cost_percent", "whole_life_cost", "forecast_finish_on",
-            "figures.slip_days", "report.forward_look", "organisation", "sponsor", "status", "reference",
+            *_NAME, "stage", "bac", "eac", "figures.cost_percent", "forecast_finish_on", "figures.slip_days",
+            "whole_life_cost", "report.forward_look", "organisation", "sponsor", "status", "reference",
         ),
     ),
     View(

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from pmo_desktop.services.registers import Filter
+from pmo_desktop.ui import values
 from pmo_desktop.ui.settings import Settings
-from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.theme import font, px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
 from pmo_desktop.ui.widgets.empty_state import EmptyState
@@ -20,6 +22,8 @@ from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
 from pmo_desktop.ui.widgets.table.view import RegisterView
 
 CHARACTER = 8
+SAMPLED = 64
+"""So many rows decide how wide a column is at first."""
 ROW_HEIGHTS = (28, 32, 40)
 
 
@@ -50,6 +54,7 @@ class RegisterTable(QWidget):
         self._kept_as = source.name
         self._usual_columns: Sequence[str] = source.first_columns
         self._head = head
+        self._usual_widths: dict[str, int] = {}
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
         self.model = RegisterModel(source, self._kept_columns(), self)
         self.view = RegisterView(self.model)
@@ -105,11 +110,13 @@ class RegisterTable(QWidget):
     def show_source(self, source: RegisterSource) -> None:
         """Show the same register told otherwise, such as in another unit of money."""
         self._source = self.model.source = source
+        self._usual_widths.clear()
         self.model.show_columns([each.name for each in self.model.columns])
 
     def show_view(self, name: str, columns: Sequence[str], sort: Sort = (), filters: Sequence[Filter] = ()) -> None:
         """Show the register another way; the columns and widths the user chooses are kept under `name`."""
         self._kept_as, self._usual_columns = name, columns
+        self._usual_widths.clear()
         self.model.show_columns(self._kept_columns())
         self.model.ask(sort=sort, filters=filters)
 
@@ -142,10 +149,24 @@ class RegisterTable(QWidget):
         header = self.view.horizontalHeader()
         header.blockSignals(True)
         for number, each in enumerate(self.model.columns):
-            usual = px(max(each.field.width, len(each.field.label) + 2) * CHARACTER + 16)
-            self.view.setColumnWidth(number, kept.get(each.name, usual))
+            self.view.setColumnWidth(number, kept.get(each.name) or self._usual_width(number))
         header.blockSignals(False)
         self.view.place_frozen()
+
+    def _usual_width(self, number: int) -> int:
+        """As wide as the title and the first rows ask for, but text no wider than its field says; kept for a view."""
+        each = self.model.columns[number]
+        if each.name not in self._usual_widths:
+            words = [self.model.cell(row_, number).text for row_ in range(min(SAMPLED, self.model.rowCount()))]
+            wide = QFontMetrics(font())
+            content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(16)
+            title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._source.money))
+            sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
+            most = px(each.field.width * CHARACTER + 16) if each.field.kind != "rating" else content + sign
+            first = px(8) if number == 0 else 0
+            asked = max(min(content + sign, most), title + px(32), px(64) if words else most)
+            self._usual_widths[each.name] = asked + first
+        return self._usual_widths[each.name]
 
     def _keep_widths(self, *, chosen: bool = False) -> None:
         chosen = chosen or any(shows for _, _, shows in self._kept())

@@ -19,7 +19,8 @@ def new_key() -> int:
     """A 63-bit key: milliseconds since 2020, then random low bits; later keys are always greater."""
     global _last_key  # noqa: PLW0603  keys made within one millisecond must still rise
     now = (time.time_ns() // 1_000_000 - _EPOCH_MS) << _RANDOM_BITS
-    _last_key = max(now | secrets.randbits(_RANDOM_BITS), _last_key + 1 + secrets.randbelow(64))
+    low = secrets.randbits(_RANDOM_BITS)
+    _last_key = max(now | low, _last_key + 1 + low % 64)
     return _last_key
 
 
@@ -29,6 +30,8 @@ def _stored_values(choices: type[Choice]) -> list[str]:
 
 def clean(text: str) -> str:
     """`text` without what no file can keep: NUL signs are dropped, halves of a sign become a question mark."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 

@@ -36,7 +36,10 @@ class Rating(Choice):
     @property
     def severity(self) -> int:
         """0 for green to 4 for red."""
-        return list(Rating).index(self)
+        return _SEVERITY[self]
+
+
+_SEVERITY = {rating: number for number, rating in enumerate(Rating)}
 
 
 class Scale(Choice):

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NOW, _LAST = 18, 11  # heights of the bars in points, for text of 8.5
+_MOST_ASIDE = 0.4  # of the room for a bar, for the figures that stand behind it
+_SPACE = 3  # spaces between those
+_PAD = 10  # points around a figure within its part
+_ROUNDS = 4  # making room for figures narrows the bars, which may push out another figure
 
 
 def draw(axes: "Axes", data: RagBars, style: ChartStyle) -> None:
@@ -23,13 +27,12 @@ def draw(axes: "Axes", data: RagBars, style: ChartStyle) -> None:
     width, height = in_points(axes)
     scale = style.text / 8.5
     left = max(text_width(bar.label, style.text, bold=True) for bar in bars) + 12
-    aside = max(_aside_width(bar, style) for bar in bars)
-    per_point = (width - left - aside) / max(_total(bar) for bar in bars)
+    per_point = _per_point(bars, width - left, style)
     tall = sum(_NOW if bar is data.now else _LAST for bar in bars) * scale + 10 * (len(bars) - 1)
     y = max((height - tall) / 2, 0)
     for bar in bars:
         high = (_NOW if bar is data.now else _LAST) * scale
-        _bar(axes, bar, (left, y, high), per_point, style, now=bar is data.now)
+        _bar(axes, bar, (left, y, high), per_point, style, now=bar is data.now, room=width)
         y += high + 10
 
 
@@ -45,10 +48,27 @@ def _label(part: RagSlice, style: ChartStyle) -> str:
     return f"{_status(part, style).letters} {part.shown}"
 
 
-def _aside_width(bar: RagBar, style: ChartStyle) -> float:
-    """Return room for the labels that may not fit into their parts: those of less than a twelfth of the bar."""
-    slim = [part for part in bar.slices if 0 < part.value < _total(bar) / 12]
-    return sum(text_width(_label(part, style), style.text, bold=True) + 10 for part in slim) + 4
+def _per_point(bars: list[RagBar], room: float, style: ChartStyle) -> float:
+    """How wide one of the unit is drawn, so that there is room for the bars and for the figures behind them."""
+    largest, aside = max(_total(bar) for bar in bars), 0.0
+    for _ in range(_ROUNDS):
+        per_point = (room - aside) / largest
+        behind = max(_behind(bar, per_point, style) - per_point * (largest - _total(bar)) for bar in bars)
+        aside = min(max(behind, aside), _MOST_ASIDE * room)
+    return (room - aside) / largest
+
+
+def _behind(bar: RagBar, per_point: float, style: ChartStyle) -> float:
+    """The width of the figures that do not fit into their parts of a bar."""
+    parts = [
+        part for part in bar.slices if part.value > 0 and not _fits(part, part.value * per_point, style.text, style)
+    ]
+    told = (" " * _SPACE).join(_label(part, style) for part in parts)
+    return text_width(told, style.text, bold=True) + 8 if parts else 0.0
+
+
+def _fits(part: RagSlice, wide: float, size: float, style: ChartStyle) -> bool:
+    return text_width(_label(part, style), size, bold=True) + _PAD <= wide
 
 
 def _bar(
@@ -59,7 +79,9 @@ def _bar(
     style: ChartStyle,
     *,
     now: bool,
+    room: float,
 ) -> None:
+    """Draw one bar up to `room` from the left edge; figures that have no room in it or behind it are only told."""
     left, y, high = place
     size = style.text if now else style.small
     middle = y + high / 2
@@ -71,15 +93,26 @@ def _bar(
             continue
         shown, wide, label = _status(part, style), part.value * per_point, _label(part, style)
         tell(segment(axes, x + 0.7, y, max(wide - 1.4, 0.5), high, shown), f"{shown.word}: {part.shown}")
-        room = wide - 10 - text_width(label, size, bold=True)
-        if room >= 0:
-            at, word = (x + 6, clear_middle(y, high, shown)), now and room > _word_width(shown, style)
+        if _fits(part, wide, size, style):
+            spare = wide - _PAD - text_width(label, size, bold=True)
+            at, word = (x + 6, clear_middle(y, high, shown)), now and spare > _word_width(shown, style)
             _inside(axes, at, label, shown, style, size=size, word=word)
         else:
             aside.append(label)
         x += wide
-    if aside:
-        words(axes, x + 6, middle, "   ".join(aside), style, colour=style.palette.text_2, size=size, bold=now)
+    told = _that_fit(aside, room - x - 6, size, bold=now)
+    if told:
+        words(axes, x + 6, middle, told, style, colour=style.palette.text_2, size=size, bold=now)
+
+
+def _that_fit(labels: list[str], room: float, size: float, *, bold: bool) -> str:
+    """As many labels in a row as have room, the first ones first, and an ellipsis for the others."""
+    for count in range(len(labels), 0, -1):
+        shown = labels[:count] if count == len(labels) else [*labels[:count], "…"]
+        told = (" " * _SPACE).join(shown)
+        if text_width(told, size, bold=bold) <= room:
+            return told
+    return ""
 
 
 def _word_width(shown: Status, style: ChartStyle) -> float:

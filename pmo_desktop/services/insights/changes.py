@@ -56,11 +56,9 @@ def changes(standing: Standing) -> tuple[Changed, ...]:
 
 
 def _rating(standing: Standing, entry: Entry) -> Changed:
-    facts = ", ".join(_facts(standing, entry))
-    note = facts[:1].upper() + facts[1:]
-    if not note:
-        note, _rest = first_sentence(cause_of(entry))
-    return Changed(ChangeKind.RATING, entry.key, entry.name, note, entry.overall.before, entry.rating)
+    note = ", ".join(_facts(standing, entry)) or first_sentence(cause_of(entry))[0]
+    capital = note[:1].upper() + note[1:]
+    return Changed(ChangeKind.RATING, entry.key, entry.name, capital, entry.overall.before, entry.rating)
 
 
 def _facts(standing: Standing, entry: Entry) -> Iterable[str]:

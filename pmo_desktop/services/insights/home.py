@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.money import to_major
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods
 from pmo_desktop.services.formats import money_unit, show_date, show_money, show_number
@@ -25,6 +26,7 @@ from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
 
 _TILES = 6
+_HUNDRED = 100
 _FIRST = ("red", "whole life", "in year", "decisions", "milestones", "reports", "moved", "projects")
 
 
@@ -122,7 +124,8 @@ def _by_money(every: Dashboard) -> tuple[RagBars, str]:
     if not largest:
         return RagBars(), ""
     unit = unit_for(largest, every.currency)
-    bars = _bars(every, lambda each: each.money, lambda each: show_money(each.money, every.currency, unit, 1))
+    digits = 0 if to_major(largest, every.currency) >= _HUNDRED * unit else 1
+    bars = _bars(every, lambda each: each.money, lambda each: show_money(each.money, every.currency, unit, digits))
     return bars, say("By whole-life cost, {unit}", unit=money_unit(every.currency, unit))
 
 
@@ -134,5 +137,13 @@ def _bars(every: Dashboard, value: Callable[[Slice], int], shown: Callable[[Slic
             name, tuple(RagSlice(each.rating, value(each), shown(each), complete=each.is_complete) for each in slices)
         )
 
-    last = bar(every.earlier[-1], every.totals.before) if every.earlier and every.totals.before else None
-    return RagBars(bar(every.period, every.totals.now), last)
+    if not (every.earlier and every.totals.before):
+        return RagBars(bar(every.period, every.totals.now))
+    now, before = _short(every.period, every.earlier[-1])
+    return RagBars(bar(now, every.totals.now), bar(before, every.totals.before))
+
+
+def _short(now: str, before: str) -> tuple[str, str]:
+    """Two names without the word both end in, such as the year."""
+    first, second = now.rpartition(" "), before.rpartition(" ")
+    return (first[0], second[0]) if first[2] == second[2] and first[0] and second[0] else (now, before)

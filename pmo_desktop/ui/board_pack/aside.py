@@ -30,7 +30,7 @@ class Aside(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "pane")
-        self.setFixedWidth(px(272))
+        self.setFixedWidth(px(264))
         self._form = Form([field for field in fields_of(Recipe) if field.name in _ASKED])
         self._form.edited.connect(self.edited)
         self._form.editor("distribution").setFixedHeight(px(120))

@@ -108,7 +108,7 @@ class BoardPackPage(Page):
     def _left(self) -> QFrame:
         pane = QFrame()
         pane.setProperty("look", "left pane")
-        pane.setFixedWidth(px(304))
+        pane.setFixedWidth(px(280))
         self._total = label("", "strong")
         self._total.setObjectName("total pages")
         heads = row(

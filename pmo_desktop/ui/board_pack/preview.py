@@ -52,6 +52,7 @@ class Preview(QWidget):
         )  # fmt: skip
         self._size.setObjectName("page size")
         self._size.setAccessibleName(self.tr("Size of the page"))
+        self._size.setMinimumWidth(px(112))
         self._size.show_value(FIT_WIDTH)
         self._size.committed.connect(self._draw)
         self.thumbnails = Thumbnails()

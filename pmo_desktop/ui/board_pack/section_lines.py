@@ -19,7 +19,7 @@ def section_lines(wanted: Sequence[str], pack: "Pack | None") -> list[SectionLin
     lines: list[SectionLine] = []
     for key in ordered(wanted, tuple(titles)):
         is_wanted = key in wanted
-        note = say("left out: nothing to say") if is_wanted and pack and key not in pages else ""
+        note = say("nothing to say") if is_wanted and pack and key not in pages else ""
         lines.append(SectionLine(key, titles[key], is_wanted, note if is_wanted else say("off"), pages.get(key)))
     return lines
 

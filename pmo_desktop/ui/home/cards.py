@@ -9,11 +9,12 @@ from pmo_desktop.domain.choices import MilestoneKind
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_short_date
 from pmo_desktop.services.insights.changes import Changed, ChangeKind
 from pmo_desktop.services.insights.due import Due
-from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.theme import px, small_font
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import button, clear, column, label, row
 from pmo_desktop.ui.widgets.lines_table import Lines, LinesColumn, LinesRow, LinesTable, Sign
+from pmo_desktop.ui.widgets.status import StatusSign
 
 if TYPE_CHECKING:
     from pmo_desktop.services.insights.attention import Attention
@@ -38,6 +39,8 @@ class RatingsCard(Card):
         both.setStretch(1, 1)
         for chart in (self._count, self._money):
             chart.setFixedHeight(px(72))
+        self._legend = row(None, gap=20)
+        self.body.addLayout(self._legend)
         self.body.addLayout(both)
 
     def show_home(self, found: "Home") -> None:
@@ -45,6 +48,12 @@ class RatingsCard(Card):
         from pmo_desktop.charts import rag_bars
 
         self.show_words(found.dashboard.title)
+        clear(self._legend)
+        for each in found.dashboard.totals.now:
+            sign = StatusSign(each.rating, complete=each.is_complete, size=16)
+            sign.setFont(small_font())
+            self._legend.addWidget(sign)
+        self._legend.addStretch(1)
         self._money_title.setText(found.money_title)
         self._right.setVisible(bool(found.money_title))
         self._count.show_chart(rag_bars.draw, found.by_count)

@@ -144,5 +144,7 @@ class HomePage(Page):
 def _tile(figure: "Figure") -> Kpi:
     """A figure as a tile shows it: its change since the period before, or else its context."""
     sign = (figure.step > 0) - (figure.step < 0)
-    note = " ".join(part for part in (figure.change, figure.since) if part) if figure.change else figure.context
-    return Kpi(figure.key, figure.label, figure.figure, figure.unit, note, sign)
+    change = " ".join(part for part in (figure.change, figure.since) if part) if figure.change else ""
+    note = change or figure.context or figure.since
+    tip = figure.context if change else ""
+    return Kpi(figure.key, figure.label, figure.figure, figure.unit, note, sign, figure.change, tip)

@@ -1,6 +1,5 @@
 """A chart in the window: the same drawing as in the pack, in the theme of the moment, that tells and opens."""
 
-import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,29 @@ if TYPE_CHECKING:
     from pmo_desktop.charts.figure import Draw
 
 _DOTS_PER_INCH = 96
+_LOOK_AGAIN_MS = 30
+
+
+class _Library:
+    """matplotlib, loaded once on a thread of its own; views look whether it is there, for they may be gone by then."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+
+    def is_there(self) -> bool:
+        """Whether it can be used now; begins to load it when first asked."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._load, name="matplotlib", daemon=True)
+            self._thread.start()
+        return not self._thread.is_alive()
+
+    def _load(self) -> None:
+        from pmo_desktop.charts.figure import load_fonts
+
+        load_fonts()
+
+
+_library = _Library()
 
 
 class ChartView(QWidget):
@@ -39,7 +61,6 @@ class ChartView(QWidget):
 
     record_chosen = Signal(str)
     drawn = Signal()
-    _loaded = Signal()
 
     def __init__(self, name: str, *, height: int = 240) -> None:
         super().__init__()
@@ -57,7 +78,6 @@ class ChartView(QWidget):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._draw)
-        self._loaded.connect(self._wait.start)
 
     @override
     def sizeHint(self) -> QSize:
@@ -79,21 +99,14 @@ class ChartView(QWidget):
     # Drawing -----------------------------------------------------------------------------------------------------
 
     def _renew(self) -> None:
-        if self._chart is None or not self.isVisible():
-            return
-        if "matplotlib" in sys.modules:
-            self._wait.start()
-        else:
-            threading.Thread(target=self._load, name="matplotlib", daemon=True).start()
-
-    def _load(self) -> None:
-        from pmo_desktop.charts.figure import load_fonts
-
-        load_fonts()
-        self._loaded.emit()
+        if self._chart is not None and self.isVisible():
+            self._wait.start(0 if _library.is_there() else _LOOK_AGAIN_MS)
 
     def _draw(self) -> None:
         if self._chart is None or self.width() < 2 or self.height() < 2:  # noqa: PLR2004  nothing can be seen
+            return
+        if not _library.is_there():
+            self._wait.start(_LOOK_AGAIN_MS)
             return
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 

@@ -13,7 +13,10 @@ from pmo_desktop.ui.widgets.controls import clear
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One figure: `46.3` `M€` under its label and over a note; `change` puts ▲ or ▼ before the note."""
+    """One figure: `46.3` `M€` under its label and over a note; `change` puts ▲ or ▼ before the note.
+
+    `short` stands where the note has no room; `tip` is told beside it when one asks.
+    """
 
     key: str
     label: str
@@ -21,6 +24,8 @@ class Kpi:
     unit: str = ""
     note: str = ""
     change: int = 0
+    short: str = ""
+    tip: str = ""
 
 
 class KpiTile(QAbstractButton):
@@ -31,6 +36,8 @@ class KpiTile(QAbstractButton):
         self.kpi = kpi
         self.setObjectName(f"kpi {kpi.key}")
         self.setAccessibleName(f"{kpi.label}: {kpi.value} {kpi.unit}. {kpi.note}")
+        about = (kpi.label, f"{kpi.value} {kpi.unit}".strip(), kpi.note, kpi.tip)
+        self.setToolTip("\n".join(part for part in about if part))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(px(92))
@@ -63,7 +70,9 @@ class KpiTile(QAbstractButton):
         _line(painter, QRect(left + shift, px(32), width - shift, px(32)), self.kpi.unit)
         painter.setFont(small_font())
         sign = {1: "▲ ", -1: "▼ "}.get(self.kpi.change, "")
-        _line(painter, QRect(left, px(64), width, px(18)), sign + self.kpi.note)
+        fits = painter.fontMetrics().horizontalAdvance(sign + self.kpi.note) <= width
+        note = self.kpi.note if fits or not self.kpi.short else self.kpi.short
+        _line(painter, QRect(left, px(64), width, px(18)), sign + note)
 
 
 def _line(painter: QPainter, place: QRect, words: str) -> None:

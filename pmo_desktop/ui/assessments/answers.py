@@ -261,6 +261,7 @@ class AnswersView(QWidget):
     def _focus(self) -> None:
         line = self.rows.get(self._current)
         if line is not None:
+            line.show()  # a row made just now would not take the focus otherwise
             line.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, self, self._keep_in_sight)
 

@@ -95,6 +95,7 @@ class CharterPage(Page):
         pane.setProperty("look", "left pane")
         pane.setFixedWidth(px(256))
         self._complete = label("", "note")
+        self._complete.setObjectName("complete sections")
         office = button(self.tr("About the office"), self.open_office, look="link", picture="office", name="office")
         head = row(label(self.tr("Sections"), "label"), None, self._complete, margins=(16, 12, 16, 4))
         foot = row(office, None, margins=(8, 4, 8, 8))

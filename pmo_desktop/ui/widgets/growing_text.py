@@ -38,6 +38,7 @@ class GrowingText(QTextEdit):
         self._before: str | None = None
         self._side: Side = "both"
         self._is_marked = False
+        self._show()
 
     def show_value(self, text: str) -> None:
         """Show a text, unless another one is being typed."""
@@ -75,6 +76,7 @@ class GrowingText(QTextEdit):
             insert_changes(cursor, self._before, self._kept, self._side)
         else:
             cursor.insertText(self._kept)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.document().clearUndoRedoStacks()
 
     def _grow(self) -> None:

@@ -12,7 +12,7 @@ from pmo_desktop.services.insights.benefits import BenefitRow, Benefits, UnitTot
 from pmo_desktop.text import N_, say
 
 _BAR, _MOST = 66.0, 120.0  # points of a bar's column, and percent of the planned change that fill it
-_MOST_ROWS = 60
+_MOST_ROWS = 45
 _HIGH = 7.2
 _GAP, _INDENT = 5.0, 150.0
 
@@ -30,11 +30,11 @@ def draw(paper: Paper, answer: Benefits) -> None:
     for name, some in zip(_names(), answer.groups, strict=True):
         if some and left > 0:
             count = say("1 benefit") if len(some) == 1 else say("{count} benefits", count=show_number(len(some)))
-            rows += [Group(strong(name), count, indent=_INDENT), *(_row(each) for each in some[:left])]
+            rows += [Group(strong(name), count, indent=_INDENT), *(_row(answer, each) for each in some[:left])]
         left -= len(some)
     if left < 0:
         rows.append(Group(quiet(say("and {count} more", count=show_number(-left)))))
-    table(body, _columns(), [*rows, *(_sum(each) for each in answer.units)], gap=_GAP)
+    table(body, _columns(answer), [*rows, *(_sum(each) for each in answer.units)], gap=_GAP)
     body.skip(3)
     text(body, _note(answer), size="note", colour=LIGHT.text_2, lines=1)
 
@@ -52,8 +52,9 @@ def _keys() -> list[Piece]:
     ]
 
 
-def _names() -> tuple[str, str, str, str]:
-    return say("Waiting for a late milestone"), say("Below target"), say("On target or above"), say("Dis-benefits")
+def _names() -> tuple[str, ...]:
+    late, short = say("Waiting for a late milestone"), say("Below target")
+    return late, short, say("On target or above"), say("No target or no forecast"), say("Dis-benefits")
 
 
 def _sum(each: UnitTotals) -> Group:
@@ -69,7 +70,8 @@ def _sum(each: UnitTotals) -> Group:
     return Group(strong(say("Together in {unit}", unit=each.unit)), told, indent=_INDENT)
 
 
-def _columns() -> list[Column]:
+def _columns(answer: Benefits) -> list[Column]:
+    waits = [Column(say("Waits for"), share=5), Column(say("Late d"), 28, "right")]
     return [
         Column(say("Benefit"), share=9),
         Column(say("Unit"), 58),
@@ -81,12 +83,13 @@ def _columns() -> list[Column]:
         Column(say("Short %"), 32, "right"),
         Column(say("Planned change"), _BAR),
         Column(say("Due"), 40, "right"),
-        Column(say("Waits for"), share=5),
-        Column(say("Late d"), 28, "right"),
+        *(waits if answer.has_milestones else []),
     ]
 
 
-def _row(each: BenefitRow) -> Row:
+def _row(answer: Benefits, each: BenefitRow) -> Row:
+    late = strong(show_change(each.late_days)) if each.is_late else quiet(NO_VALUE)
+    waits: list[Words] = [quiet(each.milestone or NO_VALUE), late]
     step = None if each.was is None or each.forecast is None else each.forecast - each.was
     return Row(
         [
@@ -100,8 +103,7 @@ def _row(each: BenefitRow) -> Row:
             _short(each),
             _bar(each),
             show_month(each.due_on),
-            quiet(each.milestone or NO_VALUE),
-            strong(show_change(each.late_days)) if each.is_late else quiet(NO_VALUE),
+            *(waits if answer.has_milestones else []),
         ],
         link=f"project-{each.project_key}",
     )

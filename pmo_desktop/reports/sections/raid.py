@@ -14,7 +14,7 @@ from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import change, status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
-from pmo_desktop.reports.typesetting import Run, Words, quiet, strong
+from pmo_desktop.reports.typesetting import Run, Word, Words, fit_text, lay, quiet, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
 from pmo_desktop.services.insights.raid import IssueRow, Raid, RiskRow, raid
@@ -23,9 +23,10 @@ from pmo_desktop.services.wording import gist
 from pmo_desktop.text import N_, say
 
 _TOP = 10
+_RISK = 138.0
 _MAP, _MAP_ALONE = 214.0, 330.0  # height of the heat map, with and without something under it
 _LINE, _HEAD = 15.6, 44.0
-_ISSUE = 37.6  # an issue in three lines
+_TWO_LINES, _ISSUE = 26.6, 37.6  # a risk in two lines, an issue in three
 _STEPS, _CELL_MARGIN, _CELL_HEAD, _CELL_LEADING = 5, 12.0, 15.0, 1.15  # of the cells of the heat map
 _LEVELS = (Level.BOARD, Level.PORTFOLIO, Level.PROGRAMME)
 
@@ -93,11 +94,19 @@ def _overdue(region: Region, answer: Raid) -> None:
     if not answer.overdue:
         return
     heading(region, say("Responses overdue"), level="subhead")
-    fits = max(int((region.room - _HEAD) // _LINE), 1)
+    fits = max(int((region.room - _HEAD) // _TWO_LINES), 1)
     shown = answer.overdue[:fits]
-    columns = [Column("", 36), Column(say("Risk")), Column(say("Owner"), 62), Column(say("Due"), 54, "right")]
+    columns = [Column(say("Ref"), 36), Column(say("Risk and owner"), lines=2), Column(say("Due"), 54, "right")]
+    room = region.width - 36 - 54 - 2 * 5
     rows = [
-        Row([quiet(row.mark), row.title, _owner(row.owner), strong(show_date(row.due_on))], link=_link(row.project_key))
+        Row(
+            [
+                quiet(row.mark),
+                _over(row.title, quiet(row.owner or say("No owner")), room),
+                strong(show_date(row.due_on)),
+            ],
+            link=_link(row.project_key),
+        )
         for row in shown
     ]
     table(region, columns, rows, gap=5)
@@ -113,9 +122,9 @@ def _more(region: Region, count: int) -> None:
 def _columns(answer: Raid) -> list[Column]:
     columns = [
         Column(say("Ref"), 36),
-        Column(say("Risk"), share=5, lines=4),
+        Column(say("Risk"), _RISK, lines=3),
         Column(say("Owner"), 62, lines=2),
-        Column(say("Response"), share=6, lines=3),
+        Column(say("Response"), lines=3),
         Column(say("Inherent"), 38, "right"),
         Column(say("Now"), 34, "right"),
     ]
@@ -127,7 +136,7 @@ def _columns(answer: Raid) -> list[Column]:
 def _row(answer: Raid, each: RiskRow) -> Row:
     told: list[Words] = [
         quiet(each.mark),
-        [strong(each.title), quiet(f"\n{each.project}")] if each.project else strong(each.title),
+        _over(each.title, quiet(each.project), _RISK, lines=2),
         _owner(each.owner),
         _response(each),
         _score(each.inherent),
@@ -136,6 +145,19 @@ def _row(answer: Raid, each: RiskRow) -> Row:
     if answer.knows_moves:
         told.append(_moved(each))
     return Row([*told, _score(each.target)], link=_link(each.project_key), changed=bool(each.step) or each.is_new)
+
+
+def _over(title: str, under: Run, width: float, lines: int = 1) -> Words:
+    """A title in so many lines at most, and under it, in one line, what it belongs to."""
+    size = PAPER["table"]
+    laid = lay(strong(title), width, size, lines=lines)
+    shown = "\n".join("".join(_spelt(word) for word in line.words) for line in laid.lines)
+    below = fit_text(under.text, width, size.size)
+    return [strong(shown), replace(under, text=f"\n{below}")] if below else strong(shown)
+
+
+def _spelt(word: Word) -> str:
+    return (word.gap if word.space else "") + "".join(atom.text for atom in word.atoms)
 
 
 def _moved(each: RiskRow) -> Words:

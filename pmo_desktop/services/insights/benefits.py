@@ -82,7 +82,11 @@ class UnitTotals:
 
 @dataclass(frozen=True, slots=True)
 class Benefits:
-    """All benefits: those at risk through a late milestone, other short ones, the rest, and dis-benefits."""
+    """All benefits in groups, the worst first.
+
+    At risk through a late milestone, other short ones, those that reach their target, those of which that is not known,
+    and dis-benefits.
+    """
 
     title: str
     reason: str
@@ -90,6 +94,7 @@ class Benefits:
     at_risk: tuple[BenefitRow, ...]
     short: tuple[BenefitRow, ...]
     on_target: tuple[BenefitRow, ...]
+    unknown: tuple[BenefitRow, ...]
     dis_benefits: tuple[BenefitRow, ...]
     units: tuple[UnitTotals, ...]
 
@@ -99,9 +104,14 @@ class Benefits:
         return any(row.was is not None for some in self.groups for row in some)
 
     @property
+    def has_milestones(self) -> bool:
+        """Whether any benefit waits for a milestone."""
+        return any(row.milestone for some in self.groups for row in some)
+
+    @property
     def groups(self) -> tuple[tuple[BenefitRow, ...], ...]:
-        """The four groups, in their order."""
-        return (self.at_risk, self.short, self.on_target, self.dis_benefits)
+        """The five groups, in their order."""
+        return (self.at_risk, self.short, self.on_target, self.unknown, self.dis_benefits)
 
 
 def benefits(session: Session, standing: Standing) -> Benefits | None:
@@ -110,13 +120,15 @@ def benefits(session: Session, standing: Standing) -> Benefits | None:
     if not rows:
         return None
     good = [row for row in rows if not row.is_dis]
+    in_time = [row for row in good if not row.is_late]
     return Benefits(
         title=_title(good, rows),
         reason=" ".join(_reasons(good, rows)),
         since=standing.previous.name if standing.previous else "",
         at_risk=tuple(row for row in good if row.is_late),
-        short=tuple(row for row in good if not row.is_late and (row.short or 0) > 0),
-        on_target=tuple(row for row in good if not row.is_late and (row.short or 0) <= 0),
+        short=tuple(row for row in in_time if row.short is not None and row.short > 0),
+        on_target=tuple(row for row in in_time if row.short is not None and row.short <= 0),
+        unknown=tuple(row for row in in_time if row.short is None),
         dis_benefits=tuple(row for row in rows if row.is_dis),
         units=tuple(_units(good)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import MoneyKind
@@ -26,6 +26,7 @@ from pmo_desktop.services.formats import (
 from pmo_desktop.services.insights.before import changed_since
 from pmo_desktop.services.insights.entries import Standing
 from pmo_desktop.services.insights.shapes import CostPeriod, CostProfile, Curve, SCurve
+from pmo_desktop.services.records import chunks
 from pmo_desktop.services.wording import money
 from pmo_desktop.text import say
 
@@ -113,17 +114,21 @@ def spend(session: Session, standing: Standing) -> Spend | None:
 
 # What is recorded ----------------------------------------------------------------------------------------------------
 
-_Record = tuple[MoneyKind, date, int]
+_Sums = dict[tuple[MoneyKind, date], int]
 
 
-def _now(session: Session, standing: Standing) -> dict[int, _Record]:
-    keys = {entry.key for entry in standing.entries}
-    columns = (MoneyLine.key, MoneyLine.project_key, MoneyLine.kind, MoneyLine.month_on, MoneyLine.amount)
-    return {
-        key: (kind, month.replace(day=1), amount)
-        for key, project, kind, month, amount in session.execute(select(*columns))
-        if project in keys
-    }
+def _now(session: Session, standing: Standing) -> _Sums:
+    """Minor units by kind and month."""
+    found: _Sums = defaultdict(int)
+    for keys in chunks([entry.key for entry in standing.entries]):
+        sums = (
+            select(MoneyLine.kind, MoneyLine.month_on, func.sum(MoneyLine.amount))
+            .where(MoneyLine.project_key.in_(keys))
+            .group_by(MoneyLine.kind, MoneyLine.month_on)
+        )
+        for kind, month, amount in session.execute(sums):
+            found[kind, month.replace(day=1)] += amount
+    return found
 
 
 def _before(session: Session, standing: Standing) -> _Lines | None:
@@ -131,20 +136,24 @@ def _before(session: Session, standing: Standing) -> _Lines | None:
     changed = changed_since(session, standing, MoneyLine)
     if not changed:
         return None
-    keys = {entry.key for entry in standing.entries}
-    records = {key: record for key, record in _now(session, standing).items() if key not in changed}
-    for key, values in changed.items():
-        if values is not None and values["project_key"] in keys:
+    projects, sums = {entry.key for entry in standing.entries}, _now(session, standing)
+    columns = (MoneyLine.project_key, MoneyLine.kind, MoneyLine.month_on, MoneyLine.amount)
+    for keys in chunks(changed):
+        for project, kind, month, amount in session.execute(select(*columns).where(MoneyLine.key.in_(keys))):
+            if project in projects:
+                sums[kind, month.replace(day=1)] -= amount
+    for values in changed.values():
+        if values is not None and values["project_key"] in projects:
             month = date.fromisoformat(str(values["month_on"])).replace(day=1)
-            records[key] = (MoneyKind(str(values["kind"])), month, int(str(values["amount"])))
-    return _lines(records)
+            sums[MoneyKind(str(values["kind"])), month] += int(str(values["amount"]))
+    return _lines({place: amount for place, amount in sums.items() if amount})
 
 
-def _lines(records: Mapping[int, _Record]) -> _Lines:
-    found: dict[MoneyKind, dict[date, int]] = {kind: defaultdict(int) for kind in MoneyKind}
-    for kind, month, amount in records.values():
-        found[kind][month] += amount
-    return _Lines(*(dict(found[kind]) for kind in (MoneyKind.BASELINE, MoneyKind.ACTUAL, MoneyKind.FORECAST)))
+def _lines(sums: _Sums) -> _Lines:
+    found: dict[MoneyKind, dict[date, int]] = {kind: {} for kind in MoneyKind}
+    for (kind, month), amount in sums.items():
+        found[kind][month] = amount
+    return _Lines(*(found[kind] for kind in (MoneyKind.BASELINE, MoneyKind.ACTUAL, MoneyKind.FORECAST)))
 
 
 def _teller(standing: Standing, lines: _Lines) -> _Teller:

@@ -109,9 +109,15 @@ def test_a_milestone_in_time_puts_nothing_at_risk(month: "Book") -> None:
 
 
 def test_groups_are_by_risk_then_shortfall(month: "Book") -> None:
-    answer = of(month, (0, 10, 9), (0, 10, 5), (0, 10, 10))
+    answer = of(month, (0, 10, 9), (0, 10, 5), (0, 10, 10), (0, 10, None), (0, None, 10))
     assert [row.title for row in answer.short] == ["Benefit 1", "Benefit 0"]
     assert [row.title for row in answer.on_target] == ["Benefit 2"]
+    assert [row.title for row in answer.unknown] == ["Benefit 3", "Benefit 4"]
+
+
+def test_whether_any_waits_for_a_milestone_is_told(month: "Book") -> None:
+    assert not of(month, (0, 10, 9)).has_milestones
+    assert waiting(month, baseline_on=date(2026, 5, 1)).has_milestones
 
 
 def test_only_benefits_of_one_unit_are_added_up_and_as_changes(month: "Book") -> None:

@@ -280,13 +280,13 @@ def _reasons(risks: Sequence[RiskRow], closed: int, since: str) -> Iterable[str]
         told = say("1 stands") if board == 1 else say("{count} stand", count=show_number(board))
         yield say("{told} before the board.", told=told)
     new, eased = sum(row.is_new for row in risks), sum((row.step or 0) < 0 for row in risks)
-    told = [
+    moved = [
         say("{count} new", count=show_number(new)) if new else "",
         say("{count} eased", count=show_number(eased)) if eased else "",
         say("{count} closed", count=show_number(closed)) if closed else "",
     ]
-    if since and any(told):
-        yield say("Since {period}: {list}.", period=since, list=", ".join(filter(None, told)))
+    if since and any(moved):
+        yield say("Since {period}: {list}.", period=since, list=", ".join(filter(None, moved)))
 
 
 def _issue_title(issues: Sequence[IssueRow]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Orientation = Literal["rows", "columns"]
-How = Literal["exact", "phrase", "derived", ""]
+How = Literal["exact", "phrase", "derived", "chosen", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class ColumnMatch:
         header: The header as it stands in the file; several header rows are joined by " / ".
         field: The field it was matched to, or `None`: then its texts are in each row's `extras`.
         unit: "thousand", "million", "billion", "%", "one" for a money column without a scale, or `None`.
-        how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "" for none.
+        how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "chosen" where the user
+            said so, "" for none.
     """
 
     index: int
@@ -82,6 +83,7 @@ class ReadTable:
         period_hint: The reporting period the file itself names, such as "2021" or "2018/19".
         currency: The ISO code of the amounts, where the file shows one.
         notes: Sentences in the user's language.
+        sheets: The names of all sheets that are not hidden; none for a text file.
     """
 
     source_name: str
@@ -95,6 +97,7 @@ class ReadTable:
     period_hint: str | None
     currency: str | None
     notes: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
 
     @property
     def unmatched(self) -> tuple[ColumnMatch, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmo_desktop.text import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from pmo_desktop.domain.importing import ReadTable
@@ -21,11 +21,20 @@ class Importer(NamedTuple):
     read: Callable[..., ReadTable]
 
 
-def read_register(path: Path, sheet: str | None = None, *, currency: str | None = None) -> ReadTable:
+def read_register(
+    path: Path, sheet: str | None = None, *, currency: str | None = None, fields: Mapping[int, str | None] | None = None
+) -> ReadTable:
     """Read the register of projects in `path`; see `register.read_register`, which is loaded when first used."""
     from pmo_desktop.interchange import register
 
-    return register.read_register(path, sheet, currency=currency)
+    return register.read_register(path, sheet, currency=currency, fields=fields)
+
+
+def register_fields() -> tuple[str, ...]:
+    """Every field a column of a register can stand for."""
+    from pmo_desktop.interchange.words import table
+
+    return tuple(table("synonyms")["fields"])
 
 
 IMPORTERS = (Importer("register", N_("Register of projects"), read_register),)

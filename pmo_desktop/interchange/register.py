@@ -1,8 +1,9 @@
 """Reads a register of projects out of whatever file it stands in."""
 
 import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pmo_desktop.domain.errors import PmoError
@@ -36,19 +37,22 @@ _NAMES_SHOWN = 6
 Found = tuple[Sheet, Layout, tuple[ColumnMatch, ...]]
 
 
-def read_register(path: Path, sheet: str | None = None, *, currency: str | None = None) -> ReadTable:
+def read_register(
+    path: Path, sheet: str | None = None, *, currency: str | None = None, fields: Mapping[int, str | None] | None = None
+) -> ReadTable:
     """Read the register of projects in `path`: from `sheet`, or from the sheet that looks most like one.
 
     Args:
         path: A file of separated values or a workbook, whatever its name.
         sheet: The name of a sheet, hidden or not.
         currency: ISO code of amounts that show none; it settles how many digits their minor unit has.
+        fields: What the user says columns stand for, by their index; none keeps a column as text.
 
     Raises:
         PmoError: The file cannot be read, has no such sheet, or holds no register of projects.
     """
     with _no_collecting():
-        return _read_likeliest(path, sheet, currency)
+        return _read_likeliest(path, sheet, currency, fields or {})
 
 
 @contextmanager
@@ -63,7 +67,7 @@ def _no_collecting() -> Generator[None]:
             gc.enable()
 
 
-def _read_likeliest(path: Path, sheet: str | None, currency: str | None) -> ReadTable:
+def _read_likeliest(path: Path, sheet: str | None, currency: str | None, fields: Mapping[int, str | None]) -> ReadTable:
     sheets = read_sheets(path)
     chosen = _named(path, sheets, sheet) if sheet else [one for one in sheets if not one.hidden] or list(sheets)
     found = [(one, layout, match_columns(layout)) for one in chosen if (layout := find_layout(one))]
@@ -74,7 +78,21 @@ def _read_likeliest(path: Path, sheet: str | None, currency: str | None) -> Read
     notes = list(best[0].notes)
     if others := [one.name for one in chosen if one is not best[0]]:
         notes.append(say("Read from sheet “{sheet}”; not read: {others}.", sheet=best[0].name, others=_few(others)))
-    return _read(path, best, currency, notes)
+    read = _read(path, (best[0], best[1], _as_told(best[2], fields)), currency, notes)
+    return replace(read, sheets=tuple(one.name for one in sheets if one.name and not one.hidden))
+
+
+def _as_told(matches: Sequence[ColumnMatch], fields: Mapping[int, str | None]) -> tuple[ColumnMatch, ...]:
+    """The matches as the user wants them; a field that is given to one column is taken from any other."""
+    wanted = set(fields.values()) - {None}
+    return tuple(
+        replace(match, field=fields[match.index], how="chosen" if fields[match.index] else "")
+        if match.index in fields
+        else replace(match, field=None, how="")
+        if match.field in wanted
+        else match
+        for match in matches
+    )
 
 
 def _named(path: Path, sheets: Sequence[Sheet], name: str) -> list[Sheet]:

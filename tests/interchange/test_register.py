@@ -338,3 +338,21 @@ def test_every_text_of_a_file_is_somewhere_in_what_was_read(tmp_path: Path) -> N
         kept = {str(value) for value in (*row.values.values(), *row.texts.values(), *row.extras.values())}
         known = {"Red": "R", "5": "500"}
         assert all(known.get(cell, cell) in kept for cell in line.split(",") if cell)
+
+
+def test_a_column_stands_for_what_the_user_says(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Project name,Budget,Rough guess\nHarbour,100,120\nTunnel,200,260\n", encoding="utf-8")
+    read = read_register(path)
+    assert [match.field for match in read.matches] == ["name", "bac", None]
+    told = read_register(path, fields={1: None, 2: "bac"})
+    assert [(match.field, match.how) for match in told.matches] == [("name", "exact"), (None, ""), ("bac", "chosen")]
+    assert [row.values["bac"] for row in told.rows] == [120_00, 260_00]
+    assert [row.extras["Budget"] for row in told.rows] == ["100", "200"]
+
+
+def test_a_field_given_to_one_column_is_taken_from_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Project name,Budget,Rough guess\nHarbour,100,120\n", encoding="utf-8")
+    told = read_register(path, fields={2: "bac"})
+    assert [match.field for match in told.matches] == ["name", None, "bac"]

@@ -41,7 +41,9 @@ class CharterAside(QFrame):
         self.history = HistoryList()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
-        for each in (guidance_area, reviews_area, self.history):
+        told = QWidget()
+        told.setLayout(column(self.history, margins=(16, 8, 8, 16)))
+        for each in (guidance_area, reviews_area, told):
             self._stack.addWidget(each)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.setLayout(column(row(self.tabs, None, margins=(16, 8, 16, 0)), inner, gap=8))

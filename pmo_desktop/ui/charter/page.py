@@ -66,7 +66,7 @@ class CharterPage(Page):
         self.versions = ListEditor((), required=True)
         self.versions.setObjectName("versions")
         self.versions.setAccessibleName(self.tr("Version"))
-        self.versions.setMinimumWidth(px(184))
+        self.versions.setMinimumContentsLength(16)
         self.versions.committed.connect(self._choose_version)
         self._changes = button(self.tr("Changes shown"), self._show, look="chip", picture="eye", name="show changes")
         self._changes.setCheckable(True)
@@ -135,6 +135,8 @@ class CharterPage(Page):
         self._charter_key = seen.key
         self._show_header(seen)
         self._changes.setVisible(seen.before is not None)
+        self._changes.setText(self.tr("Changes shown") if self._changes.isChecked() else self.tr("Show changes"))
+        self._changes.setAccessibleName(self._changes.text())
         self._complete.setText(
             self.tr("{done} of {count} complete").format(done=seen.complete, count=len(seen.sections))
         )
@@ -221,8 +223,9 @@ class CharterPage(Page):
             self.aside.setVisible(self._beside.isChecked())
 
     def compare(self) -> None:
-        """Show this version beside the one before."""
-        self._stack.setCurrentWidget(self.comparison)
+        """Show this version beside the one before, if there is one."""
+        if self._seen is not None:
+            self._stack.setCurrentWidget(self.comparison)
 
     def _close_comparison(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -25,7 +25,16 @@ def use_locale(name: str) -> None:
     """Write and read everything in the locale `name`, such as "fr_FR"; an unknown one becomes British English."""
     global _locale  # noqa: PLW0603  one locale for the whole process, chosen once at start
     _locale = name
-    for kept in (_babel, show_date, show_short_date, show_month, show_month_name, _months, _separators):
+    for kept in (
+        _babel,
+        show_date,
+        show_short_date,
+        show_month,
+        show_month_name,
+        _months,
+        _separators,
+        _groups_in_threes,
+    ):
         kept.cache_clear()
 
 
@@ -46,10 +55,33 @@ def show_number(value: float | Decimal | None, digits: int | None = None) -> str
     """A number with grouped thousands; `digits` decimal places, or as many as it has up to three."""
     if value is None:
         return NO_VALUE
+    exact = value if isinstance(value, int | Decimal) else Decimal(str(value))
+    text = _in_threes(exact, digits) if _groups_in_threes() else _by_babel(exact, digits)
+    return text if text.strip(f"{MINUS}0.,") else text.removeprefix(MINUS)
+
+
+def _by_babel(value: Decimal | int, digits: int | None) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, pattern, _babel()).replace("-", MINUS)
+
+
+def _in_threes(value: Decimal | int, digits: int | None) -> str:
+    """The same without Babel's care for every script, five times as fast: a table shows thousands of numbers."""
+    text = f"{value:,.{3 if digits is None else digits}f}"
+    if digits is None:
+        text = text.rstrip("0").rstrip(".")
+    decimal, group = _separators()
+    whole, _, part = text.partition(".")
+    return whole.replace("-", MINUS).replace(",", group) + (decimal + part if part else "")
+
+
+@cache
+def _groups_in_threes() -> bool:
+    """Whether the locale writes numbers as most do, found out by comparing."""
+    samples = (Decimal("-1234567.25"), Decimal(1234), Decimal("0.5"))
+    return all(_in_threes(each, digits) == _by_babel(each, digits) for each in samples for digits in (None, 0, 1))
 
 
 def show_change(value: float | Decimal | None, digits: int | None = None) -> str:
@@ -136,7 +168,7 @@ def show_money(minor: int | None, currency: str, scale: int = 1, digits: int | N
     """An amount of minor units in units of `scale`, without its unit; whole, to a tenth from a scale of a million."""
     if minor is None:
         return NO_VALUE
-    places = (scale >= _MILLION) if digits is None else digits
+    places = int(scale >= _MILLION) if digits is None else digits
     return show_number(to_major(minor, currency) / scale, places)
 
 

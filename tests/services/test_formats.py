@@ -35,6 +35,19 @@ def test_minus_is_the_minus_sign() -> None:
     assert formats.show_percent(-2.0) == "−2.0%"
 
 
+def test_nothing_has_no_sign() -> None:
+    assert [formats.show_number(value, 1) for value in (-0.04, 0.0, -0.05)] == ["0.0", "0.0", "0.0"]
+    assert formats.show_number(-0.06, 1) == "−0.1"
+
+
+@pytest.mark.parametrize("locale", ["en_GB", "fr_FR", "de_CH", "en_IN", "es_ES", "pl_PL", "ar_EG"])
+@pytest.mark.parametrize("digits", [None, 0, 1, 2])
+def test_the_quick_way_writes_what_babel_writes(locale: str, digits: int | None) -> None:
+    formats.use_locale(locale)
+    for value in (1, 12, 1234, 12345, 1234567.891, 0.5, 1000.25):
+        assert formats.show_number(value, digits) == formats._by_babel(Decimal(str(value)), digits)
+
+
 def test_a_change_carries_its_sign_and_none_for_nothing() -> None:
     assert [formats.show_change(value, 1) for value in (2.4, -2.4, 0.0, 0.04, None)] == [
         "+2.4",

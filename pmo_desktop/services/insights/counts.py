@@ -36,9 +36,11 @@ def reports_in(session: Session) -> tuple[int, int]:
     period = periods.current_period(session)
     if period is None:
         return 0, 0
-    states = session.scalars(
-        select(StatusReport.state)
+    due = (
+        select(func.count())
+        .select_from(StatusReport)
         .join(Project, StatusReport.project_key == Project.key)
         .where(StatusReport.period_key == period.key, Project.kind == EntryKind.PROJECT)
-    ).all()
-    return sum(state in {ReportState.SUBMITTED, ReportState.CARRIED_FORWARD} for state in states), len(states)
+    )
+    are_in = StatusReport.state.in_((ReportState.SUBMITTED, ReportState.CARRIED_FORWARD))
+    return session.scalar(due.where(are_in)) or 0, session.scalar(due) or 0

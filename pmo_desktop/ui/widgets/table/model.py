@@ -85,21 +85,30 @@ class RegisterModel(QAbstractTableModel):
         """Read again what a change touched, and nothing else; the order stays until somebody asks anew."""
         affected = self.source.affected(touched)
         if affected is None:
-            self._pages.clear()
-            known = self.source.rows(self._keys[:PAGE], ())
-            if len(known) < min(PAGE, len(self._keys)):
-                self.ask()
-            self._tell(0, len(self._keys) - 1)
+            self._renew_all()
             return
-        if not affected:
-            return
-        alive = self.source.rows(sorted(affected), ())
-        if any((key in alive) != (key in self._rows) for key in affected):
+        known = affected & self._rows.keys()
+        found = self.source.rows(sorted(known), self._asked) if known else {}
+        if len(found) < len(known) or (affected - known and self._has_other_rows()):
             self.ask()
             return
-        for row in sorted(self._rows[key] for key in affected if key in self._rows):
-            self._pages.pop(row // PAGE, None)
+        for key, values_now in found.items():
+            row = self._rows[key]
+            page = self._pages.get(row // PAGE)
+            if page is not None:
+                page[row % PAGE] = self._finish(values_now)
             self._tell(row, row)
+
+    def _renew_all(self) -> None:
+        if self._has_other_rows():
+            self.ask()
+            return
+        self._pages.clear()
+        self._tell(0, len(self._keys) - 1)
+
+    def _has_other_rows(self) -> bool:
+        now = self.source.keys((), tuple(self.filters.values()), self.search)
+        return len(now) != len(self._keys) or set(now) != self._rows.keys()
 
     def _tell(self, first: int, last: int) -> None:
         if self._keys and self.columns:

@@ -53,7 +53,10 @@ class RegisterView(QTableView):
         for view in (self, self._frozen):
             view.horizontalHeader().sectionClicked.connect(self._sort)
         self.selectionModel().currentRowChanged.connect(self._current_row)
+        self._kept: tuple[int, int, int] | None = None
+        model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._hide_all_but_first)
+        model.modelReset.connect(self._return_to_place)
         model.refused.connect(self._open_again)
         self._hide_all_but_first()
 
@@ -140,6 +143,20 @@ class RegisterView(QTableView):
             min(part.left() for part in parts),
             max(part.right() for part in parts),
         )
+
+    def _keep_place(self) -> None:
+        """Remember the record under the cursor before the rows are asked for anew."""
+        key, column = self.current_key(), max(0, self.currentIndex().column())
+        self._kept = None if key is None else (key, column, self.horizontalScrollBar().value())
+
+    def _return_to_place(self) -> None:
+        if self._kept is None:
+            return
+        key, column, across = self._kept
+        row = self.register.row_of(key)
+        if row is not None:
+            self.setCurrentIndex(self.register.index(row, min(column, self.register.columnCount() - 1)))
+            self.horizontalScrollBar().setValue(across)
 
     def _current_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()

@@ -82,6 +82,27 @@ def test_what_is_typed_is_written_and_only_its_row_is_read_again(model: Register
     assert texts(model, 5)[2] == "0.0"
 
 
+def test_the_cells_of_other_rows_stay_the_very_same(model: RegisterModel) -> None:
+    model.sort(0)
+    before = [model.cell(row, 0) for row in range(4)]
+    model.setData(model.index(2, 0), "Payments")
+    after = [model.cell(row, 0) for row in range(4)]
+    assert [old is new for old, new in zip(before, after, strict=True)] == [True, True, False, True]
+
+
+def test_a_change_of_a_row_that_is_filtered_out_asks_nothing_anew(
+    model: RegisterModel, document: Document, qtbot: QtBot
+) -> None:
+    model.sort(0)
+    hidden = model.key_at(3)
+    model.ask(search="payments")
+    with qtbot.assertNotEmitted(model.modelReset):
+        document.do("Rename", lambda session: registers.edit(session, PROJECTS, hidden, "name", "Archive"))
+    with qtbot.waitSignal(model.modelReset):
+        document.do("Rename", lambda session: registers.edit(session, PROJECTS, hidden, "name", "More payments"))
+    assert sorted(texts(model)) == ["Mobile Payments", "More payments"]
+
+
 def test_typing_the_same_value_writes_nothing(model: RegisterModel, document: Document) -> None:
     before = document.undo_title()
     assert model.setData(model.index(0, 3), model.data(model.index(0, 3), Qt.ItemDataRole.EditRole))

@@ -189,3 +189,11 @@ def test_the_header_sorts_up_then_down_then_not(table: RegisterTable) -> None:
     for expected in ((("bac", True),), (("bac", False),), ()):
         table.view.horizontalHeader().sectionClicked.emit(3)
         assert table.model.sort_order == expected
+
+
+def test_the_cursor_stays_on_its_record_when_the_order_changes(table: RegisterTable, select: Select) -> None:
+    select(1, 3, 1, 3)
+    key = table.view.current_key()
+    table.model.ask(sort=(("name", False),))
+    assert table.view.current_key() == key
+    assert (table.view.currentIndex().row(), table.view.currentIndex().column()) == (2, 3)

@@ -169,7 +169,13 @@ class ObjectivesTable(QWidget):
     def link(self) -> None:
         """Choose the strategic objective that the one under the cursor serves."""
         key = self.view.current_key()
-        if key is not None:
+        if not self._source.options(self._source.columns[1]):
+            self._source.refuse(
+                self.tr(
+                    "There is no strategic objective yet. Add one to the register of objectives, then link it here."
+                )
+            )
+        elif key is not None:
             self._edit(key, "objective_key")
 
     def remove(self) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -17,10 +17,10 @@ from pmo_desktop.ui.charter.aside import CharterAside
 from pmo_desktop.ui.charter.comparison import Comparison
 from pmo_desktop.ui.charter.dialogs import OfficeDialog, StepDialog
 from pmo_desktop.ui.charter.paper import CharterPaper
-from pmo_desktop.ui.charter.sections import SectionList
+from pmo_desktop.ui.charter.side import CharterSide
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import button, column, row
 from pmo_desktop.ui.widgets.editors import ListEditor
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -47,13 +47,15 @@ class CharterPage(Page):
         self._charter_key: int | None = None
         self._seen: CharterSeen | None = None
         self._by = ""
-        self.sections = SectionList()
+        self._side = CharterSide(self.open_office)
+        self.sections = self._side.sections
         self.paper = CharterPaper(document)
         self.aside = CharterAside(document)
         self.comparison = Comparison(document, self._close_comparison)
         self._build()
         self.sections.chosen.connect(self._go_to)
         self.paper.entered.connect(self._note_section)
+        self._side.office_chosen.connect(self._choose_office)
 
     # What stands where -------------------------------------------------------------------------------------------
 
@@ -80,27 +82,21 @@ class CharterPage(Page):
         bar = row(self.versions, None, self._changes, self._beside, gap=8, margins=(24, 12, 24, 12))
         middle.setLayout(column(bar, self.paper, gap=0))
         editing = QWidget()
-        line = row(self._left(), middle, self.aside, gap=0)
-        line.setStretch(1, 1)
+        line = row(middle, self.aside, gap=0)
+        line.setStretch(0, 1)
         editing.setLayout(line)
         self._empty = EmptyState("document", "")
-        body = QWidget()
-        self._stack = QStackedLayout(body)
+        self._editing = editing
+        self.comparison.setMinimumWidth(px(400))  # it takes the room of the side pane, which is hidden then
+        shown = QWidget()
+        self._stack = QStackedLayout(shown)
         for each in (editing, self.comparison, self._empty):
             self._stack.addWidget(each)
-        self.setLayout(column(self._header, body, gap=0))
-
-    def _left(self) -> QFrame:
-        pane = QFrame()
-        pane.setProperty("look", "left pane")
-        pane.setFixedWidth(px(256))
-        self._complete = label("", "note")
-        self._complete.setObjectName("complete sections")
-        office = button(self.tr("About the office"), self.open_office, look="link", picture="office", name="office")
-        head = row(label(self.tr("Sections"), "label"), None, self._complete, margins=(16, 12, 16, 4))
-        foot = row(office, None, margins=(8, 4, 8, 8))
-        pane.setLayout(column(head, self.sections, foot, gap=0))
-        return pane
+        body = row(self._side, shown, gap=0)
+        body.setStretch(1, 1)
+        lines = column(self._header, body, gap=0)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
 
     # What is shown -----------------------------------------------------------------------------------------------
 
@@ -113,6 +109,7 @@ class CharterPage(Page):
             newest = newest_charter(session, self._office_key)
             alive = newest and self._charter_key in {each.key for each in newest.versions}
             self._seen = charter(session, self._charter_key or 0) if alive else newest
+        self._side.show_offices(known, self._office_key)
         self.paper.renew(self.document.touched)
         self._show()
 
@@ -131,16 +128,13 @@ class CharterPage(Page):
             self._show_nothing()
             return
         if self._stack.currentWidget() is self._empty:
-            self._stack.setCurrentIndex(0)
+            self._turn_to(self._editing)
         self._charter_key = seen.key
         self._show_header(seen)
         self._changes.setVisible(seen.before is not None)
         self._changes.setText(self.tr("Changes shown") if self._changes.isChecked() else self.tr("Show changes"))
         self._changes.setAccessibleName(self._changes.text())
-        self._complete.setText(
-            self.tr("{done} of {count} complete").format(done=seen.complete, count=len(seen.sections))
-        )
-        self.sections.show_sections(seen.sections)
+        self._side.show_charter(seen)
         self.paper.show_charter(seen, marks_changes=self._changes.isChecked())
         self.aside.show_charter(seen, self.sections.current())
         self.comparison.show_versions(seen)
@@ -195,7 +189,7 @@ class CharterPage(Page):
             self.tr("Begin the charter"),
             self.begin,
         )
-        self._stack.setCurrentWidget(self._empty)
+        self._turn_to(self._empty)
 
     # Going about -------------------------------------------------------------------------------------------------
 
@@ -207,6 +201,11 @@ class CharterPage(Page):
         self.sections.show_current(section)
         if self._seen is not None:
             self.aside.show_guidance(self._seen, section)
+
+    def _choose_office(self, key: object) -> None:
+        if isinstance(key, int):
+            self._office_key, self._charter_key = key, None
+            self.refresh()
 
     def _choose_version(self) -> None:
         self.show_record(self.versions.value())
@@ -225,10 +224,15 @@ class CharterPage(Page):
     def compare(self) -> None:
         """Show this version beside the one before, if there is one."""
         if self._seen is not None:
-            self._stack.setCurrentWidget(self.comparison)
+            self._turn_to(self.comparison)
 
     def _close_comparison(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._turn_to(self._editing)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        """Show the text, the comparison or the empty state; the side pane stands where it has something to choose."""
+        self._stack.setCurrentWidget(shown)
+        self._side.show_for(has_text=shown is self._editing, is_compared=shown is self.comparison)
 
     def open_office(self) -> None:
         """Show what is kept about the office, to change it."""

@@ -336,6 +336,38 @@ def test_the_office_is_edited_field_by_field(page: CharterPage, document: Docume
     press(asked, "office close")
 
 
+def test_several_offices_each_have_their_charter(page: CharterPage, document: Document) -> None:
+    chooser = page.findChild(ListEditor, "offices")
+    assert isinstance(chooser, ListEditor)
+    assert not chooser.isVisible()
+    other = document.do("Add", lambda s: registers.add(s, register_named("office"), {"name": "Programme office"}))
+    assert chooser.isVisible()
+    chooser.show_value(other)
+    chooser.committed.emit()
+    assert words(page, "page title") == "Charter of the Programme office"
+    assert words(page, "page subtitle") == "Not begun yet"
+    assert not page.sections.isVisible()
+    press(page, "empty action")
+    assert words(page, "complete sections") == "0 of 13 complete"
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Up)
+    assert words(page, "page subtitle").startswith("Version 2")
+    assert page.sections.isVisible()
+
+
+def test_without_strategic_objectives_there_is_a_word_on_where_to_make_them(
+    empty: CharterPage, document: Document
+) -> None:
+    press(empty, "empty action")
+    press(empty, "add objective")
+    refusals: list[str] = []
+    document.refused.connect(refusals.append)
+    press(empty, "link objective")
+    assert refusals == [
+        "There is no strategic objective yet. Add one to the register of objectives, then link it here."
+    ]
+
+
 def test_the_guidance_steps_aside_on_a_small_window_and_comes_back_on_request(
     document: Document, jobs: Jobs, qtbot: QtBot
 ) -> None:

@@ -1,4 +1,4 @@
-"""The dashboard: ratings by count and by money, and a matrix of every project by every dimension.
+"""The dashboard: ratings by count and by money, and a matrix of the worst projects by every dimension.
 
 Its columns follow the data: what nobody has is left out, and its room goes to organisation, category, dates and money.
 """
@@ -26,6 +26,7 @@ from pmo_desktop.services.insights.dashboard import Dashboard, RatingGroup, dash
 from pmo_desktop.services.wording import money, projects, share, unit_for
 from pmo_desktop.text import N_, say
 
+_MOST_ROWS = 50  # two pages; a board reads the worst, the annex has them all
 _MOST_REASONS = 24
 
 
@@ -35,7 +36,7 @@ def ask(material: Material) -> Dashboard | None:
 
 
 def draw(paper: Paper, answer: Dashboard) -> None:
-    """Draw the bars, then the matrix over as many pages as it takes, then why projects are not rated."""
+    """Draw the bars, then the matrix of the worst, then why projects are not rated."""
     body = paper.page(say("Dashboard"), title=answer.title, reason=answer.reason, key="dashboard")
     _bars(body, answer)
     columns = chosen(answer, body.width)
@@ -106,19 +107,27 @@ def _matrix(body: Region, answer: Dashboard, columns: Sequence[Choice]) -> None:
 
 
 def _rows(answer: Dashboard, columns: Sequence[Choice]) -> Iterable[Row | Group]:
+    """Every group, and its projects as long as there is room for them: the worst are told, the rest counted."""
+    room = _MOST_ROWS
     for group in answer.groups:
-        yield _group(answer, group)
-        for entry in group.entries:
+        shown = group.entries[:room]
+        room -= len(shown)
+        yield _group(answer, group, len(group.entries) - len(shown))
+        for entry in shown:
             yield Row([each.cell(entry) or quiet(NO_VALUE) for each in columns], link=f"project-{entry.key}")
 
 
-def _group(answer: Dashboard, group: RatingGroup) -> Group:
+def _group(answer: Dashboard, group: RatingGroup, left: int) -> Group:
     shown = status(group.rating, complete=group.is_complete)
     word = rating_word(group.rating, answer.scale, complete=group.is_complete)
     told = [projects(len(group.entries))]
     if group.money:
         told.append(money(group.money, answer.currency))
         told.append(say("{share} of whole-life cost", share=share(group.money, answer.totals.whole_life_cost.total)))
+    if left == len(group.entries):
+        told.append(say("in the annex"))
+    elif left:
+        told.append(say("{count} of them in the annex", count=show_number(left)))
     return Group([status_sign(shown, 9.4), strong(word)], "  ·  ".join(told), indent=92)
 
 

@@ -17,14 +17,18 @@ def test_nothing_stands_on_anything_else(draw: "Draw", sample: "Workspace", chan
     assert drawn(draw(SECTION, sample, change=change)).misplaced() == []
 
 
-def test_every_project_of_a_real_register_stands_with_its_organisation_and_category(
+def test_the_worst_of_a_real_register_stand_with_organisation_and_category_and_the_rest_are_counted(
     draw: "Draw", register: "Workspace"
 ) -> None:
     page = drawn(draw(SECTION, register))
     entries = [entry for group in page.answer.groups for entry in group.entries]
     assert len(entries) == 184
-    missing = [each.name for each in entries if not page.says(f"{each.name}{each.organisation}{each.category}")]
+    missing = [each.name for each in entries[:50] if not page.says(f"{each.name}{each.organisation}{each.category}")]
     assert missing == []
+    assert not page.says(f"{entries[50].name}{entries[50].organisation}{entries[50].category}")
+    assert len(page.pages) <= 3
+    assert all(page.says(f"{len(group.entries)} projects") for group in page.answer.groups)
+    assert page.says("of them in the annex")
     assert page.misplaced() == []
 
 
@@ -57,15 +61,15 @@ def test_not_rated_projects_are_listed_with_their_reason(draw: "Draw", register:
         assert page.says(f"{entry.name}{entry.overall_reason}")
 
 
-def test_the_header_stands_on_every_page_and_no_project_is_lost(
+def test_the_header_stands_on_every_page_and_the_matrix_stays_short(
     draw: "Draw", sample: "Workspace", many: "Change"
 ) -> None:
     page = drawn(draw(SECTION, sample, change=many))
-    assert len(page.pages) > 15
-    assert all("Next milestone" in text for text in page.pages)
+    assert len(page.pages) <= 4
+    assert all("Next milestone" in text for text in page.pages[:2])
     names = [entry.name for group in page.answer.groups for entry in group.entries]
     assert len(names) == 500
-    assert [name for name in names if not page.says(name)] == []
+    assert [name for name in names[:50] if not page.says(name)] == []
     assert page.misplaced() == []
 
 

@@ -20,7 +20,7 @@ from pmo_desktop.text import say
 Parts = Mapping[str, list[str]]
 
 # What values that nobody wrote make of the code that reads them.
-ODD_VALUE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+ODD_VALUE = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
 
 _LOG = (
     select(
@@ -100,7 +100,7 @@ def is_altered(connection: Connection) -> bool:
     """Whether the content is not what the last change left; also if it cannot be told."""
     try:
         return seal.seal_of(connection) != journal.head(connection)[2]
-    except DatabaseError:
+    except (DatabaseError, *ODD_VALUE):
         return True
 
 

@@ -90,16 +90,17 @@ def look_at(path: Path, *, despite_faults: bool = True) -> tuple[Content | None,
         workspace.close()
 
 
-def test_no_damage_is_a_crash_and_none_goes_unnoticed(original: Path, *, long: bool) -> None:
-    chance = random.Random(2026)  # noqa: S311  no secret, a plan
+@pytest.mark.parametrize("seed", range(5))
+def test_no_damage_is_a_crash_and_none_goes_unnoticed(original: Path, seed: int, *, long: bool) -> None:
+    chance = random.Random(seed)  # noqa: S311  no secret, a plan
     intact = original.read_bytes()
     content, faults = look_at(original)
     assert faults == []
     path = original.with_name("damaged.pmo")
     opened = 0
-    for number in range(10_000 if long else 500):
+    for number in range(2000 if long else 100):
         path.write_bytes(mutate(chance, intact))
         found, faults = look_at(path, despite_faults=number % 4 == 0)
         opened += found is not None
         assert faults or found == content
-    assert opened > 20  # some damage is small enough to look at what is left
+    assert opened > 4  # some damage is small enough to look at what is left

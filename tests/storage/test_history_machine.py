@@ -217,4 +217,4 @@ def found_in(session: Session) -> State:
 
 IS_LONG = settings.default is not None and settings.default.max_examples > 1000
 Histories.TestCase.settings = settings(max_examples=200 if IS_LONG else 40, stateful_step_count=50)
-TestHistories = Histories.TestCase
+TestHistories = pytest.mark.timeout(1800 if IS_LONG else 300)(Histories.TestCase)

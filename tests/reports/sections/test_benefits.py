@@ -1,9 +1,15 @@
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pmo_desktop.reports.sections.benefits import SECTION
+from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.formats import show_number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
     from pmo_desktop.storage.workspace import Workspace
     from tests.reports.sections.conftest import Change, Draw, Drawn
 
@@ -56,3 +62,26 @@ def test_a_forecast_that_moved_is_marked_and_the_mark_explained(draw: "Draw", sa
     assert page.says("a higher or lower forecast than in October 2026")
     assert page.says("▼ 144")
     assert not drawn(draw(SECTION, sample, "June 2026")).says("higher or lower forecast")
+
+
+def test_many_benefits_are_counted_at_the_end_and_need_no_columns_for_milestones(
+    draw: "Draw", tmp_path: "Path"
+) -> None:
+    workspace = workspaces.create(tmp_path / "many.pmo")
+
+    def fill(session: "Session") -> None:
+        day = date(2026, 1, 31)
+        periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
+        key = registers.add(session, registers.PROJECTS, {"name": "Quay"})
+        for number in range(60):
+            values = {"project_key": key, "title": f"Benefit {number}", "target": 10, "forecast": None if number else 9}
+            registers.add(session, registers.register_named("benefit"), values)
+
+    workspace.do("Fill", fill)
+    page = drawn(draw(SECTION, workspace))
+    workspace.close()
+    assert len(page.pages) == 2
+    assert page.misplaced() == []
+    assert page.says("and 15 more")
+    assert page.says("No target or no forecast 59 benefits")
+    assert "Waits for" not in page.text

@@ -1,10 +1,20 @@
 import re
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from pmo_desktop.domain.choices import Level, Severity
 from pmo_desktop.reports.sections.raid import SECTION
+from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.formats import show_change, show_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
     from pmo_desktop.storage.workspace import Workspace
     from tests.reports.sections.conftest import Change, Draw, Drawn
 
@@ -63,3 +73,68 @@ def test_a_first_period_has_no_column_of_moves(draw: "Draw", sample: "Workspace"
     page = drawn(draw(SECTION, sample, "June 2026"))
     assert "Moved" not in page.pages[0]
     assert "marks what is new" not in page.pages[0]
+
+
+LONG = "The contractor who builds the long bridge over the river does not deliver what was agreed in the spring"
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> "Iterator[Workspace]":
+    """Forty risks with long names and overdue responses, half of them bare, one not scored; thirty critical issues."""
+    workspace = workspaces.create(tmp_path / "crowded.pmo")
+
+    def fill(session: "Session") -> None:
+        day = date(2026, 1, 31)
+        periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
+        key = registers.add(session, registers.PROJECTS, {"name": f"Bridge. {LONG}"})
+        for number in range(40):
+            whose = (
+                {"owner": "Alexandra von Hohenstein", "response_text": "Talk every week. " * 20} if number % 2 else {}
+            )
+            values = {"project_key": key, "title": LONG, "due_on": date(2026, 1, 1 + number % 28), **whose}
+            scores = {"probability": 5, "impact": 5 if number else None}
+            registers.add(session, registers.register_named("risk"), {**values, **scores})
+        for _ in range(30):
+            values = {"title": LONG, "description": LONG, "severity": Severity.CRITICAL, "level": Level.BOARD}
+            registers.add(session, registers.register_named("issue"), {"project_key": key, **values})
+
+    workspace.do("Fill", fill)
+    yield workspace
+    workspace.close()
+
+
+def test_crowded_risks_and_issues_keep_to_their_pages_and_what_has_no_room_is_counted(
+    draw: "Draw", crowded: "Workspace"
+) -> None:
+    page = drawn(draw(SECTION, crowded))
+    assert len(page.pages) == 2
+    assert page.misplaced() == []
+    assert page.says("The 10 highest of 40 open risks")
+    assert page.says("1 risk is not scored yet.")
+    assert "Responses overdue" in page.pages[0]
+    assert re.search(r"and \d+ more", page.pages[0])
+    assert len(re.findall(r"and \d+ more", page.pages[1])) == 2
+
+
+def test_a_bare_risk_says_that_owner_and_response_are_missing(draw: "Draw", crowded: "Workspace") -> None:
+    page = drawn(draw(SECTION, crowded))
+    assert page.says("No owner")
+    assert page.says("No response")
+    assert page.says("19 red risks have no owner or no response.")
+
+
+def test_issues_alone_have_their_page(draw: "Draw", tmp_path: Path) -> None:
+    workspace = workspaces.create(tmp_path / "issues.pmo")
+
+    def fill(session: "Session") -> None:
+        day = date(2026, 1, 31)
+        periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
+        values = {"title": "Fog", "severity": Severity.HIGH, "due_on": date(2026, 1, 5)}
+        registers.add(session, registers.register_named("issue"), values)
+
+    workspace.do("Fill", fill)
+    page = drawn(draw(SECTION, workspace))
+    workspace.close()
+    assert len(page.pages) == 1
+    assert page.says("1 high issue is open; 1 is past its due date")
+    assert page.says("5 Jan 2026")

@@ -91,7 +91,7 @@ def ask_mark(window: "MainWindow") -> None:
 
 
 def ask_import(window: "MainWindow", path: str = "") -> None:
-    """Ask for a spreadsheet, unless `path` names one, show what it holds, and take it in when the user agrees."""
+    """Ask for a spreadsheet, unless `path` names one, and show what importing it would do."""
     if not path:
         kinds = _("Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)")
         path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(_documents()), kinds)
@@ -104,10 +104,7 @@ def ask_import(window: "MainWindow", path: str = "") -> None:
         from pmo_desktop.ui import opening
 
         window.take(lambda: opening.new_document(target, window.settings, organisation="", office="", currency="GBP"))
-    if window.document is not None:
-        from pmo_desktop.ui.import_dialog import ImportDialog
-
-        ImportDialog(window.document, window.jobs, Path(path), window).open()
+    window.show_page("import", path)
 
 
 def open_sample(window: "MainWindow") -> None:

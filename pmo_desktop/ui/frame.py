@@ -65,6 +65,7 @@ def _rail(window: "MainWindow") -> NavRail:
         tuple(
             NavEntry(spec.key, say(spec.title), spec.picture, say(spec.group) if spec.group else "")
             for spec in window.pages
+            if spec.in_rail
         )
     )
     made.chosen.connect(window.show_page)

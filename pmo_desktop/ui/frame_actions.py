@@ -97,7 +97,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
         shortcut="Ctrl+K",
         separated=True,
     )
-    for number, spec in enumerate(window.pages, start=1):
+    for number, spec in enumerate((spec for spec in window.pages if spec.in_rail), start=1):
         _add_page(actions, window, number, spec.key)
     rail = add(
         "view.rail",

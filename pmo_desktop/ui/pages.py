@@ -34,7 +34,7 @@ class PageSpec:
     """A page: what the rail shows, which menu leads to it, and how it is made when first opened.
 
     `title`, `group` and `menu` are marked with `N_` and translated when shown. `count` gives what stands at the
-    right of the rail's item, from a reading session.
+    right of the rail's item, from a reading session. A page that is not `in_rail` is reached by an action alone.
     """
 
     key: str
@@ -45,6 +45,7 @@ class PageSpec:
     menu: str = ""
     commands: tuple[PageCommand, ...] = ()
     count: "Callable[[Session], str] | None" = None
+    in_rail: bool = True
 
 
 def _home(document: "Document", jobs: "Jobs") -> "Page":
@@ -63,6 +64,12 @@ def _reports(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.register.page import ReportsPage
 
     return ReportsPage(document, jobs)
+
+
+def _import(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.importing.page import ImportPage
+
+    return ImportPage(document, jobs)
 
 
 def _log(key: str) -> "Callable[[Document, Jobs], Page]":
@@ -184,4 +191,5 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("Report"),
         commands=(PageCommand(N_("Write the board pack…"), "write_pdf", N_("Report"), "pdf", "Ctrl+P"),),
     ),
+    PageSpec("import", N_("Import a register"), "import", _import, in_rail=False),
 )

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.resources import resource
-from pmo_desktop.services import periods
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.ui import asking, period_dialog
-from pmo_desktop.ui.import_dialog import ImportDialog
+from pmo_desktop.ui.importing.page import ImportPage
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.pages import PAGES
 from pmo_desktop.ui.period_dialog import PeriodDialog
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
@@ -23,7 +23,7 @@ GMPP = resource("sample", "gmpp")
 
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(Settings(), theme, Jobs(), ())
+    made = MainWindow(Settings(), theme, Jobs(), [spec for spec in PAGES if spec.key == "import"])
     made.show()
     made.furnish()
     qtbot.waitExposed(made)
@@ -105,42 +105,16 @@ def test_a_restore_point_is_named(window: MainWindow, path: Path, monkeypatch: p
     assert window.document.history(1)[0].title == "Before the board"
 
 
-def test_a_register_is_imported_after_its_dry_run_and_one_undo_takes_it_back(
+def test_importing_without_a_workspace_makes_one_and_leads_to_the_import(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / "government.pmo")
     asking.ask_import(window, str(next(GMPP.rglob("uk_2021.csv"))))
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    qtbot.waitUntil(dialog.go.isEnabled, timeout=30_000)
-    assert dialog.title.text().startswith("184 ")
-    assert dialog.period.text() == "2021"
-    shown = dialog.lines.model()
-    assert shown.index(2, 2).data() == "Project"
     assert window.document is not None
-    assert window.document.undo_title() == ""
-    press(dialog, "import agree")
-    assert window.document.undo_title() == "Import uk_2021.csv"
-    with window.document.reading() as session:
-        assert len(periods.periods(session)) == 1
-    window.document.undo()
-    with window.document.reading() as session:
-        assert periods.periods(session) == []
-
-
-def test_a_file_that_is_no_register_is_refused_in_the_dialog(
-    window: MainWindow, path: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    empty = tmp_path / "empty.csv"
-    empty.touch()
-    window.open_path(path)
-    asking.ask_import(window, str(empty))
-    dialog = window.findChild(ImportDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: not dialog.messages.isHidden(), timeout=10_000)
-    assert "empty.csv" in dialog.messages.sentence.text()
-    assert not dialog.go.isEnabled()
-    press(dialog, "import cancel")
+    assert window.document.path == tmp_path / "government.pmo"
+    page = window.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(page.go_button.isEnabled, timeout=30_000)
 
 
 def test_the_next_period_is_proposed_and_opened(window: MainWindow, path: Path) -> None:

@@ -237,8 +237,8 @@ class RegisterPage(Page):
         dialog.open()
 
     def import_register(self) -> None:
-        """Lead to the import."""
-        self.go.emit("import", None)
+        """Ask for a spreadsheet, and show what importing it would do."""
+        self.run("file.import")
 
     def remove_records(self) -> None:
         """Remove the selected projects with their reports and records; one undo brings them back."""

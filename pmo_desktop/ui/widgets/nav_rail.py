@@ -98,7 +98,9 @@ class NavRail(QFrame):
         return area
 
     def show_current(self, key: str) -> None:
-        """Mark the page `key` as the one that is open."""
+        """Mark the page `key` as the one that is open; a page that is not here leaves the mark where it is."""
+        if key not in self._items:
+            return
         self._items[key].setChecked(True)
         self._pages.ensureWidgetVisible(self._items[key])
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -38,6 +39,10 @@ def load_fonts() -> None:
     known += [replace(entry, weight=_SEMIBOLD) for entry in behind]  # so that none is missed beside our semibold
 
 
+# matplotlib has one set of settings for all threads; a pack is drawn behind the window while the window draws.
+_DRAWING = threading.RLock()
+
+
 @contextmanager
 def settings(style: ChartStyle) -> Generator[None]:
     """Hold matplotlib's settings for charts, such as text that is never read as maths, while a chart is drawn."""
@@ -58,7 +63,7 @@ def settings(style: ChartStyle) -> Generator[None]:
         "lines.solid_joinstyle": "round",
         "svg.hashsalt": "pmo-desktop",
     }
-    with mpl.rc_context():
+    with _DRAWING, mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(ours)
         yield

@@ -1,0 +1,113 @@
+"""The eleven charts of the dashboard redrawn, against bare matplotlib drawing the same artists."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.measure import Bench, Row, Rows
+from pmo_desktop.charts.catalogue import CHARTS
+from pmo_desktop.charts.style import LIGHT, on_screen
+from pmo_desktop.domain.choices import Rating
+from pmo_desktop.services.insights import shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.figure import Figure
+
+_SIZE = (6.0, 3.2)
+_DOTS = 96
+_DAY = date(2026, 11, 27)
+_MONTHS = tuple(_DAY + timedelta(days=30 * number) for number in range(-6, 7))
+_RATINGS = tuple(Rating)
+
+
+def answers() -> dict[str, object]:
+    """An answer of usual size for each chart."""
+    slices = tuple(shapes.RagSlice(rating, 3 + number, str(3 + number)) for number, rating in enumerate(_RATINGS))
+    bars = tuple(shapes.RagBar(f"P{number:02}", slices) for number in range(1, 7))
+    domains = tuple(f"Domain {number}" for number in range(1, 13))
+    curve = tuple((month, 100.0 * number) for number, month in enumerate(_MONTHS))
+    names = tuple(f"Customer portal renewal {number}" for number in range(1, 11))
+    return {
+        "rag_bars": shapes.RagBars(bars[1], bars[0]),
+        "rag_trend": shapes.RagTrend(bars),
+        "roadmap": shapes.Roadmap(_MONTHS[0], _MONTHS[-1], _DAY, tuple(map(_lane, names)), "Slip, days"),
+        "milestone_trend": shapes.MilestoneTrend(
+            tuple((f"P{number}", month) for number, month in enumerate(_MONTHS[:6])),
+            tuple(shapes.MilestoneLine(name, _MONTHS[4:10], "27 May 2027", "+30") for name in names[:5]),
+            "Change",
+        ),
+        "s_curve": shapes.SCurve(curve, curve[:7], curve[6:], curve[5:], "Plan", "Actual", "Forecast", "Last", _DAY),
+        "cost_profile": shapes.CostProfile(
+            tuple(shapes.CostPeriod(f"P{number:02}", 100, 90, 95, 92, "−10") for number in range(1, 13)), 6
+        ),
+        "variance_bars": shapes.VarianceBars(
+            tuple(shapes.Variance(name, 12.0 - 3 * number, "+1") for number, name in enumerate(names)), "under", "over"
+        ),
+        "benefit_bars": shapes.BenefitBars(tuple(shapes.Benefit(name, 42, 38, 12, "38 of 42") for name in names)),
+        "risk_heat_map": shapes.RiskHeatMap(
+            tuple(shapes.HeatCell(1 + n // 5, 1 + n % 5, (f"R{n:02}", f"R{n + 25}")) for n in range(25))
+        ),
+        "radar": shapes.MaturityRadar(domains, (2.0,) * 12, (4.0,) * 12, (1.0,) * 12),
+        "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),
+    }
+
+
+def _lane(name: str) -> shapes.RoadmapRow:
+    marks = (shapes.RoadmapMark(_MONTHS[4], "2"), shapes.RoadmapMark(_MONTHS[8]))
+    return shapes.RoadmapRow(name, Rating.AMBER, _MONTHS[1], _MONTHS[9], _MONTHS[10], "+30", marks=marks)
+
+
+def rows(bench: Bench) -> Rows:
+    """All charts once."""
+    told = answers()
+    drawn = [_redrawn(chart.draw, told[chart.name]) for chart in CHARTS]
+    yield Row(
+        f"{len(CHARTS)} charts redrawn",
+        lambda: bench.timed(lambda: [_redrawn(chart.draw, told[chart.name]) for chart in CHARTS]),
+        lambda: bench.timed(lambda: _same_artists(drawn)),
+        1.5,
+    )
+
+
+def _redrawn(draw: Any, answer: object) -> "Figure":  # noqa: ANN401  each takes an answer of its own
+    """What the window does when the data of a chart has changed."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from pmo_desktop.charts.figure import new_figure, paint, settings
+
+    style = on_screen(LIGHT)
+    figure = new_figure(style, *_SIZE, dpi=_DOTS)
+    canvas: Any = FigureCanvasAgg(figure)
+    paint(figure, draw, answer, style)
+    with settings(style):
+        canvas.draw()
+    return figure
+
+
+def _same_artists(models: "Sequence[Figure]") -> None:
+    """Draw lines, areas and texts of the same number and places with bare matplotlib."""
+    for model in models:
+        _draw_like(model)
+
+
+def _draw_like(model: "Figure") -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch, PathPatch
+    from matplotlib.text import Text
+
+    figure = Figure(_SIZE, dpi=_DOTS)
+    canvas: Any = FigureCanvasAgg(figure)
+    for artist in model.findobj(lambda each: isinstance(each, Line2D | Patch | Text) and each.get_visible()):
+        if isinstance(artist, Text):
+            if artist.get_text():
+                x, y = artist.get_transform().transform(artist.get_position())
+                figure.add_artist(Text(x, y, artist.get_text(), fontproperties=artist.get_fontproperties()))
+        elif isinstance(artist, Line2D):
+            points = artist.get_transform().transform(artist.get_xydata())
+            figure.add_artist(Line2D(points[:, 0], points[:, 1], transform=None))
+        elif isinstance(artist, Patch):
+            figure.add_artist(PathPatch(artist.get_transform().transform_path(artist.get_path()), transform=None))
+    canvas.draw()

@@ -1,0 +1,46 @@
+"""A spreadsheet of many rows: read, foreseen and taken into a new workspace."""
+
+from pathlib import Path
+
+from benchmarks.generate import PERIOD, write_workbook
+from benchmarks.measure import Bench, Row, Rows
+from pmo_desktop.interchange import read_register
+from pmo_desktop.services.imports import foresee, take_register
+from pmo_desktop.services.workspaces import create
+
+
+def import_whole(book: Path, into: Path) -> None:
+    """What a user does: look at the dry run, then take the file."""
+    table = read_register(book)
+    workspace = create(into, currency="EUR")
+    with workspace.reading() as session:
+        foresee(session, table, PERIOD)
+    workspace.do("Import", lambda session: take_register(session, table, PERIOD))
+    workspace.close()
+
+
+def imported_anew(bench: Bench, book: Path) -> float:
+    """Milliseconds of an import into a workspace that is not there yet."""
+    into = bench.folder / "imported.pmo"
+    into.unlink(missing_ok=True)
+    return bench.timed(lambda: import_whole(book, into))
+
+
+def rows(bench: Bench) -> Rows:
+    """The whole import, against python-calamine alone and against our reader alone."""
+    import python_calamine
+
+    book = bench.folder / "import.xlsx"
+    write_workbook(book, bench.projects)
+
+    def cells() -> None:
+        python_calamine.CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
+
+    what = f"import {bench.projects:,} rows of xlsx, dry run and commit"
+    yield Row(what, lambda: imported_anew(bench, book), lambda: bench.timed(cells), 6.0)
+    yield Row(
+        f"{what}: against reading the register alone",
+        lambda: imported_anew(bench, book),
+        lambda: bench.timed(lambda: read_register(book)),
+        None,
+    )

@@ -1,0 +1,139 @@
+"""The register of many projects: opened and painted, sorted, filtered, searched, and edited."""
+
+import shutil
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.bare import BareTable
+from benchmarks.generate import write_workspace
+from benchmarks.measure import Bench, Row, Rows
+from pmo_desktop import app
+from pmo_desktop.domain.choices import Stage
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.storage.connection import connect, let_go
+from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.pages import PAGES
+from pmo_desktop.ui.register.page import RegisterPage
+from pmo_desktop.ui.settings import Settings
+from pmo_desktop.ui.theme import Theme
+from pmo_desktop.ui.warming import furnish
+
+_SEARCHED = ("reference", "name", "description", "organisation", "category", "sponsor", "project_manager", "tags")
+_FRAME_MS = 16.0
+
+
+@contextmanager
+def window_with_register() -> Generator[MainWindow]:
+    """A window whose only page is the register."""
+    application = cast("QApplication | None", QApplication.instance()) or app.application()
+    settings = Settings()
+    pages = [spec for spec in PAGES if spec.key == "register"]
+    window = MainWindow(settings, Theme(application, settings), Jobs(application), pages)
+    window.show()
+    furnish(window)
+    try:
+        yield window
+    finally:
+        window.close()
+
+
+def open_and_paint(window: MainWindow, path: Path) -> RegisterPage:
+    """Open a workspace at its register, painted."""
+    window.open_path(path)
+    window.grab()
+    return cast("RegisterPage", window.stack.currentWidget())
+
+
+def opened_anew(bench: Bench, window: MainWindow, path: Path) -> float:
+    """Milliseconds of opening and painting, with nothing open before."""
+    window.close_document()
+    return bench.timed(lambda: open_and_paint(window, path))
+
+
+def rows(bench: Bench) -> Rows:
+    """Open, sort, filter, search, edit."""
+    path = bench.folder / "register.pmo"
+    write_workspace(path, bench.projects)
+    bare_path = Path(shutil.copy(path, bench.folder / "bare.pmo"))
+    with window_with_register() as window:
+        bare = BareTable(window.width(), window.height())
+        open_and_paint(window, path)
+        yield Row(
+            f"open {bench.many} and paint the register",
+            lambda: opened_anew(bench, window, path),
+            lambda: bench.timed(lambda: bare.open(bare_path)),
+            2.5,
+        )
+        page = cast("RegisterPage", window.stack.currentWidget())
+        yield from _questions(bench, page, bare, bare_path)
+        yield from _edits(bench, page, bare_path)
+
+
+def _questions(bench: Bench, page: RegisterPage, bare: BareTable, path: Path) -> Rows:
+    model, view = page.table.model, page.table.view
+    found = " OR ".join(f"p.{name} LIKE '%hospital%'" for name in _SEARCHED)
+    stage = Stage.DELIVER.value
+    asked: tuple[tuple[str, dict[str, Any], str], ...] = (
+        ("sort", {"sort": (("eac", False),)}, "ORDER BY p.eac IS NULL, p.eac DESC, p.key"),
+        (
+            "filter",
+            {"sort": (), "filters": (Filter("stage", "one of", (Stage.DELIVER,)),)},
+            f"WHERE p.stage = '{stage}' ORDER BY p.key",
+        ),
+        ("search", {"filters": (), "search": "hospital"}, f"WHERE {found} ORDER BY p.key"),
+    )
+    connection = sqlite3.connect(path)
+
+    def ask(question: dict[str, Any]) -> None:
+        model.ask(**question)
+        view.grab()
+
+    for name, question, sql in asked:
+        ours, floor = partial(ask, question), partial(bare.ask, connection, sql)
+        yield Row(f"{name} {bench.many} and repaint", partial(bench.timed, ours), partial(bench.timed, floor), 3.0)
+    connection.close()
+    model.ask(search="")
+
+
+def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:
+    """One edit through the model, painted; against one transaction of the driver with the settings of a workspace."""
+    model = page.table.model
+    place = next(number for number, column in enumerate(model.columns) if column.name == "eac")
+    amounts = iter(range(1_000_00, 1_000_000_00, 100))
+    connection = connect(path)
+    connection.execute("BEGIN")
+    (key, image) = connection.execute(
+        "SELECT row_key, after FROM change_row WHERE before IS NULL ORDER BY id LIMIT 1"
+    ).fetchone()
+    connection.execute("COMMIT")
+
+    def edit() -> None:
+        model.setData(model.index(3, place), next(amounts))
+        QApplication.processEvents()
+
+    def transact() -> None:
+        connection.execute("BEGIN")
+        connection.execute("UPDATE project SET eac = ? WHERE key = ?", (next(amounts), key))
+        connection.execute(
+            "INSERT INTO change_row (seq, layout_id, row_key, before, after) VALUES (1, 1, ?, ?, ?)",
+            (key, image, image),
+        )
+        connection.execute("COMMIT")
+
+    edit()
+    for what, budget, kind in (("", 10.0, "ratio"), (", beyond the transaction itself", _FRAME_MS, "beyond")):
+        yield Row(
+            f"one edit, journalled, on disk, repainted{what}",
+            lambda: bench.timed(edit),
+            lambda: bench.timed(transact),
+            budget,
+            kind="ratio" if kind == "ratio" else "beyond",
+        )
+    let_go(connection)

@@ -101,7 +101,11 @@ class Details(QWidget):
     def _attach(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the document"))
         if path:
-            self.evidence_named.emit(Path(path).name, path)
+            self.take_file(path)
+
+    def take_file(self, path: str) -> None:
+        """Name a file as evidence; the workspace keeps where it is, not the file itself."""
+        self.evidence_named.emit(Path(path).name, path)
 
     def _comment(self) -> None:
         if self.comment.text() != self._comment_shown:

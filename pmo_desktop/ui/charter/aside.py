@@ -36,8 +36,8 @@ class CharterAside(QFrame):
         self.setFixedWidth(px(WIDTH))
         self.tabs = tabs(self.tr("Guidance"), self.tr("Reviews"), self.tr("History"), name="charter aside")
         self.tabs.setAccessibleName(self.tr("Beside the charter"))
-        self._guidance, guidance_area = _scrolled()
-        self._reviews, reviews_area = _scrolled()
+        self._guidance, guidance_area = _scrolled(self.tr("Guidance"))
+        self._reviews, reviews_area = _scrolled(self.tr("Reviews"))
         self.history = HistoryList()
         inner = QWidget()
         self._stack = QStackedLayout(inner)
@@ -118,13 +118,14 @@ def _moment(at: str) -> str:
     return formats.show_moment(datetime.fromisoformat(at))
 
 
-def _scrolled() -> tuple[QVBoxLayout, QScrollArea]:
+def _scrolled(name: str) -> tuple[QVBoxLayout, QScrollArea]:
     inner = QWidget()
     inner.setProperty("look", "plain")
     lines = QVBoxLayout(inner)
     lines.setContentsMargins(px(16), px(8), px(16), px(16))
     lines.setSpacing(px(4))
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

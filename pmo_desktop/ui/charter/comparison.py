@@ -36,6 +36,7 @@ class Comparison(QWidget):
         self.manner.setAccessibleName(self.tr("How to compare"))
         self.only_changed = QCheckBox(self.tr("Only sections that differ"))
         self.only_changed.setObjectName("compare changed only")
+        self.only_changed.setAccessibleName(self.only_changed.text())
         self.only_changed.setChecked(True)
         back = button(self.tr("Back to the text"), close, picture="close", name="compare close")
         for each in (self.before, self.after):

@@ -233,6 +233,8 @@ def test_evidence_and_comment_are_written_under_the_open_statement(
     press(details, "add evidence")
     assert count(document, Evidence) == 2
     assert row.accessibleDescription() == "2 documents"
+    details.take_file("/home/pmo/Issues.xlsx")
+    assert [each.title for each in row.answer.evidence] == ["Risk register", "Log", "Issues.xlsx"]
 
 
 def test_next_unanswered_goes_round_all_domains_and_only_unanswered_hides_the_rest(
@@ -413,3 +415,12 @@ def test_a_removed_assessment_leads_back_to_the_list(results: AssessmentsPage) -
     results.document.undo()
     assert title(results) == "Assessments"
     assert len(results.overview.list.rows.rows) == 1
+
+
+def test_whatever_takes_the_focus_has_a_name(answering: AssessmentsPage) -> None:
+    nameless = [
+        each
+        for each in answering.findChildren(QWidget)
+        if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus and not each.accessibleName()
+    ]
+    assert nameless == []

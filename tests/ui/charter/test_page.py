@@ -386,3 +386,13 @@ def test_the_history_tells_what_was_done_to_the_charter_alone(page: CharterPage,
     page.aside.tabs.setCurrentIndex(2)
     model = page.aside.history.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Write two versions"]
+
+
+def test_whatever_takes_the_focus_has_a_name(page: CharterPage) -> None:
+    page.compare()
+    nameless = [
+        each
+        for each in page.findChildren(QWidget)
+        if each.isVisible() and each.focusPolicy() != Qt.FocusPolicy.NoFocus and not each.accessibleName()
+    ]
+    assert nameless == []

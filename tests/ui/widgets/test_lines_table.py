@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.lines_table import Lines, LinesColumn, LinesRow, LinesTable, Sign
+
+pytestmark = pytest.mark.usefixtures("theme")
 
 ROWS = (
     LinesRow(7, (Lines("ERP", "P-014", (Sign(Rating.RED),), bold=True), Lines("+62", ink="R"))),
@@ -15,7 +16,7 @@ ROWS = (
 
 
 @pytest.fixture
-def table(theme: Theme, qtbot: QtBot) -> LinesTable:
+def table(qtbot: QtBot) -> LinesTable:
     made = LinesTable("Milestones", (LinesColumn("Milestone", stretch=1), LinesColumn("Slip d", width=80, right=True)))
     qtbot.addWidget(made)
     QAbstractItemModelTester(made.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, made)
@@ -28,26 +29,26 @@ def table(theme: Theme, qtbot: QtBot) -> LinesTable:
 def test_a_click_opens_the_record_of_its_row(table: LinesTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.chosen) as told:
         where = table.visualRect(table.model().index(2, 1)).center()
-        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert told.args == [9]
 
 
 def test_enter_opens_the_current_row_and_arrows_move(table: LinesTable, qtbot: QtBot) -> None:
     table.setFocus()
     with qtbot.waitSignal(table.chosen) as told:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
+        QTest.keyClick(table, Qt.Key.Key_Return)
     assert told.args == [7]
-    qtbot.keyClick(table, Qt.Key.Key_Down)
-    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     with qtbot.waitSignal(table.chosen) as told:
-        qtbot.keyClick(table, Qt.Key.Key_Enter)
+        QTest.keyClick(table, Qt.Key.Key_Enter)
     assert told.args == [9]
 
 
 def test_a_row_without_a_record_opens_nothing(table: LinesTable, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(table.chosen, wait=50):
         where = table.visualRect(table.model().index(1, 0)).center()
-        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
 def test_signs_are_words_for_those_who_do_not_see_them(table: LinesTable) -> None:
@@ -63,7 +64,7 @@ def test_a_stretched_column_takes_the_rest_and_headers_stand_as_their_columns(ta
     assert aligned & Qt.AlignmentFlag.AlignRight
 
 
-def test_without_titles_there_is_no_header(theme: Theme, qtbot: QtBot) -> None:
+def test_without_titles_there_is_no_header(qtbot: QtBot) -> None:
     made = LinesTable("Changes", (LinesColumn("", stretch=1),))
     qtbot.addWidget(made)
     assert made.horizontalHeader().isHidden()

@@ -22,6 +22,7 @@ _MONTHS = (
     ("may", "mai", "mag"), ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "aoû", "aou", "ago"),
     ("sep", "set"), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
 )  # fmt: skip
+_NEWEST_FIRST = select(ReportingPeriod).order_by(ReportingPeriod.ends_on.desc(), ReportingPeriod.key.desc())
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUARTER = re.compile(r"\bq([1-4])\b", re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
@@ -68,13 +69,12 @@ def _month_in(name: str) -> int | None:
 
 def periods(session: Session) -> list[ReportingPeriod]:
     """Every reporting period, oldest first."""
-    return list(session.scalars(select(ReportingPeriod).order_by(ReportingPeriod.ends_on, ReportingPeriod.key)))
+    return list(session.scalars(_NEWEST_FIRST))[::-1]
 
 
 def current_period(session: Session) -> ReportingPeriod | None:
     """The newest period; none before the first is opened."""
-    found = periods(session)
-    return found[-1] if found else None
+    return session.scalars(_NEWEST_FIRST.limit(1)).first()
 
 
 def period_named(session: Session, name: str) -> ReportingPeriod:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true
@@ -140,6 +141,7 @@ def register_named(name: str) -> Register:
     return {register.name: register for register in REGISTERS}[name]
 
 
+@cache
 def columns_of(register: Register) -> tuple[Column, ...]:
     """Every column a register can show; a project's report and figures of the newest period come after its own."""
     own = tuple(Column(field.name, register.entity, field) for field in fields_of(register.entity))
@@ -156,7 +158,12 @@ def columns_of(register: Register) -> tuple[Column, ...]:
 
 def column_named(register: Register, name: str) -> Column:
     """The column of that name; a `KeyError` if there is none."""
-    return {column.name: column for column in columns_of(register)}[name]
+    return _columns(register)[name]
+
+
+@cache
+def _columns(register: Register) -> dict[str, Column]:
+    return {column.name: column for column in columns_of(register)}
 
 
 def keys(
@@ -171,7 +178,9 @@ def keys(
 
     `sort` is pairs of column name and whether it rises; empty cells come last either way.
     """
-    query = _passing(_joined(session, register, select(register.entity.key)), register, filters, search)
+    filters = tuple(filters)
+    used = (*(name for name, _ in sort), *(each.column for each in filters))
+    query = _passing(_joined(session, register, select(register.entity.key), used), register, filters, search)
     for name, rises in sort:
         value = _sorted_by(column_named(register, name))
         query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
@@ -200,7 +209,9 @@ def sums(
     With `known`, only over rows in which that column is known, so that two sums can be compared.
     """
     totals = [func.sum(_value(column_named(register, name))) for name in columns]
-    query = _passing(_joined(session, register, select(*totals)), register, filters, search)
+    filters = tuple(filters)
+    used = (*columns, *(each.column for each in filters), known)
+    query = _passing(_joined(session, register, select(*totals), used), register, filters, search)
     if known:
         query = query.where(_value(column_named(register, known)).is_not(None))
     return tuple(session.execute(query).one())
@@ -223,7 +234,7 @@ def rows(session: Session, register: Register, wanted: Sequence[int], columns: S
     """
     shown = [column_named(register, name) for name in columns]
     stored = [column for column in shown if not column.field.computed]
-    query = _joined(session, register, select(register.entity.key, *(_value(column) for column in stored)))
+    query = _joined(session, register, select(register.entity.key, *(_value(column) for column in stored)), columns)
     found: dict[int, tuple[Any, ...]] = {
         row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
     }
@@ -240,18 +251,16 @@ def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> t
     return tuple(getattr(entity, column.field.name)() if column.field.computed else next(values) for column in shown)
 
 
-def _joined(session: Session, register: Register, query: Select[Any]) -> Select[Any]:
-    if register is not PROJECTS:
-        return query.select_from(register.entity)
+def _joined(session: Session, register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
+    """The query over the register's table, and over a project's newest report and figures where a column needs them."""
+    query = query.select_from(register.entity)
+    parts = {name.partition(".")[0] for name in used if "." in name}
+    if not parts:
+        return query
     period = periods.current_period(session)
-    return (
-        query.select_from(Project)
-        .outerjoin(
-            StatusReport,
-            and_(StatusReport.project_key == Project.key, StatusReport.period_key == (period.key if period else 0)),
-        )
-        .outerjoin(Figures, Figures.report_key == StatusReport.key)
-    )
+    this = and_(StatusReport.project_key == Project.key, StatusReport.period_key == (period.key if period else 0))
+    query = query.outerjoin(StatusReport, this)
+    return query.outerjoin(Figures, Figures.report_key == StatusReport.key) if "figures" in parts else query
 
 
 def _attribute(column: Column) -> InstrumentedAttribute[Any]:
@@ -306,7 +315,7 @@ def title_of(entity: type[Base]) -> InstrumentedAttribute[Any]:
 
 
 def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    return value.ilike("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", escape="\\")
+    return value.like("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", escape="\\")
 
 
 def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
@@ -332,8 +341,19 @@ def references(session: Session, table: str) -> list[tuple[int, str]]:
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:
     """The different values a column holds, sorted, empty ones left out: what a filter offers."""
     value = _value(column_named(register, column))
-    query = _joined(session, register, select(value)).where(value.is_not(None), value != "")
+    query = _joined(session, register, select(value), (column,)).where(value.is_not(None), value != "")
     return list(session.scalars(query.distinct().order_by(value).limit(most)))
+
+
+def filled(session: Session, register: Register, columns: Sequence[str]) -> list[str]:
+    """Those of `columns` that are not empty in every row."""
+    questions: list[ColumnElement[bool]] = []
+    for name in columns:
+        value = _value(column_named(register, name))
+        query = _joined(session, register, select(value), (name,)).where(value.is_not(None), value != "")
+        questions.append(query.exists())
+    answers = session.execute(select(*questions)).one() if questions else ()
+    return [name for name, is_filled in zip(columns, answers, strict=True) if is_filled]
 
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.settings import Settings
 
+_THE_ROW = select(Settings)
+
 
 def settings_of(session: Session) -> Settings:
     """The settings of the workspace."""
-    return session.scalars(select(Settings)).one()
+    return session.scalars(_THE_ROW).one()

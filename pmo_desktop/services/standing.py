@@ -15,6 +15,8 @@ from pmo_desktop.domain.rules.exposure import RiskScores
 from pmo_desktop.domain.rules.schedule import MilestoneDates
 from pmo_desktop.domain.settings import Settings, ThresholdOverride
 
+_OVERRIDES = select(ThresholdOverride)
+
 
 def thresholds(session: Session, settings: Settings) -> dict[int | None, Thresholds]:
     """The workspace's thresholds under `None`, and those of each project that has its own under its key."""
@@ -25,7 +27,7 @@ def thresholds(session: Session, settings: Settings) -> dict[int | None, Thresho
             settings.amber_percent if each.amber_percent is None else each.amber_percent,
             settings.red_percent if each.red_percent is None else each.red_percent,
         )
-        for each in session.scalars(select(ThresholdOverride))
+        for each in session.scalars(_OVERRIDES)
     }
     return {None: common, **own}
 

@@ -17,6 +17,7 @@ from pmo_desktop.ui.widgets.history_list import HistoryEntry, HistoryList
 from pmo_desktop.ui.widgets.tag import Tag, Tone
 
 WIDTH = 288
+_HISTORY = 2
 _TABLES = {"charter", "charter_section", "charter_objective", "charter_review"}
 _TONES: dict[CharterState, Tone] = {
     CharterState.DRAFT: "warning",
@@ -45,7 +46,7 @@ class CharterAside(QFrame):
         told.setLayout(column(self.history, margins=(16, 8, 8, 16)))
         for each in (guidance_area, reviews_area, told):
             self._stack.addWidget(each)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.setLayout(column(row(self.tabs, None, margins=(16, 8, 16, 0)), inner, gap=8))
 
     def show_charter(self, seen: CharterSeen, section: Section) -> None:
@@ -61,6 +62,16 @@ class CharterAside(QFrame):
             none = self.tr("Nobody has reviewed this version yet. It is logged here when it is submitted.")
             self._reviews.addWidget(label(none, "quiet", wraps=True))
         self._reviews.addStretch(1)
+        self._show_history()
+
+    def _turn(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        """Read the history only while it is looked at: it can be long."""
+        if self.tabs.currentIndex() != _HISTORY:
+            return
         self.history.show_entries(
             [
                 HistoryEntry(change.seq, change.title, f"{_moment(change.at)} · {change.by}".strip(" ·"))

@@ -233,7 +233,7 @@ def test_evidence_and_comment_are_written_under_the_open_statement(
     press(details, "add evidence")
     assert count(document, Evidence) == 2
     assert row.accessibleDescription() == "2 documents"
-    details.take_file("/home/pmo/Issues.xlsx")
+    details.take_file("PMO/Issues.xlsx")
     assert [each.title for each in row.answer.evidence] == ["Risk register", "Log", "Issues.xlsx"]
 
 

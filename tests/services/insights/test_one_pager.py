@@ -77,8 +77,10 @@ def test_the_last_milestone_reached_and_those_ahead_are_shown_with_their_slips(t
 def test_the_worst_risks_and_issues_are_shown_with_their_answer(two_months: "Book") -> None:
     key = asked(two_months).pages[0].entry.key
     for number in range(1, 6):
-        two_months.add("risk", title=f"Risk {number}", project_key=key, probability=number, impact=3,
-                       target_probability=1, target_impact=2, response=RiskResponse.REDUCE, response_text="Try")  # fmt: skip
+        two_months.add(
+            "risk", title=f"Risk {number}", project_key=key, probability=number, impact=3,
+            target_probability=1, target_impact=2, response=RiskResponse.REDUCE, response_text="Try",
+        )  # fmt: skip
     two_months.add("risk", title="Over", project_key=key, probability=5, impact=5, state="closed")
     for severity in (Severity.LOW, Severity.CRITICAL, Severity.HIGH):
         two_months.add("issue", title=severity.label, project_key=key, severity=severity)

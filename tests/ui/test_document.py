@@ -73,3 +73,9 @@ def test_a_restore_point_stands_in_the_history(document: Document) -> None:
 def test_a_change_that_changes_nothing_is_not_announced(document: Document, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(document.changed):
         document.do("Nothing", lambda _session: None)
+
+
+def test_the_language_is_the_one_chosen_else_that_of_the_system(document: Document) -> None:
+    assert document.language
+    document.settings.language = "fr"
+    assert document.language == "fr"

@@ -153,9 +153,8 @@ def _fold(connection: Connection) -> list[RowChange]:
 
 def head(connection: Connection) -> tuple[int, str, str]:
     """Number, hash and seal of the newest change set; 0 and zeros if there is none."""
-    newest = connection.execute(
-        select(change_set.c.seq, change_set.c.hash, change_set.c.seal).order_by(change_set.c.seq.desc()).limit(1)
-    ).one_or_none()
+    query = "SELECT seq, hash, seal FROM change_set ORDER BY seq DESC LIMIT 1"
+    newest = connection.exec_driver_sql(query).one_or_none()
     return (newest[0], newest[1], newest[2]) if newest else (0, NONE, NONE)
 
 
@@ -169,8 +168,8 @@ def _store(connection: Connection, seq: int, rows: list[RowChange], numbers: dic
 
 def lay_out(connection: Connection, tables: Iterable[str]) -> dict[str, int]:
     """The numbers of the layouts that images of these tables have today; one that differs from the last is kept."""
-    newest = select(row_layout).order_by(row_layout.c.id)
-    kept = {name: (number, columns) for number, name, columns in connection.execute(newest)}
+    query = "SELECT id, table_name, columns FROM row_layout ORDER BY id"
+    kept = {name: (number, columns) for number, name, columns in connection.exec_driver_sql(query)}
     for table in sorted(tables):
         columns = ",".join(LAYOUTS[table])
         if table not in kept or kept[table][1] != columns:

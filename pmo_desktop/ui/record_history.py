@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.values import Money
 
 _LONG = 60
+_TELLING = {"rating": 0, "money": 1, "date": 2, "choice": 3, "text": 4}
+"""Of many cells, the kind told first."""
 
 
 class RecordHistory(QWidget):
@@ -51,20 +53,21 @@ class RecordHistory(QWidget):
 
 def _entry(change: RecordChange, money: "Money") -> HistoryEntry:
     kind = {"undo": say("undone"), "redo": say("made again"), "revert": say("taken back")}.get(change.kind, "")
-    note = " · ".join(filter(None, (show_moment(change.at), change.by, change.period, kind)))
+    title = change.title if len(change.cells) != 1 else ""
+    note = " · ".join(filter(None, (show_moment(change.at), change.by, kind, title or change.period)))
     return HistoryEntry(change.seq, words_of(change, money), note)
 
 
 def words_of(change: RecordChange, money: "Money") -> str:
-    """What one change did: “EAC 2,640 → 2,710 k€”; the first cells where there are many."""
+    """What one change did: “EAC 2,640 → 2,710 k€”; the most telling cell and how many more where there are many."""
     if change.is_new:
-        return say("Added: {title}", title=change.title)
+        return say("Added")
     if change.is_gone:
         return say("Removed")
-    if len(change.cells) == 1:
-        return _cell_words(change.cells[0], money)
-    names = ", ".join(cell.field.label for cell in change.cells)
-    return say("{title}: {names}", title=change.title, names=names)
+    cells = sorted(change.cells, key=lambda cell: _TELLING.get(cell.field.kind, len(_TELLING)))
+    words = _cell_words(cells[0], money)
+    more = len(cells) - 1
+    return say("{words}; {more} more", words=words, more=more) if more else words
 
 
 def _cell_words(cell: CellChange, money: "Money") -> str:

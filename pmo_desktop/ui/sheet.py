@@ -82,6 +82,7 @@ QStatusBar QPushButton { min-height: $p20; padding: 0 $p4; font-size: $small; co
 QStatusBar QPushButton:focus { min-height: $p18; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $p4 $p6; font-size: $small; }
 QTabBar { background: transparent; border-bottom: 1px solid $divider; }
+QTabBar[look="bare"] { border-bottom: 0; }
 QTabBar::tab { color: $text_2; background: transparent; padding: $p8 $p4 $p7 $p4; margin-right: $p20;
   border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }

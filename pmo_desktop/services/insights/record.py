@@ -1,7 +1,7 @@
 """What happened to one record, cell by cell, from the journal's images of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -48,13 +48,26 @@ class RecordChange:
 
 
 def record_changes(session: Session, found: Iterable[tuple[Change, RowChange]]) -> tuple[RecordChange, ...]:
-    """Tell changes of rows, as `Workspace.history_of` gives them, newest first.
+    """Tell changes of rows, as `Workspace.history_of` gives them, newest first, one for each change.
 
     Of a report, what follows from other records is left out, and a change that did nothing else.
     """
-    ordered = sorted(found, key=lambda each: -each[0].seq)
-    told = [_told(session, change, row) for change, row in ordered]
-    return tuple(each for each in told if each.cells or each.is_new or each.is_gone)
+    merged: dict[int, RecordChange] = {}
+    for change, row in found:
+        told, before = _told(session, change, row), merged.get(change.seq)
+        merged[change.seq] = _both(before, told) if before else told
+    ordered = sorted(merged.values(), key=lambda each: -each.seq)
+    return tuple(each for each in ordered if each.cells or each.is_new or each.is_gone)
+
+
+def _both(first: RecordChange, second: RecordChange) -> RecordChange:
+    return replace(
+        first,
+        period=second.period or first.period if second.cells else first.period,
+        is_new=first.is_new or second.is_new,
+        is_gone=first.is_gone or second.is_gone,
+        cells=first.cells + second.cells,
+    )
 
 
 def _told(session: Session, change: Change, row: RowChange) -> RecordChange:

@@ -8,6 +8,7 @@ from pmo_desktop.domain.fields import Field, fields_of
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import register_fields
+from pmo_desktop.services import formats
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
 from pmo_desktop.ui.values import Money
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.tag import Tone
 
 _SAMPLES = 3
+_SCALES = {"one": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TONES: "dict[str, Tone]" = {"exact": "good", "phrase": "news", "derived": "quiet", "chosen": "good", "": "quiet"}
 
 
@@ -58,8 +60,8 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
             (
                 match.column,
                 " ".join(match.header.split()) or "—",
-                _samples(table, match, fields, money),
-                _target(match),
+                _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1))),
+                _target(match, money.currency),
                 _problem_words(problems.get(match.header, 0)),
                 _how(match),
             ),
@@ -69,12 +71,13 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
     ]
 
 
-def _target(match: "ColumnMatch") -> str:
+def _target(match: "ColumnMatch", currency: str) -> str:
     if match.field is None:
         return _("Kept as text")
-    units = {"thousand": "k", "million": "m", "billion": "bn", "%": "%"}
-    unit = units.get(match.unit or "", "")
-    return f"{field_label(match.field)}, {unit}" if unit else field_label(match.field)
+    if match.unit is None:
+        return field_label(match.field)
+    unit = "%" if match.unit == "%" else formats.money_unit(currency, _SCALES[match.unit])
+    return f"{field_label(match.field)}, {unit}"
 
 
 def _how(match: "ColumnMatch") -> str:

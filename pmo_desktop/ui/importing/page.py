@@ -89,6 +89,7 @@ class ImportPage(Page):
         self.period.setFixedWidth(px(180))
         self.period.editingFinished.connect(self._choose_period)
         self.tabs = tabs(self.tr("Columns"), self.tr("Not read"), name="import tabs")
+        self.tabs.setProperty("look", "bare")
         self.change = button(self.tr("Change the field…"), self._change_field, look="link", name="change field")
         chosen = row(
             self._sheet_title, self.sheet, label(self.tr("Reporting period"), "label"), self.period, None, gap=12

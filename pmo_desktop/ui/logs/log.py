@@ -44,7 +44,7 @@ class LogView(QWidget):
         self.setLayout(column(self.table, gap=0))
         self.pane.hide()
         self._connect()
-        self.table.model.ask(sort=log.sort, filters=log.filters)
+        self.table.show_view(self.register.name, log.columns or self.register.first_columns, log.sort, log.filters)
         self._go_to_first_row()
 
     def _connect(self) -> None:

@@ -37,6 +37,7 @@ class LogPage(Page):
 
     def _build(self) -> None:
         choice = QWidget()
+        self.tabs.setProperty("look", "bare")
         choice.setLayout(column(self.tabs, rule(), gap=0))
         choice.setVisible(len(self.spec.logs) > 1)
         main = QWidget()

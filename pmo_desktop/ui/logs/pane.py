@@ -51,6 +51,7 @@ class RecordPane(QFrame):
         self.form = self._made_form()
         self.history = RecordHistory(document)
         self.tabs = tabs(self.tr("Details"), self.tr("History"), name="pane tabs")
+        self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the row"))
         self.tabs.currentChanged.connect(self._show_tab)
         self._build()

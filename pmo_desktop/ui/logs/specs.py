@@ -13,7 +13,10 @@ _SOONEST: Sort = (("due_on", True),)
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """One register on a page. `new` is the title of the button that adds a row; `empty` why there may be none yet."""
+    """One register on a page. `new` is the title of the button that adds a row; `empty` why there may be none yet.
+
+    `columns` are those shown at first, if not the register's own.
+    """
 
     table: str
     new: str
@@ -21,6 +24,7 @@ class Log:
     offered: tuple[str, ...] = ()
     sort: Sort = ()
     filters: tuple[Filter, ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def register(self) -> Register:
@@ -43,7 +47,11 @@ _RISKS = Log(
     ("state", "level", "owner", "project_key"),
     (("current_score", False),),
     _OPEN,
-)
+    (
+        "title", "project_key", "current_score", "target_score", "owner", "due_on", "response", "level", "proximity",
+        "probability", "impact", "reference", "state",
+    ),
+)  # fmt: skip
 _ISSUES = Log(
     "issue",
     N_("New issue"),
@@ -66,7 +74,12 @@ _DECISIONS = Log(
     N_("Ask the board one question at a time, with its options, and say what waiting costs."),
     ("kind", "outcome", "level", "owner", "project_key"),
     (("decide_by_on", True),),
-)
+    (),
+    (
+        "title", "decide_by_on", "project_key", "owner", "level", "cost_of_delay", "kind", "outcome", "decided_on",
+        "reference",
+    ),
+)  # fmt: skip
 _OPTIONS = Log(
     "decision_option",
     N_("New option"),

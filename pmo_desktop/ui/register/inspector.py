@@ -44,6 +44,7 @@ class Inspector(QFrame):
         self.tabs = tabs(
             self.tr("Essentials"), self.tr("Report"), self.tr("Links"), self.tr("History"), name="inspector tabs"
         )
+        self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the project"))
         self.essentials = Essentials()
         self.report = ReportTab(document)

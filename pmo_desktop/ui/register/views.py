@@ -38,7 +38,8 @@ REGISTER_VIEWS = (
         N_("Red and amber"),
         (
             *_NAME, "report.forward_look", "report.path_to_green", "report.path_owner", "report.path_due_on",
-            "figures.slip_days", "figures.cost_percent", "whole_life_cost", "organisation", "sponsor",
+            "forecast_finish_on", "figures.slip_days", "figures.cost_percent", "whole_life_cost", "organisation",
+            "sponsor", "report.summary",
         ),
         _WORST_FIRST,
         (Filter("figures.rating", "one of", (Rating.RED, Rating.AMBER_RED, Rating.AMBER)),),

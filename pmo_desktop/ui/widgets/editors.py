@@ -3,8 +3,20 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidgetAction
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidgetAction,
+)
 from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
@@ -40,6 +52,7 @@ class LineEditor(QLineEdit):
         """Show a value."""
         self._shown = values.typed(self._field, value, self._money)
         self.setText(self._shown)
+        self.setCursorPosition(0)
 
     def value(self) -> object:
         """What was typed, read as the field holds it."""
@@ -90,15 +103,30 @@ class LineEditor(QLineEdit):
 
 
 class TextEditor(QPlainTextEdit):
-    """Several lines. It is done when the focus leaves, or on Ctrl+Enter; Tab goes on to the next field."""
+    """Several lines, at least `lines` high and at most three times that, as the text asks.
+
+    It is done when the focus leaves, or on Ctrl+Enter; Tab goes on to the next field.
+    """
 
     committed = Signal()
 
     def __init__(self, lines: int = 4) -> None:
         super().__init__()
         self._shown = ""
+        self._lines = lines
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(px(20 * lines + 12))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """A document of plain text tells its height in lines."""
+        lines = max(self._lines, min(3 * self._lines, round(self.document().size().height())))
+        return QSize(px(200), self.fontMetrics().lineSpacing() * lines + px(16))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_value(self, value: object) -> None:
         """Show a text; none is an empty one."""
@@ -163,6 +191,20 @@ class ListEditor(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End in … what the room is too narrow for."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self)
+        text = option.currentText
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - px(4))
+        self.setToolTip(self.accessibleDescription() if shown == text else text)
+        option.currentText = shown
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     @override
     def minimumSizeHint(self) -> QSize:

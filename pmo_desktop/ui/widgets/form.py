@@ -17,6 +17,8 @@ from pmo_desktop.ui.widgets.editors import FlagEditor, LineEditor, ListEditor, T
 if TYPE_CHECKING:
     from pmo_desktop.domain.fields import Field
 
+WIDE = 28
+"""Characters from which a field stands in a line of its own."""
 AnyEditor = LineEditor | TextEditor | ListEditor | FlagEditor
 
 
@@ -24,7 +26,7 @@ class Form(QWidget):
     """`Form(fields)`; `show_values({name: value})`; then either listen to `edited`, or ask `values()` at the end.
 
     `edited` carries the name and the new value of a field the user is done with, if it could be read. What could not is
-    told under the field and stays in it. `columns` fields stand side by side; long text takes the whole width.
+    told under the field and stays in it. `columns` fields stand side by side; long text and names take all the width.
     `options` gives what a reference can be set to: `lambda field: registers.references(session, field.target)`.
     """
 
@@ -65,7 +67,7 @@ class Form(QWidget):
         title.setBuddy(editor)
         block = QWidget()
         block.setLayout(column(title, editor, problem, gap=4))
-        wide = field.kind == "long text"
+        wide = field.kind == "long text" or field.width >= WIDE
         if wide and place % columns:
             place += columns - place % columns
         row, across = divmod(place, columns)

@@ -81,7 +81,7 @@ def test_the_dry_run_tells_what_would_happen_and_writes_nothing(
 def test_each_column_shows_samples_field_problem_and_match(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
     assert lines(page)[0][:5] == ("A", "Project name", "Mobile Payments, Harbour", "Project", "")
-    assert lines(page)[1][3:5] == ("BAC, k", "1 not read")
+    assert lines(page)[1][3:5] == ("BAC, k€", "1 not read")
     assert lines(page)[4] == ("E", "Guess", "1, 2, 3", "Kept as text", "", "None")
     page.tabs.setCurrentIndex(1)
     assert page.problems.isVisible()

@@ -125,7 +125,7 @@ def test_the_history_of_a_row_is_told_and_taken_back_one_by_one(make: Make, docu
         view(page).pane.form.edited.emit(name, number)
     view(page).pane.tabs.setCurrentIndex(1)
     words = [entry.words for entry in view(page).pane.history.list.entries()]
-    assert words == ["Probability 4 → 2", "Impact 5 → 3", "Added: Fill"]
+    assert words == ["Probability 4 → 2", "Impact 5 → 3", "Added"]
     view(page).pane.history.list.setCurrentIndex(view(page).pane.history.list.model().index(1, 0))
     press(view(page).pane, "take this back")
     assert (risk(document, "Supplier fails").impact, risk(document, "Supplier fails").probability) == (5, 2)

@@ -97,8 +97,13 @@ class RegisterTable(QWidget):
             bar.setStretch(0, 1)
             self.setLayout(column(bar, card, gap=12))
             return
-        top = row(self._head, None, self.search, choose, density, gap=4)
-        made = column(column(top, rule(), gap=0), self.filters, card, gap=12)
+        self._head.setProperty("look", "bare")
+        self.search.setMinimumWidth(px(120))
+        top = row(self._head, self.search, gap=16)
+        top.setStretch(0, 1)
+        below = row(self.filters, choose, density, gap=4)
+        below.setStretch(0, 1)
+        made = column(column(top, rule(), gap=0), below, card, gap=12)
         made.setStretch(2, 1)
         self.setLayout(made)
 
@@ -162,7 +167,8 @@ class RegisterTable(QWidget):
             content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(16)
             title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._source.money))
             sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
-            most = px(each.field.width * CHARACTER + 16) if each.field.kind != "rating" else content + sign
+            is_open = each.field.kind in {"text", "long text", "reference"}
+            most = px(each.field.width * CHARACTER + 16) if is_open else content + sign
             first = px(8) if number == 0 else 0
             asked = max(min(content + sign, most), title + px(32), px(64) if words else most)
             self._usual_widths[each.name] = asked + first

@@ -10,6 +10,7 @@ from pmo_desktop.domain.choices import MilestoneKind
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.rules.schedule import slip_days
 from pmo_desktop.services.insights.entries import Standing
+from pmo_desktop.services.settings import settings_of
 
 AHEAD_DAYS = 30
 
@@ -33,12 +34,14 @@ class Due:
 class MilestonesDue:
     """The milestones of running projects due within 30 days, the nearest first.
 
-    `overdue` counts those that should have been reached by the cut-off, `waiting` every one not reached yet.
+    `overdue` counts those that should have been reached by the cut-off, `waiting` every one not reached yet. A slip of
+    more than `too_late_days` turns a project red if the milestone is a key one.
     """
 
     soon: tuple[Due, ...]
     overdue: int
     waiting: int
+    too_late_days: int
 
 
 def milestones_due(session: Session, standing: Standing) -> MilestonesDue:
@@ -57,8 +60,9 @@ def milestones_due(session: Session, standing: Standing) -> MilestonesDue:
         found.append(
             Due(each.key, project.key, each.name, project.name, project.reference, each.kind, due_on, in_days, slip)
         )
+    limit = settings_of(session).key_milestone_days
     last = cut_off_on + timedelta(days=AHEAD_DAYS)
     soon = sorted(
         (each for each in found if cut_off_on < each.due_on <= last), key=lambda each: (each.due_on, each.name)
     )
-    return MilestonesDue(tuple(soon), sum(each.due_on <= cut_off_on for each in found), len(found))
+    return MilestonesDue(tuple(soon), sum(each.due_on <= cut_off_on for each in found), len(found), limit)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack, and what was checked about it."""
+    """A pack, what was checked about it, and the titles of all sections there are, by key, in their usual order."""
 
     pack: "Pack"
     checks: "tuple[Check, ...]"
+    titles: dict[str, str]
 
 
 class Making(QObject):
@@ -81,6 +82,7 @@ def make(workspace: "Workspace", period: str, recipe: str, job: "Job") -> Made:
         PmoError: it was cancelled, or there is no such period or recipe.
     """
     from pmo_desktop.reports.pack import make_pack
+    from pmo_desktop.reports.sections import SECTIONS
     from pmo_desktop.services import periods
     from pmo_desktop.services.freezing import as_it_stood
     from pmo_desktop.services.insights.entries import standing
@@ -90,6 +92,7 @@ def make(workspace: "Workspace", period: str, recipe: str, job: "Job") -> Made:
     stood = as_it_stood(workspace, period)
     try:
         with stood.reading() as session:
-            return Made(pack, pack_checks(session, standing(session, periods.period_named(session, period))))
+            checks = pack_checks(session, standing(session, periods.period_named(session, period)))
+            return Made(pack, checks, {section.key: section.title for section in SECTIONS})
     finally:
         stood.close()

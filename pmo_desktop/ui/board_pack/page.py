@@ -155,11 +155,22 @@ class BoardPackPage(Page):
         """Show what is known of the pack so far."""
         if self._recipe is None:
             return
-        pack = self._made.pack if self._made else None
-        title = self.tr("Board pack, {period}").format(period=self._period)
-        self._header.show_words(title, self.tr("Recipe “{recipe}”").format(recipe=self._recipe.name))
-        self.sections.show_lines(section_lines(self._recipe.sections, pack))
-        self._total.setText(self.tr("{count} pages").format(count=pack.pages) if pack else "")
+        self._header.show_words(
+            self.tr("Board pack, {period}").format(period=self._period), self._subtitle(self._recipe)
+        )
+        if self._made is not None:
+            pack = self._made.pack
+            self.sections.show_lines(section_lines(self._recipe.sections, pack, self._made.titles))
+            self._total.setText(self.tr("{count} pages").format(count=pack.pages))
+
+    def _subtitle(self, recipe: "RecipeSeen") -> str:
+        said = [self.tr("Recipe “{recipe}”").format(recipe=recipe.name)]
+        if recipe.audience:
+            said.append(self.tr("for {audience}").format(audience=recipe.audience))
+        left_out = self._made.pack.left_out if self._made else ()
+        if left_out:
+            said.append(self.tr("nothing to say: {sections}").format(sections=", ".join(left_out)))
+        return " · ".join(said)
 
     def _make(self) -> None:
         if self._recipe is not None and self._period:

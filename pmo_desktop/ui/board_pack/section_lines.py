@@ -1,6 +1,6 @@
 """The lines of the list of sections: those of the recipe in its order, the others where they usually stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pmo_desktop.text import say
@@ -10,17 +10,14 @@ if TYPE_CHECKING:
     from pmo_desktop.reports.pack import Pack
 
 
-def section_lines(wanted: Sequence[str], pack: "Pack | None") -> list[SectionLine]:
-    """Every section there is; `pack`, once it is made, tells pages and what was left out."""
-    from pmo_desktop.reports.sections import SECTIONS
-
-    titles = {section.key: section.title for section in SECTIONS}
-    pages = pages_of(pack) if pack else {}
+def section_lines(wanted: Sequence[str], pack: "Pack", titles: Mapping[str, str]) -> list[SectionLine]:
+    """Every section that has a title; `pack` tells pages and what was left out."""
+    pages = pages_of(pack)
     lines: list[SectionLine] = []
     for key in ordered(wanted, tuple(titles)):
         is_wanted = key in wanted
-        note = say("nothing to say") if is_wanted and pack and key not in pages else ""
-        lines.append(SectionLine(key, titles[key], is_wanted, note if is_wanted else say("off"), pages.get(key)))
+        note = "" if key in pages else say("nothing to say") if is_wanted else say("off")
+        lines.append(SectionLine(key, titles[key], is_wanted, note, pages.get(key) if is_wanted else None))
     return lines
 
 

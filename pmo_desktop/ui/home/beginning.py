@@ -33,7 +33,7 @@ class BeginningView(QWidget):
             ),
             "project": self._step(
                 "project", "register", self.tr("Add a project"),
-                self.tr("One line in the register; everything else hangs on it."), self.tr("Open the register"),
+                self.tr("One line in the register; everything else hangs on it."), self.tr("New project…"),
             ),
         }  # fmt: skip
         inner = QWidget()

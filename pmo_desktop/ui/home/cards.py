@@ -127,7 +127,7 @@ class DueCard(Card):
                 LinesColumn(self.tr("Due"), width=88, right=True),
                 LinesColumn(self.tr("Slip d"), width=76, right=True),
             ),
-            row_height=48,
+            row_height=46,
         )
         self.table.chosen.connect(self.opened)
         self._calm = label("", "quiet", wraps=True)
@@ -141,7 +141,7 @@ class DueCard(Card):
         if due.overdue:
             hint = self.tr("next 30 days, and {count} overdue").format(count=due.overdue)
         self.hint.setText(hint)
-        self.table.show_rows([self._row(each) for each in due.soon])
+        self.table.show_rows([self._row(each, due.too_late_days) for each in due.soon])
         self.table.setVisible(bool(due.soon))
         self._calm.setVisible(not due.soon)
         self._calm.setText(
@@ -150,8 +150,9 @@ class DueCard(Card):
             else self.tr("No project has a milestone still to come. Milestones are kept on a project's page.")
         )
 
-    def _row(self, each: Due) -> LinesRow:
-        late = (each.slip_days or 0) > 0
+    def _row(self, each: Due, too_late_days: int) -> LinesRow:
+        slip = each.slip_days or 0
+        colour = "R" if slip > too_late_days else "A" if slip > 0 else "G" if slip < 0 else "text"
         shown = NO_VALUE if each.slip_days is None else show_change(each.slip_days)
         return LinesRow(
             each.project_key,
@@ -162,7 +163,7 @@ class DueCard(Card):
                     (Sign(picture=self._PICTURES.get(each.kind, "flag")),),
                 ),
                 Lines(show_short_date(each.due_on), self.tr("in {days} d").format(days=each.in_days)),
-                Lines(shown, ink="R" if late else "text"),
+                Lines(shown, ink=colour),
             ),
         )
 
@@ -178,7 +179,7 @@ class ChangesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(self.tr("What changed"), flush=True)
-        self.table = LinesTable(self.tr("What changed"), (LinesColumn("", stretch=1),), row_height=48)
+        self.table = LinesTable(self.tr("What changed"), (LinesColumn("", stretch=1),), row_height=46)
         self.table.chosen.connect(self.opened)
         self._calm = label("", "quiet", wraps=True)
         self._calm.setContentsMargins(px(16), 0, px(16), px(16))

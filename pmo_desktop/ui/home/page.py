@@ -135,10 +135,7 @@ class HomePage(Page):
         self._stack.setCurrentWidget(self.beginning)
 
     def _begin(self, what: str) -> None:
-        if what == "project":
-            self.go.emit("register", None)
-        else:
-            self.run({"import": "file.import", "period": "period.open"}[what])
+        self.run({"import": "file.import", "period": "period.open", "project": "register.add_record"}[what])
 
 
 def _tile(figure: "Figure") -> Kpi:

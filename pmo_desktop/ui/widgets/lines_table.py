@@ -104,6 +104,10 @@ class LinesTable(QTableView):
         header = self.horizontalHeader()
         header.setVisible(is_shown)
         header.setFixedHeight(px(32))
+        header.setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {px(16)}px; }}"
+            f"QHeaderView::section:last {{ padding-right: {px(16)}px; }}"
+        )
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(px(24))

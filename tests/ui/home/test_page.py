@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -161,9 +162,14 @@ def test_an_empty_workspace_offers_three_ways_to_begin(empty: Document, jobs: Jo
     with qtbot.waitSignal(made.beginning.asked) as told:
         QTest.keyClick(buttons["begin import"], Qt.Key.Key_Space)
     assert told.args == ["import"]
-    with qtbot.waitSignal(made.go) as gone:
-        QTest.mouseClick(buttons["begin project"], Qt.MouseButton.LeftButton)
-    assert gone.args == ["register", None]
+    ran: list[str] = []
+    for name in ("file.import", "period.open", "register.add_record"):
+        action = QAction(made)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False, name=name: ran.append(name))
+    for name in ("import", "period", "project"):
+        QTest.mouseClick(buttons[f"begin {name}"], Qt.MouseButton.LeftButton)
+    assert ran == ["file.import", "period.open", "register.add_record"]
 
 
 def test_with_a_project_the_next_step_is_its_first_period(empty: Document, jobs: Jobs, qtbot: QtBot) -> None:

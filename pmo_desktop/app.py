@@ -58,7 +58,10 @@ def compose(app: QApplication, settings: Settings) -> MainWindow:
 
 
 def self_test() -> int:
-    """Open the sample, show every page without a display and write a pack. Gives 0, or 1 if anything was raised."""
+    """Open the sample, show every page without a display, draw every chart, read a workbook and write a pack.
+
+    Gives 0, or 1 if anything was raised.
+    """
     from pmo_desktop.reports.pack import write_pack
     from pmo_desktop.services.sample import write_sample
 
@@ -84,6 +87,35 @@ def self_test() -> int:
             window.grab()
         if window.document is not None:
             write_pack(window.document.workspace, Path(folder) / "pack.pdf")
+        _draw_every_chart(Path(folder))
+        _read_a_workbook(Path(folder) / "register.xlsx")
         opened = window.document is not None
         window.close()
     return 0 if opened and not raised else 1
+
+
+def _draw_every_chart(folder: Path) -> None:
+    """Draw each chart to a file, with nothing to show; pages and pack draw those that have."""
+    from pmo_desktop.charts.catalogue import CHARTS
+    from pmo_desktop.charts.figure import new_figure, paint
+    from pmo_desktop.charts.style import ON_PAPER
+
+    for chart in CHARTS:
+        figure = new_figure(ON_PAPER, 4, 3)
+        paint(figure, chart.draw, chart.answer(), ON_PAPER)
+        figure.savefig(folder / f"{chart.name}.png")
+
+
+def _read_a_workbook(path: Path) -> None:
+    """Read a spreadsheet the way an import does, in a child process."""
+    from xlsxwriter import Workbook
+
+    from pmo_desktop.interchange import read_register
+
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Register")
+        for row, cells in enumerate((("Project", "Status"), ("Quay", "active"), ("Crane", "closed"))):
+            sheet.write_row(row, 0, cells)
+    if len(read_register(path).rows) != 2:  # noqa: PLR2004  the two just written
+        msg = "a workbook was not read as it was written"
+        raise RuntimeError(msg)

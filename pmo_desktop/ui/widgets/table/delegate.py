@@ -108,6 +108,7 @@ class CellDelegate(QStyledItemDelegate):
     def _commit(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._view.setFocus()
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:

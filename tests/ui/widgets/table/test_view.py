@@ -92,6 +92,19 @@ def test_a_choice_opens_a_list_with_a_way_to_no_value(table: RegisterTable, sele
     assert column(table, 2)[0] == "Initiate"
 
 
+def test_the_cursor_is_back_in_the_table_once_a_choice_is_made(
+    table: RegisterTable, select: Select, qtbot: QtBot
+) -> None:
+    select(0, 2, 0, 2)
+    press(table, Qt.Key.Key_F2)
+    editor = table.view.findChild(QComboBox)
+    assert editor is not None
+    qtbot.waitUntil(editor.view().isVisible)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(table.view.hasFocus, timeout=1000)
+
+
 def test_a_block_is_copied_as_a_spreadsheet_takes_it(table: RegisterTable, select: Select) -> None:
     select(0, 3, 1, 5)
     press(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -96,14 +96,6 @@ def faults(connection: Connection, layouts: Mapping[str, tuple[str, ...]] = LAYO
         return [say("The file is damaged: {detail}.", detail=getattr(error, "orig", None) or error)]
 
 
-def is_altered(connection: Connection) -> bool:
-    """Whether the content is not what the last change left; also if it cannot be told."""
-    try:
-        return seal.seal_of(connection) != journal.head(connection)[2]
-    except (DatabaseError, *ODD_VALUE):
-        return True
-
-
 def _pages(connection: Connection) -> Iterator[str]:
     for (detail,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
         if detail != "ok":

@@ -168,13 +168,10 @@ class Workspace:
                 say("A number is too large to be kept: whole numbers have 18 digits at most. Correct it.")
             ) from error
         except check.ODD_VALUE as error:
-            if self._is_altered():
-                raise PmoError(damaged(self.path, error)) from error
+            with self._engine.connect() as connection:
+                if found := check.faults(connection):
+                    raise PmoError(damaged(self.path, found[0])) from error
             raise
-
-    def _is_altered(self) -> bool:
-        with self._engine.connect() as connection:
-            return check.is_altered(connection)
 
     def do(self, title: str, command: Callable[[Session], T]) -> Done[T]:
         """Run `command` in one transaction, all or nothing, journalled under `title`.

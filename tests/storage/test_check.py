@@ -15,8 +15,6 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
-from pmo_desktop.storage.check import is_altered
-from pmo_desktop.storage.connection import connect, engine_on
 from pmo_desktop.storage.tables import JOURNALLED
 from pmo_desktop.storage.workspace import Workspace
 
@@ -140,11 +138,6 @@ def test_a_fault_is_told_by_its_kind(original: Path, tamper: Callable[..., None]
     statement, sentence = TAMPERINGS[which]
     tamper(original, statement)
     assert sentence in " ".join(faults_of(original))
-
-
-def test_a_file_that_cannot_be_read_counts_as_altered() -> None:
-    with engine_on(connect(None)).connect() as connection:
-        assert is_altered(connection)
 
 
 def test_pages_that_are_broken_are_told(original: Path) -> None:

@@ -280,6 +280,16 @@ def test_odd_data_is_told_as_damage(workspace: Workspace, tamper: Callable[..., 
     again.close()
 
 
+def test_a_history_that_cannot_be_read_is_told_as_damage(workspace: Workspace, tamper: Callable[..., None]) -> None:
+    workspace.do("Add project", add)
+    workspace.close()
+    tamper(workspace.path, "UPDATE change_set SET kind = 'undo' WHERE seq = 1")
+    again = Workspace.open(workspace.path)
+    with pytest.raises(PmoError, match=r"is damaged.*change 1 does not follow"):
+        again.undo_title()
+    again.close()
+
+
 def test_text_that_is_no_text_is_told_as_damage(workspace: Workspace, tamper: Callable[..., None]) -> None:
     workspace.do("Add project", add)
     workspace.close()

@@ -47,6 +47,7 @@ def window_with_register() -> Generator[MainWindow]:
 def open_and_paint(window: MainWindow, path: Path) -> RegisterPage:
     """Open a workspace at its register, painted."""
     window.open_path(path)
+    QApplication.processEvents()
     window.grab()
     return cast("RegisterPage", window.stack.currentWidget())
 
@@ -115,7 +116,9 @@ def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:
     connection.execute("COMMIT")
 
     def edit() -> None:
-        model.setData(model.index(3, place), next(amounts))
+        if not model.setData(model.index(3, place), next(amounts)):
+            msg = "an edit was refused"
+            raise RuntimeError(msg)
         QApplication.processEvents()
 
     def transact() -> None:

@@ -79,7 +79,8 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
     add("file.close", _("Close workspace"), window.close_document, menu=file, shortcut="Ctrl+W", separated=True)
     add("file.quit", _("Quit"), window.close, menu=file, picture="quit", shortcut="Ctrl+Q")
     add("edit.undo", _("Undo"), window.undo, menu=edit, picture="undo", shortcut=key.Undo)
-    add("edit.redo", _("Redo"), window.redo, menu=edit, picture="redo", shortcut="Ctrl+Shift+Z")
+    redo = add("edit.redo", _("Redo"), window.redo, menu=edit, picture="redo")
+    redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
     add(
         "edit.history",
         _("History…"),

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -145,6 +145,14 @@ def test_a_command_of_a_page_opens_it_and_is_one_step_back(opened: MainWindow) -
     assert opened.registered["edit.redo"].text() == "Redo add a project"
     opened.registered["edit.redo"].trigger()
     assert page_words(opened) == "5"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_either_of_the_usual_keys_makes_a_change_again(opened: MainWindow, keys: str) -> None:
+    redo = opened.registered["edit.redo"]
+    assert QKeySequence(keys) in redo.shortcuts()
+    others = [action for action in opened.registered.all() if action is not redo]
+    assert all(QKeySequence(keys) not in action.shortcuts() for action in others)
 
 
 def test_a_page_leads_to_a_record_of_another(opened: MainWindow) -> None:

@@ -239,3 +239,11 @@ def test_closing_an_action_notes_the_day(workspace: Workspace) -> None:
     assert _row(workspace, risk, "state", table="risk") == (ItemState.CLOSED,)
     with pytest.raises(PmoError, match="gone"):
         workspace.do("Close", lambda s: registers.close(s, ACTIONS, 7, date(2026, 6, 20)))
+
+
+def test_sums_are_over_the_rows_that_pass_and_know_the_value(workspace: Workspace) -> None:
+    with workspace.reading() as session:
+        every = registers.keys(session, PROJECTS)
+        bacs = [row[0] for row in registers.rows(session, PROJECTS, every, ["bac"])]
+        known = [amount for amount in bacs if amount is not None]
+        assert registers.sums(session, PROJECTS, ["bac", "pv"]) == (sum(known) if known else None, None)

@@ -13,7 +13,7 @@ from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
 from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.widgets.controls import column
-from pmo_desktop.ui.widgets.table.register import RegisterTable
+from pmo_desktop.ui.widgets.table.register import RegisterTable, Shown
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
@@ -34,7 +34,8 @@ class LogView(QWidget):
         self.register = log.register
         self.source = DocumentSource(document, self.register)
         empty = (self.tr("Nothing here yet"), say(log.empty), say(log.new), self.add_record)
-        self.table = RegisterTable(self.source, document.settings, offered=log.offered, empty=empty)
+        shown = Shown(self.register.name, log.columns or self.register.first_columns, log.sort, log.filters)
+        self.table = RegisterTable(self.source, document.settings, offered=log.offered, empty=empty, shown=shown)
         self.table.view.setAccessibleName(say(self.register.title))
         self.pane = RecordPane(document, self.register, self.source.money)
         self._rest = QTimer(self)
@@ -44,7 +45,6 @@ class LogView(QWidget):
         self.setLayout(column(self.table, gap=0))
         self.pane.hide()
         self._connect()
-        self.table.show_view(self.register.name, log.columns or self.register.first_columns, log.sort, log.filters)
         self._go_to_first_row()
 
     def _connect(self) -> None:

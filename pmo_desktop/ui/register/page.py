@@ -22,7 +22,7 @@ from pmo_desktop.ui.sources import FEW, DocumentSource
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, row, tabs
 from pmo_desktop.ui.widgets.page_header import PageHeader
-from pmo_desktop.ui.widgets.table.register import RegisterTable
+from pmo_desktop.ui.widgets.table.register import RegisterTable, Shown
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
@@ -57,13 +57,13 @@ class RegisterPage(Page):
         self._is_fresh = True
         self._is_first = True
         self._states: dict[str, View] = {}
-        self.source = DocumentSource(document, PROJECTS)
         self.tabs = tabs(*(say(view.title) for view in self.views), name="views")
         self.tabs.setAccessibleName(self.tr("Views"))
         self.view = self.views[0]
         self.table = RegisterTable(
-            self.source,
+            DocumentSource(document, PROJECTS),
             document.settings,
+            shown=self._shown(self.view),
             offered=_OFFERED,
             empty=(
                 self.tr("No project yet"),
@@ -79,6 +79,7 @@ class RegisterPage(Page):
         self._rest.setInterval(_REST_MS)
         self._build()
         self._connect()
+        self._show_totals()
 
     def _build(self) -> None:
         self.undo_button = icon_button("undo", self.tr("Undo"), self.document.undo, name="undo")
@@ -116,14 +117,12 @@ class RegisterPage(Page):
         touched = self.document.touched
         if self._is_fresh:
             self._is_fresh = False
-            self._show_view(0)
         elif touched and "settings" not in touched and len(touched.get("project", ())) <= FEW:
             self.table.renew(touched)
         else:
             self.table.show_source(DocumentSource(self.document, PROJECTS))
             self.table.model.ask()
         self._show_header()
-        self._show_totals()
         self._inspect()
 
     @override
@@ -161,19 +160,20 @@ class RegisterPage(Page):
         self.view = self.views[number]
         seen = self._states.get(self.view.key, self.view)
         key = self.table.view.current_key()
-        with self.document.reading() as session:
-            columns = filled_columns(session, self.view.columns)
-        self.table.show_view(f"project {self.view.key}", columns, seen.sort, seen.filters)
+        self.table.show_view(self._shown(seen))
         if key is not None:
             self.table.view.show_key(key)
         self._go_to_first_row()
 
+    def _shown(self, view: View) -> Shown:
+        with self.document.reading() as session:
+            columns = filled_columns(session, view.columns)
+        return Shown(f"project {view.key}", columns, view.sort, view.filters)
+
     def _note_state(self) -> None:
         model, view = self.table.model, self.view
-        if not self._is_fresh and self.tabs.currentIndex() >= 0:
-            self._states[view.key] = View(
-                view.key, view.title, view.columns, model.sort_order, tuple(model.filters.values())
-            )
+        filters = tuple(model.filters.values())
+        self._states[view.key] = View(view.key, view.title, view.columns, model.sort_order, filters)
 
     def _go_to_first_row(self) -> None:
         if self.table.model.rowCount() and not self.table.view.currentIndex().isValid():

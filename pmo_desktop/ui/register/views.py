@@ -82,7 +82,5 @@ REPORT_VIEWS = (
 
 def filled_columns(session: Session, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `columns` that say something of any project; all of them before there is one."""
-    if not registers.keys(session, PROJECTS):
-        return columns
-    kept = columns[:2] + tuple(name for name in columns[2:] if registers.values_in_use(session, PROJECTS, name, most=1))
-    return kept if len(kept) > len(_NAME) else columns
+    holding = {*_NAME, *registers.filled(session, PROJECTS, columns)}
+    return tuple(name for name in columns if name in holding) if len(holding) > len(_NAME) else columns

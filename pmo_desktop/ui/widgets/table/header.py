@@ -25,7 +25,8 @@ class TableHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(32))
+        """Without asking every title for its width, which Qt would do each time something is laid out."""
+        return QSize(px(200), px(32))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -49,11 +49,19 @@ class RegisterModel(QAbstractTableModel):
     refused = Signal(int, int, str)
     queried = Signal()
 
-    def __init__(self, source: "RegisterSource", columns: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        source: "RegisterSource",
+        columns: Sequence[str],
+        parent: QObject | None = None,
+        *,
+        sort: "Sort" = (),
+        filters: "Iterable[Filter]" = (),
+    ) -> None:
         super().__init__(parent)
         self.source = source
-        self.sort_order: Sort = ()
-        self.filters: dict[str, Filter] = {}
+        self.sort_order: Sort = sort
+        self.filters: dict[str, Filter] = {each.column: each for each in filters}
         self.search = ""
         self._keys: list[int] = []
         self._rows: dict[int, int] = {}
@@ -70,13 +78,20 @@ class RegisterModel(QAbstractTableModel):
         self.endResetModel()
 
     def ask(
-        self, *, sort: "Sort | None" = None, filters: "Iterable[Filter] | None" = None, search: str | None = None
+        self,
+        *,
+        sort: "Sort | None" = None,
+        filters: "Iterable[Filter] | None" = None,
+        search: str | None = None,
+        columns: Sequence[str] = (),
     ) -> None:
-        """Ask anew, with another order, other filters or another search; what is not given stays."""
+        """Ask anew, with another order, other filters, another search or other columns; what is not given stays."""
         self.sort_order = self.sort_order if sort is None else sort
         self.filters = self.filters if filters is None else {each.column: each for each in filters}
         self.search = self.search if search is None else search
         self.beginResetModel()
+        if columns:
+            self._set_columns(columns)
         self._query()
         self.endResetModel()
         self.queried.emit()

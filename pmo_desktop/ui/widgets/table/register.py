@@ -1,6 +1,7 @@
 """A register, whole: filters, search, columns and row height above; the table; and what it adds up to below."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -27,12 +28,21 @@ SAMPLED = 64
 ROW_HEIGHTS = (28, 32, 40)
 
 
+class Shown(NamedTuple):
+    """One way to show a register: its columns, order and filters; what the user chooses is kept under `name`."""
+
+    name: str
+    columns: Sequence[str]
+    sort: Sort = ()
+    filters: Sequence[Filter] = ()
+
+
 class RegisterTable(QWidget):
     """`RegisterTable(source, settings, offered=("status", "stage"))`; call `renew(document.touched)` on each change.
 
     `record_chosen` carries the key under the cursor, or none; `opened` that of a row that was entered. `empty` are the
     words and the action shown when the register holds nothing at all. `footer` is a label for totals. `head`, such as
-    tabs, stands above the filters, left of the search.
+    tabs, stands above the filters, left of the search. `shown` is how it starts.
     """
 
     record_chosen = Signal(object)
@@ -47,16 +57,18 @@ class RegisterTable(QWidget):
         offered: Sequence[str] = (),
         empty: tuple[str, str, str, Callable[[], object]] | None = None,
         head: QWidget | None = None,
+        shown: Shown | None = None,
     ) -> None:
         super().__init__()
         self._source = source
         self._settings = settings
-        self._kept_as = source.name
-        self._usual_columns: Sequence[str] = source.first_columns
+        first = shown or Shown(source.name, source.first_columns)
+        self._kept_as = first.name
+        self._usual_columns: Sequence[str] = first.columns
         self._head = head
         self._usual_widths: dict[str, int] = {}
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
-        self.model = RegisterModel(source, self._kept_columns(), self)
+        self.model = RegisterModel(source, self._kept_columns(), self, sort=first.sort, filters=first.filters)
         self.view = RegisterView(self.model)
         self.view.setAccessibleName(self.tr("Register"))
         self.filters = FilterBar(self.model, offered)
@@ -118,12 +130,11 @@ class RegisterTable(QWidget):
         self._usual_widths.clear()
         self.model.show_columns([each.name for each in self.model.columns])
 
-    def show_view(self, name: str, columns: Sequence[str], sort: Sort = (), filters: Sequence[Filter] = ()) -> None:
-        """Show the register another way; the columns and widths the user chooses are kept under `name`."""
-        self._kept_as, self._usual_columns = name, columns
+    def show_view(self, shown: Shown) -> None:
+        """Show the register another way."""
+        self._kept_as, self._usual_columns = shown.name, shown.columns
         self._usual_widths.clear()
-        self.model.show_columns(self._kept_columns())
-        self.model.ask(sort=sort, filters=filters)
+        self.model.ask(sort=shown.sort, filters=shown.filters, columns=self._kept_columns())
 
     # Columns -----------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QMainWindow, QTableView
 from typing_extensions import override
 
@@ -23,8 +23,8 @@ _NOWHERE = QModelIndex()
 class Tuples(QAbstractTableModel):
     """Rows as they were fetched."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.tuples: Sequence[tuple[object, ...]] = ()
 
     def take(self, tuples: Sequence[tuple[object, ...]]) -> None:
@@ -50,10 +50,10 @@ class BareTable:
     """A window that holds nothing but a table."""
 
     def __init__(self, width: int, height: int) -> None:
-        self.model = Tuples()
+        self.window = QMainWindow()
+        self.model = Tuples(self.window)
         self.view = QTableView()
         self.view.setModel(self.model)
-        self.window = QMainWindow()
         self.window.setCentralWidget(self.view)
         self.window.resize(width, height)
         self.window.show()

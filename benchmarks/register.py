@@ -42,6 +42,7 @@ def window_with_register() -> Generator[MainWindow]:
         yield window
     finally:
         window.close()
+        window.deleteLater()
 
 
 def open_and_paint(window: MainWindow, path: Path) -> RegisterPage:

@@ -249,6 +249,7 @@ class BoardPackPage(Page):
 
     def write_pdf(self) -> None:
         """Ask where to, and write the pack there."""
+        self._renew()
         if self._recipe is None or not self._period:
             self.document.refused.emit(self.tr("There is no reporting period yet, so there is no pack to write."))
             return

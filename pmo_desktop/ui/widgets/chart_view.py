@@ -74,6 +74,7 @@ class ChartView(QWidget):
         self._chart: tuple[Draw, object] | None = None
         self._canvas: FigureCanvasAgg | None = None
         self._image = QImage()
+        self._drawn_as: object = None
         self._mark = -1
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -114,12 +115,18 @@ class ChartView(QWidget):
 
         draw, data = self._chart
         style, ratio, dots = on_screen(palette()), self.devicePixelRatioF(), self._dots()
+        wanted = (self._chart, self.size(), palette().name, ratio, dots)
+        if wanted == self._drawn_as:
+            self.drawn.emit()
+            return
+        self._drawn_as = wanted
         figure = new_figure(style, self.width() / dots, self.height() / dots, dpi=dots * ratio)
         canvas: Any = FigureCanvasAgg(figure)
         paint(figure, draw, data, style)
         with settings(style):
             canvas.draw()
-        pixels, (width, height) = canvas.print_to_buffer()
+        width, height = canvas.get_width_height(physical=True)
+        pixels = canvas.buffer_rgba()
         self._image = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
         self._canvas = canvas
         self._image.setDevicePixelRatio(ratio)

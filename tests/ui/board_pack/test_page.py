@@ -1,9 +1,11 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,9 @@ from pmo_desktop.ui.board_pack.page import BoardPackPage
 from pmo_desktop.ui.board_pack.recipe_menu import RecipeMenu
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.main_window import MainWindow
+from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.pages import PAGES
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.editors import ListEditor
@@ -233,3 +238,27 @@ def test_without_a_period_there_is_one_thing_to_do(empty: Document, jobs: Jobs, 
     assert made.findChildren(QPushButton, "empty action")[0].isVisible()
     with qtbot.waitSignal(empty.refused):
         made.write_pdf()
+
+
+def test_ctrl_p_writes_the_pack_from_any_page(document: Document, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    kept, theme.settings = theme.settings, Settings(theme="light")
+    out = tmp_path / "pack.pdf"
+
+    def make(opened: Document, jobs: Jobs) -> Page:
+        made = BoardPackPage(opened, jobs)
+        made.ask_path = lambda _proposed: str(out)
+        return made
+
+    specs = tuple(replace(spec, make=make) if spec.key == "board_pack" else spec for spec in PAGES)
+    window = MainWindow(theme.settings, theme, Jobs(), specs)
+    window.show()
+    window.furnish()
+    window.take(lambda: document)
+    action = window.registered["board_pack.write_pdf"]
+    assert action.shortcut() == QKeySequence("Ctrl+P")
+    action.trigger()
+    assert window.current_page() == "board_pack"
+    qtbot.waitUntil(out.exists, timeout=LONG)
+    assert len(PdfReader(out).pages) > 3
+    window.close()
+    theme.settings = kept

@@ -39,6 +39,7 @@ class Thumbnails(QListWidget):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._draw_next)
         self._is_filling = False
+        self._next = 0
         self.currentRowChanged.connect(lambda at: None if self._is_filling or at < 0 else self.chosen.emit(at + 1))
 
     def show_document(self, document: "QPdfDocument") -> None:

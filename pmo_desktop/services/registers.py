@@ -202,18 +202,18 @@ def sums(
     *,
     filters: Iterable[Filter] = (),
     search: str = "",
-    known: str = "",
+    known: Sequence[str] = (),
 ) -> tuple[int | None, ...]:
     """The sum of each of `columns` over the rows that pass; none where no row knows the value.
 
-    With `known`, only over rows in which that column is known, so that two sums can be compared.
+    With `known`, only over rows in which all those columns are known, so that two sums can be compared.
     """
     totals = [func.sum(_value(column_named(register, name))) for name in columns]
     filters = tuple(filters)
-    used = (*columns, *(each.column for each in filters), known)
+    used = (*columns, *(each.column for each in filters), *known)
     query = _passing(_joined(session, register, select(*totals), used), register, filters, search)
-    if known:
-        query = query.where(_value(column_named(register, known)).is_not(None))
+    for name in known:
+        query = query.where(_value(column_named(register, name)).is_not(None))
     return tuple(session.execute(query).one())
 
 

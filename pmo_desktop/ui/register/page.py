@@ -123,7 +123,8 @@ class RegisterPage(Page):
             self.table.show_source(DocumentSource(self.document, PROJECTS))
             self.table.model.ask()
         self._show_header()
-        self._inspect()
+        if not self.inspector.isHidden():
+            self._rest.start()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

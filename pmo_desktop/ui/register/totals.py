@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.services import formats, registers
 from pmo_desktop.services.registers import PROJECTS, Filter
@@ -20,15 +21,9 @@ def totals_words(session: Session, money: Money, filters: Sequence[Filter], sear
         for label, amount in zip(labels, sums, strict=True)
         if amount is not None
     ]
-    variance, planned = registers.sums(
-        session,
-        PROJECTS,
-        ("figures.cost_variance", "bac"),
-        filters=filters,
-        search=search,
-        known="figures.cost_variance",
-    )
-    share = percent(variance, planned)
+    both = ("bac", "eac")
+    planned, expected = registers.sums(session, PROJECTS, both, filters=filters, search=search, known=both)
+    share = percent(difference(expected, planned), planned)
     if share is not None:
         parts.append(f"{formats.show_change(share, 1)} %")
     return "      ".join(parts)

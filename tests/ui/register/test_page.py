@@ -85,6 +85,18 @@ def test_each_view_has_its_own_filters_and_keeps_what_was_changed(page: Register
     assert not page.table.model.filters
 
 
+def test_sorting_keeps_the_cursor_on_its_project_and_the_inspector_open(page: RegisterPage, qtbot: QtBot) -> None:
+    row, _ = at(page, "Mobile Payments", "name")
+    page.table.view.setCurrentIndex(page.table.model.index(row, 0))
+    with qtbot.waitSignal(page.inspected):
+        page.table.model.ask(sort=(("name", False),))
+    assert title(page) == "Mobile Payments"
+    assert page.inspector.isVisible()
+    with qtbot.waitSignal(page.inspected):
+        page.table.model.ask(filters=[Filter("name", "contains", ("Refit",))])
+    assert title(page) == "Branch Network Refit"
+
+
 def test_a_cell_is_edited_and_undone(page: RegisterPage, document: Document, qtbot: QtBot) -> None:
     row, column = at(page, "Mobile Payments", "eac")
     page.inspector.hide()
@@ -173,7 +185,7 @@ def test_an_empty_register_says_what_to_do(document: Document, jobs: Jobs, qtbot
     page.table.view.selectAll()
     page.remove_records()
     assert document.undo_title() == f"Remove {len(every)} from “Register”"
-    assert page.inspector.isHidden()
+    qtbot.waitUntil(page.inspector.isHidden)
     asked = QAction(page)
     asked.setObjectName("file.import")
     with qtbot.waitSignal(asked.triggered):

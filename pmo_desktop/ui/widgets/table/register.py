@@ -67,6 +67,7 @@ class RegisterTable(QWidget):
         self._usual_columns: Sequence[str] = first.columns
         self._head = head
         self._usual_widths: dict[str, int] = {}
+        self._cursor: tuple[int | None, int] = (None, 0)
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
         self.model = RegisterModel(source, self._kept_columns(), self, sort=first.sort, filters=first.filters)
         self.view = RegisterView(self.model)
@@ -81,8 +82,10 @@ class RegisterTable(QWidget):
         self._build()
         self.view.record_chosen.connect(self.record_chosen)
         self.view.opened.connect(self.opened)
-        self.model.queried.connect(self._queried)
+        self.model.modelAboutToBeReset.connect(self._note_cursor)
         self.model.modelReset.connect(self._restore_widths)
+        self.model.modelReset.connect(self._restore_cursor)
+        self.model.queried.connect(self._queried)
         self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_widths())
         self.view.set_row_height(settings.row_height)
         self._restore_widths()
@@ -204,6 +207,17 @@ class RegisterTable(QWidget):
         self._settings.row_height = pixels
         self._settings.save()
         self.view.set_row_height(pixels)
+
+    def _note_cursor(self) -> None:
+        self._cursor = (self.view.current_key(), max(0, self.view.currentIndex().column()))
+
+    def _restore_cursor(self) -> None:
+        """Keep the cursor on its row, wherever that stands now; on the first one where it is gone."""
+        key, column_number = self._cursor
+        row_number = self.model.row_of(key) if key is not None else None
+        if self.model.rowCount() and key is not None:
+            place = self.model.index(row_number or 0, min(column_number, self.model.columnCount() - 1))
+            self.view.setCurrentIndex(place)
 
     # What came back ----------------------------------------------------------------------------------------------
 

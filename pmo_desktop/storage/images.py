@@ -20,7 +20,8 @@ class RowChange:
 
 def image_sql(columns: Iterable[str], prefix: str) -> str:
     """The SQL expression for the image of the row that `prefix` names."""
-    return " || ',' || ".join(f'quote({prefix}."{column}")' for column in columns)
+    quoted = ", ".join(f'quote({prefix}."{column}")' for column in columns)
+    return f"concat_ws(',', {quoted})"
 
 
 def literals(image: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Images of rows: what SQLite quotes is read back as it was."""
 
-import sqlite3
 from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_desktop.storage.driver import driver
 from pmo_desktop.storage.images import image_sql, literals, value_of
 
 VALUES = st.one_of(
@@ -20,7 +20,7 @@ VALUES = st.one_of(
 @given(st.lists(VALUES, min_size=1, max_size=8))
 def test_an_image_holds_every_value_exactly(values: list[object]) -> None:
     columns = [f"c{number}" for number in range(len(values))]
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(driver.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE t ({', '.join(columns)})")
         connection.execute(f"INSERT INTO t VALUES ({', '.join('?' * len(values))})", values)
         (image,) = connection.execute(f"SELECT {image_sql(columns, 't')} FROM t").fetchone()

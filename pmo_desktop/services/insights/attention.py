@@ -120,7 +120,7 @@ def _slip_in_short(entry: Entry, dimension: Dimension, view: View) -> str:
     if dimension is not Dimension.SCHEDULE or view.driver or not entry.slip_days or entry.slip_days < 0:
         return ""
     part = slip_percent(entry.slip_days, duration_days(entry.baseline_start_on, entry.baseline_finish_on))
-    return say("{days} late, {percent} of the plan", days=days(entry.slip_days), percent=show_percent(part))
+    return say("{days} late, {percent} of plan", days=days(entry.slip_days), percent=show_percent(part))
 
 
 def _bare(sentence: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.money import to_major
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods
-from pmo_desktop.services.formats import money_unit, show_date, show_money, show_number
+from pmo_desktop.services.formats import money_unit, show_money, show_number, show_short_date
 from pmo_desktop.services.freezing import as_it_stood
 from pmo_desktop.services.insights.attention import Attention, attention
 from pmo_desktop.services.insights.changes import Changed, changes
@@ -112,7 +112,7 @@ def _decisions(session: Session, standing: Standing) -> Kpi | None:
     if asked is None:
         return None
     days = [each.decide_by_on for each in asked.to_decide if each.decide_by_on]
-    first = say("the first by {date}", date=show_date(min(days))) if days else ""
+    first = say("the first by {date}", date=show_short_date(min(days))) if days else ""
     return Kpi(say("Decisions due"), show_number(len(asked.to_decide)), "", first, 0, "", "", (), "decisions")
 
 

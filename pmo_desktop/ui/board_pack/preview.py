@@ -162,7 +162,12 @@ class PagePicture(QWidget):
 
     def show_image(self, image: QImage, size: QSize, *, grey: bool) -> None:
         """Show a drawn page at `size`, without its colours if `grey`."""
-        self.image = image.convertToFormat(QImage.Format.Format_Grayscale8) if grey else image
+        paper = QImage(image.size(), QImage.Format.Format_RGB32)
+        paper.fill(Qt.GlobalColor.white)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        self.image = paper.convertToFormat(QImage.Format.Format_Grayscale8) if grey else paper
         self.setFixedSize(size + QSize(2, 2))
         self.update()
 

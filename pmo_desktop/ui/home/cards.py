@@ -74,7 +74,7 @@ class AttentionCard(Card):
                 LinesColumn(self.tr("Project"), stretch=19),
                 LinesColumn(self.tr("Why it is rated so"), stretch=16),
                 LinesColumn(self.tr("Path to green"), stretch=15),
-                LinesColumn(self.tr("For"), width=100, right=True),
+                LinesColumn(self.tr("For"), width=96, right=True),
             ),
             row_height=56,
         )
@@ -124,8 +124,8 @@ class DueCard(Card):
             self.tr("Milestones due"),
             (
                 LinesColumn(self.tr("Milestone"), stretch=1),
-                LinesColumn(self.tr("Due"), width=88, right=True),
-                LinesColumn(self.tr("Slip d"), width=76, right=True),
+                LinesColumn(self.tr("Due"), width=76, right=True),
+                LinesColumn(self.tr("Slip d"), width=66, right=True),
             ),
             row_height=46,
         )

@@ -52,7 +52,7 @@ def test_a_calculated_red_is_told_with_its_figures_and_its_threshold(month: "Boo
     month.report(key, None)
     (row,) = listed(month)
     assert (row.key, row.rating, row.whose) == (key, Rating.RED, "P-1 · M. Nager")
-    assert row.why == ("72 days late, 19.8% of the plan", "Schedule: red starts above 10 %")
+    assert row.why == ("72 days late, 19.8% of plan", "Schedule: red starts above 10 %")
 
 
 def test_a_calculated_cost_is_told_in_its_own_sentence(month: "Book") -> None:

@@ -66,7 +66,10 @@ def test_buttons_and_keys_turn_the_pages_and_stop_at_both_ends(preview: Preview,
 def test_greyscale_takes_the_colours_away_and_gives_them_back(preview: Preview) -> None:
     grey = preview.findChildren(QPushButton, "greyscale")[0]
     QTest.mouseClick(grey, Qt.MouseButton.LeftButton)
-    assert preview.picture.image.format() is QImage.Format.Format_Grayscale8
+    image = preview.picture.image
+    assert image.format() is QImage.Format.Format_Grayscale8
+    assert image.pixelColor(50, 5).name() == "#ffffff"
+    assert image.pixelColor(50, image.height() - 5).name() not in {"#ff0000", "#ffffff", "#000000"}
     QTest.mouseClick(grey, Qt.MouseButton.LeftButton)
     assert preview.picture.image.format() is not QImage.Format.Format_Grayscale8
 

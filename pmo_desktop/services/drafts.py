@@ -61,7 +61,8 @@ def write(connection: Connection, entity: type[Base], drafts: Iterable[Draft]) -
     table = cast("Table", entity.__table__)
     every = list(drafts)
     if added := [{**draft.kept, **draft.news} for draft in every if draft.is_new]:
-        connection.execute(table.insert(), added)
+        filled = {name for row in added for name, value in row.items() if value is not None}
+        connection.execute(table.insert(), [{name: row[name] for name in filled} for row in added])
     changed = sorted((draft for draft in every if draft.news and not draft.is_new), key=_names)
     for names, some in groupby(changed, key=_names):
         statement = table.update().where(table.c.key == bindparam("of")).values({n: bindparam(n) for n in names})

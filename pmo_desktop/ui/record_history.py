@@ -64,10 +64,15 @@ def words_of(change: RecordChange, money: "Money") -> str:
         return say("Added")
     if change.is_gone:
         return say("Removed")
-    cells = sorted(change.cells, key=lambda cell: _TELLING.get(cell.field.kind, len(_TELLING)))
+    cells = sorted(change.cells, key=_how_telling)
     words = _cell_words(cells[0], money)
     more = len(cells) - 1
     return say("{words}; {more} more", words=words, more=more) if more else words
+
+
+def _how_telling(cell: CellChange) -> tuple[bool, int]:
+    """The order in which cells are told; that a report has become a draft comes last."""
+    return cell.field.name == "state", _TELLING.get(cell.field.kind, len(_TELLING))
 
 
 def _cell_words(cell: CellChange, money: "Money") -> str:

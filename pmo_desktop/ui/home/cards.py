@@ -74,7 +74,7 @@ class AttentionCard(Card):
                 LinesColumn(self.tr("Project"), stretch=19),
                 LinesColumn(self.tr("Why it is rated so"), stretch=16),
                 LinesColumn(self.tr("Path to green"), stretch=15),
-                LinesColumn(self.tr("For"), width=96, right=True),
+                LinesColumn(self.tr("For"), width=106, right=True),
             ),
             row_height=56,
         )

@@ -117,7 +117,8 @@ def _shown(value: object, field: Field | None, money: Money) -> str:
 def problem_rows(problems: "Sequence[CellProblem]") -> list[ListingRow]:
     """One line for each cell that was not read: where, under which header, its text and why."""
     return [
-        ListingRow(number, (_place(each), each.header, each.value, each.reason)) for number, each in enumerate(problems)
+        ListingRow(number, (_place(each), *(" ".join(text.split()) for text in (each.header, each.value, each.reason))))
+        for number, each in enumerate(problems)
     ]
 
 

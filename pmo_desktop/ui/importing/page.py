@@ -65,10 +65,10 @@ class ImportPage(Page):
         self.problems = Listing(
             self.tr("Cells that were not read"),
             (
-                ListingColumn(self.tr("Cell"), 9),
+                ListingColumn(self.tr("Cell"), 13),
                 ListingColumn(self.tr("Column"), 26),
                 ListingColumn(self.tr("Text"), 30),
-                ListingColumn(self.tr("Why"), 35),
+                ListingColumn(self.tr("Why"), 31),
             ),
         )
         self._build()

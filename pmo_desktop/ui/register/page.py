@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
-_OFFERED = ("status", "stage", "figures.rating", "sponsor", "organisation")
 _NEW = (
     "name", "reference", "organisation", "category", "sponsor", "project_manager", "programme_key", "portfolio_key",
     "stage", "status", "baseline_start_on", "baseline_finish_on", "forecast_finish_on", "bac", "eac",
@@ -51,6 +50,7 @@ class RegisterPage(Page):
     title: ClassVar[str] = PROJECTS.title
     inspected = Signal()
     views: ClassVar[tuple[View, ...]] = REGISTER_VIEWS
+    offered: ClassVar[tuple[str, ...]] = ("status", "stage", "figures.rating", "sponsor", "organisation")
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
@@ -64,7 +64,7 @@ class RegisterPage(Page):
             DocumentSource(document, PROJECTS),
             document.settings,
             shown=self._shown(self.view),
-            offered=_OFFERED,
+            offered=self.offered,
             empty=(
                 self.tr("No project yet"),
                 self.tr("Import a spreadsheet, or add the first one by hand."),
@@ -255,6 +255,13 @@ class ReportsPage(RegisterPage):
 
     title: ClassVar[str] = N_("Status reports")
     views: ClassVar[tuple[View, ...]] = REPORT_VIEWS
+    offered: ClassVar[tuple[str, ...]] = (
+        "report.state",
+        "figures.rating",
+        "project_manager",
+        "sponsor",
+        "organisation",
+    )
 
     @override
     def _build(self) -> None:

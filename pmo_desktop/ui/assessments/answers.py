@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pmo_desktop.services.insights.maturity import DomainResult, MaturityResult, StatementAnswer
@@ -58,6 +58,7 @@ class AnswersView(QWidget):
         inner.setLayout(column(self._lines, None, gap=0))
         inner.setProperty("look", "plain")
         self._area = QScrollArea()
+        self._area.setObjectName("statements")
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(self.tr("Statements"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -270,6 +271,7 @@ class AnswersView(QWidget):
         """Scroll to the statement at hand, also once its details have taken their room."""
         line = self.rows.get(self._current)
         if line is not None and _holds_focus(line):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # a new row lies at the top till then
             self._area.ensureWidgetVisible(line, 0, px(24))
 
 

@@ -209,9 +209,10 @@ class AssessmentsPage(Page):
         left = result.asked - result.answered
         words = self.tr("Answers can no longer change. The results are shown, and the level can be compared.")
         if left:
-            words = (
-                self.tr("{count} statements have no answer; they count as not done.").format(count=left) + " " + words
+            first = self.tr(
+                "{count} statements have no answer; they count as not done. A domain without any answer is left out."
             )
+            words = first.format(count=left) + " " + words
         ConfirmDialog(self.tr("Close and lock"), words, self._close_now, self).open()
 
     def _close_now(self) -> None:

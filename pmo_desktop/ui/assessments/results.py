@@ -136,7 +136,7 @@ class ResultsView(QScrollArea):
                 self.tr("Level reached, staged"),
                 level,
                 names.get(summary.level or 0, ""),
-                self.tr("holds in every domain"),
+                self._holds_in(result),
             ),
             self._towards(result),
             self._average(result),
@@ -157,6 +157,12 @@ class ResultsView(QScrollArea):
                 note=self.tr("of {count} at level 3 and up").format(count=len(high)),
             ),
         )
+
+    def _holds_in(self, result: MaturityResult) -> str:
+        every, scored = len(result.domains), len(result.domains) - len(result.summary.not_scored)
+        if scored == every:
+            return self.tr("holds in every domain")
+        return self.tr("in {count} of {all} domains answered").format(count=scored, all=every)
 
     def _towards(self, result: MaturityResult) -> Kpi:
         steps = steps_to_next_level(result)

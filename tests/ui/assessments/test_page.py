@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -174,6 +174,24 @@ def test_keys_answer_and_arrows_go_on(answering: AssessmentsPage, document: Docu
     assert document.undo_title() == "Answer 1.3"
 
 
+def test_the_statement_at_hand_stays_in_sight_down_to_the_last(answering: AssessmentsPage, qtbot: QtBot) -> None:
+    area = answering.answers.findChild(QScrollArea, "statements")
+    assert isinstance(area, QScrollArea)
+    answering.resize(1000, 680)
+
+    def is_in_sight() -> bool:
+        line = at_hand(answering)
+        top = line.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + line.height() <= area.viewport().height()
+
+    for digit in "3222322222":
+        QTest.keyClick(at_hand(answering), digit)
+        QTest.keyClick(at_hand(answering), Qt.Key.Key_Down)
+        qtbot.wait(50)  # whatever is still to be laid out takes its room
+        assert is_in_sight()
+    assert at_hand(answering).answer.number == "1.10"
+
+
 def test_every_answer_is_undone_and_made_again(answering: AssessmentsPage, document: Document) -> None:
     QTest.keyClicks(at_hand(answering), "1")
     assert at_hand(answering).buttons[1].isChecked()
@@ -273,6 +291,7 @@ def test_levels_stay_hidden_until_the_assessment_is_closed(answering: Assessment
     assert any("119 statements have no answer" in each.text() for each in dialog(answering).findChildren(QLabel))
     press(dialog(answering), "dialog take")
     assert title(answering).startswith("Projects: level 0")
+    assert {tile.kpi.note for tile in answering.findChildren(KpiTile, "kpi level")} == {"in 1 of 12 domains answered"}
     with document.reading() as session:
         assert session.scalars(select(Assessment.state)).one() is AssessmentState.CLOSED
     press(answering, "answers")

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from sqlalchemy.orm import Session
@@ -72,6 +73,7 @@ class CharterPage(Page):
         self.versions.committed.connect(self._choose_version)
         self._changes = button(self.tr("Changes shown"), self._show, look="chip", picture="eye", name="show changes")
         self._changes.setCheckable(True)
+        self._changes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a text being written shows no changes
         self._beside = button(
             self.tr("Guidance"), self._toggle_aside, look="chip", picture="help", name="show guidance"
         )

@@ -167,6 +167,16 @@ def test_changes_are_shown_in_place_on_request(page: CharterPage) -> None:
     assert purpose.toPlainText() == "One picture of all projects, read every month."
 
 
+def test_changes_show_in_the_very_text_just_written(page: CharterPage, qtbot: QtBot) -> None:
+    purpose = text(page, Section.PURPOSE)
+    purpose.setFocus()
+    purpose.selectAll()
+    QTest.keyClicks(purpose, "One picture of all projects, read every week.")
+    press(page, "show changes")
+    qtbot.waitUntil(lambda: purpose.toPlainText() == "One picture of all projects, read every weekonce a year.")
+    assert purpose.value() == "One picture of all projects, read every week."
+
+
 # Objectives ----------------------------------------------------------------------------------------------------------
 
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from pmo_desktop.cli import main
+from pmo_desktop.domain.kept_text import KeptText
 from pmo_desktop.resources import resource
+from pmo_desktop.services.workspaces import open_workspace
 
 GMPP_2021 = resource("sample", "gmpp", "uk_2021.csv")
 GMPP_2019 = resource("sample", "gmpp", "uk_2019.csv")
@@ -81,6 +84,7 @@ def test_the_register_of_2019_becomes_an_earlier_period_of_133_projects(
     assert earlier["projects"] == len(rows) == 133
     column = next(header for header in rows[0] if header.startswith("Whole Life Cost TOTAL Baseline"))
     assert (earlier["whole_life_cost"]["count"], earlier["whole_life_cost"]["sum"]) == _recount(rows, column)
+    assert earlier["departments"] == len({row["Department"] for row in rows})
     assert told["projects"] < 184 + 133
 
 
@@ -180,6 +184,48 @@ def test_a_new_workspace_is_sound_and_does_not_overwrite(tmp_path: Path, capsys:
     assert main(["check", str(file)]) == 0
     assert main(["new", str(file)]) == 1
     assert "exists already" in _one_sentence(capsys)
+
+
+def test_a_pack_never_overwrites_a_file_of_another_kind(gmpp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = gmpp.read_bytes()
+    capsys.readouterr()
+    assert main(["pack", str(gmpp), "-o", str(gmpp)]) == 1
+    assert "not overwritten" in _one_sentence(capsys)
+    assert gmpp.read_bytes() == before
+
+
+def test_rows_without_a_name_are_called_by_their_reference_and_a_file_that_names_nothing_takes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "w.pmo"
+    source = tmp_path / "register.csv"
+    source.write_text("Project ID,Project name,Status\nP-1,,active\nP-2,Quay,active\n", encoding="utf-8")
+    assert main(["import", str(source), str(file), "--period", "FY26", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["created"] == 2
+    source.write_text("Project name,Status\n,active\n,closed\n", encoding="utf-8")
+    assert main(["import", str(source), str(tmp_path / "none.pmo")]) == 1
+    _one_sentence(capsys)
+    assert not (tmp_path / "none.pmo").exists()
+
+
+def test_the_text_of_an_unread_cell_is_kept_under_its_own_column(gmpp: Path) -> None:
+    workspace = open_workspace(gmpp)
+    with workspace.reading() as session:
+        kept = session.execute(select(KeptText.project_key, KeptText.period_key, KeptText.header)).all()
+    workspace.close()
+    assert len(kept) == len(set(kept)) > 50
+
+
+@pytest.mark.parametrize("currency", ["XXX1", "QQQ", "€"])
+def test_a_currency_that_is_none_is_refused(currency: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "new.pmo"), "--currency", currency]) == 1
+    assert "currency" in _one_sentence(capsys)
+    assert not (tmp_path / "new.pmo").exists()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "nowhere" / "new.pmo")]) == 1
+    assert "no folder" in _one_sentence(capsys)
 
 
 def test_a_pack_of_a_workspace_without_periods_says_what_to_do(

@@ -10,8 +10,11 @@ from pmo_desktop.domain.fields import shown
 
 
 class Facts:
-    """Dates and money of a project at one moment. Money in minor units; a missing value is not known, never 0."""
+    """Whose a project is, its dates and its money (minor units) at one moment. What is missing is unknown, never 0."""
 
+    organisation: Mapped[str] = mapped_column(
+        default="", info=shown("Organisation", width=16, help="The owning organisation.")
+    )
     stage: Mapped[Stage | None] = mapped_column(info=shown("Stage", width=11))
     baseline_start_on: Mapped[date | None] = mapped_column(Date, info=shown("Start, baseline", group="dates"))
     baseline_finish_on: Mapped[date | None] = mapped_column(Date, info=shown("Finish, baseline", group="dates"))
@@ -40,9 +43,9 @@ class Facts:
 
 
 FACTS = (
-    "stage", "baseline_start_on", "baseline_finish_on", "forecast_start_on", "forecast_finish_on", "actual_start_on",
-    "actual_finish_on", "whole_life_cost", "in_year_budget", "in_year_forecast", "bac", "eac", "eac_method", "ac", "pv",
-    "ev", "contingency",
+    "organisation", "stage", "baseline_start_on", "baseline_finish_on", "forecast_start_on", "forecast_finish_on",
+    "actual_start_on", "actual_finish_on", "whole_life_cost", "in_year_budget", "in_year_forecast", "bac", "eac",
+    "eac_method", "ac", "pv", "ev", "contingency",
 )  # fmt: skip
 
 

@@ -44,9 +44,6 @@ class Project(Facts, Base):
     name: Mapped[str] = mapped_column(info=shown("Project", width=32, required=True))
     description: Mapped[str] = mapped_column(default="", info=shown("Description", kind="long text", width=40))
     kind: Mapped[EntryKind] = mapped_column(default=EntryKind.PROJECT, info=shown("Kind", width=10))
-    organisation: Mapped[str] = mapped_column(
-        default="", info=shown("Organisation", width=16, help="The owning organisation.")
-    )
     category: Mapped[str] = mapped_column(default="", info=shown("Category", width=18))
     project_class: Mapped[ProjectClass | None] = mapped_column(info=shown("Class", help="Size × uncertainty."))
     sponsor: Mapped[str] = mapped_column(default="", info=shown("SRO", width=18, help="Senior responsible owner."))

@@ -76,8 +76,12 @@ def save(content: bytes, out: Path) -> None:
     """Write `content` to `out`, whole or not at all.
 
     Raises:
-        PmoError: the file cannot be written.
+        PmoError: the file cannot be written, or another kind of file bears that name.
     """
+    if out.is_file() and out.stat().st_size and not _is_pdf(out):
+        raise PmoError(
+            say("“{name}” is a file of another kind and was not overwritten. Choose another name.", name=out.name)
+        )
     part = out.with_name(out.name + ".part")
     try:
         part.write_bytes(content)
@@ -91,6 +95,14 @@ def save(content: bytes, out: Path) -> None:
                 reason=error.strerror,
             )
         ) from None
+
+
+def _is_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(5) == b"%PDF-"
+    except OSError:
+        return True  # writing will say what is wrong with it
 
 
 def _period(session: Session, name: str) -> ReportingPeriod:

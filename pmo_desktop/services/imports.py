@@ -86,6 +86,7 @@ class _Taking:
     reports: dict[int, Draft]
     parents: dict[str, dict[str, Draft]]
     texts_kept: dict[int, set[Text]]
+    headers: Mapping[str, str]
     texts: dict[int, set[Text]] = field(default_factory=dict[int, set[Text]])
 
 
@@ -108,11 +109,19 @@ def _prepared(session: Session, table: ReadTable, period_name: str, today: date 
         reports={report.kept["project_key"]: report for report in rows_kept(connection, StatusReport, here)},
         parents={kind: _by_name(rows_kept(connection, entity)) for kind, entity in _PARENTS.items()},
         texts_kept=_texts_kept(connection, period.key),
+        headers={match.field: match.header for match in table.matches if match.field},
     )
     known = Known(projects)
     for row in table.rows:
         _take_row(taking, row, known)
     taking.outcome.problems += table.problems
+    if not taking.projects:
+        raise PmoError(
+            say(
+                "No row of “{name}” names a project, so nothing was taken. Check which column holds the names.",
+                name=table.source_name,
+            )
+        )
     return taking
 
 
@@ -133,12 +142,12 @@ def _period_for(session: Session, table: ReadTable, name: str, today: date) -> t
     for period in periods.periods(session):
         if period.name.casefold() == name.casefold():
             return period, note
-    span = periods.span_named(name)
+    span = periods.span_named(name) or periods.span_named(table.period_hint or "")
     if span is None:
         raise PmoError(
             say(
                 "“{name}” names no year, so its dates are not known. Name the period like “2026-11” or “Q3 2026”.",
-                name=name,
+                name=name[:40],
             )
         )
     opened = ReportingPeriod(
@@ -196,14 +205,14 @@ def _texts_kept(connection: Connection, period_key: int) -> dict[int, set[Text]]
 
 def _take_row(taking: _Taking, row: ReadRow, known: Known) -> None:
     outcome = taking.outcome
-    name = str(row.values.get("name") or "").strip()
+    reference = str(row.values.get("reference") or "").strip()
+    name = str(row.values.get("name") or "").strip() or reference
     if not name:
         outcome.rejected += 1
         outcome.problems.append(
             CellProblem(row.row, "", "", "", say("The row has no project name, so it was not taken."))
         )
         return
-    reference = str(row.values.get("reference") or "").strip()
     project = known.take(reference, name) or new_row(Project, name=name, reference=reference)
     taking.projects.append(project)
     report = taking.reports.get(project.key)
@@ -254,17 +263,16 @@ def _take_texts(taking: _Taking, row: ReadRow, project: Draft) -> bool:
     if not row.texts and not row.extras and project.key not in taking.texts_kept:
         return False
     reasons = {problem.header: problem.reason for problem in row.problems}
-    wanted = {(name, header, text, reasons.get(header, "")) for name, header, text in _texts(row)}
+    wanted = {(name, header, text, reasons.get(header, "")) for name, header, text in _texts(taking, row)}
     if taking.texts_kept.get(project.key, set()) == wanted:
         return False
     taking.texts[project.key] = wanted
     return True
 
 
-def _texts(row: ReadRow) -> Iterable[tuple[str, str, str]]:
-    by_text = {problem.value: problem.header for problem in row.problems}
+def _texts(taking: _Taking, row: ReadRow) -> Iterable[tuple[str, str, str]]:
     for name, text in row.texts.items():
-        yield name, by_text.get(text, name), text
+        yield name, taking.headers.get(name, name), text
     for header, text in row.extras.items():
         yield "", header, text
 

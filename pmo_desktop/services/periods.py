@@ -24,6 +24,7 @@ _MONTHS = (
 )  # fmt: skip
 _NEWEST_FIRST = select(ReportingPeriod).order_by(ReportingPeriod.ends_on.desc(), ReportingPeriod.key.desc())
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FISCAL = re.compile(r"\bFY\s*(\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bq([1-4])\b", re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)")
 
@@ -45,6 +46,7 @@ def span_named(name: str) -> Span | None:
     if iso := _ISO_MONTH.search(name):
         year, month = int(iso[1]), int(iso[2])
         return _months(year, month, 1)
+    name = _FISCAL.sub(r"20\1", name)
     found = _YEAR.search(name)
     if not found:
         return None

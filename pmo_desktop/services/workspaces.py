@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.recipe import OnePagerRule, Recipe
 from pmo_desktop.domain.settings import Settings
@@ -19,8 +20,14 @@ def create(path: Path, *, organisation: str = "", currency: str = "GBP", office:
     """Make a new workspace with one office, the default settings and one recipe, and open it.
 
     Raises:
-        PmoError: there is a file already, or the folder cannot be written.
+        PmoError: there is a file already, the folder cannot be written, or there is no such currency.
     """
+    from babel.numbers import list_currencies
+
+    if currency not in list_currencies("en"):
+        raise PmoError(
+            say("There is no currency “{currency}”. Give its ISO code, for example GBP or EUR.", currency=currency[:20])
+        )
 
     def first(session: Session) -> None:
         session.add(Settings(organisation=organisation, currency=currency))

@@ -75,6 +75,8 @@ class Workspace:
         Raises:
             PmoError: there is a file already, or the folder cannot be written; no file is left behind then.
         """
+        if not path.absolute().parent.is_dir():
+            raise PmoError(say("There is no folder “{folder}”. Make it first, or choose another.", folder=path.parent))
         if path.exists():
             raise PmoError(say("“{name}” exists already. Choose another name, or open it.", name=path.name))
         with ExitStack() as on_failure:

@@ -80,7 +80,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
     add("file.quit", _("Quit"), window.close, menu=file, picture="quit", shortcut="Ctrl+Q")
     add("edit.undo", _("Undo"), window.undo, menu=edit, picture="undo", shortcut=key.Undo)
     redo = add("edit.redo", _("Redo"), window.redo, menu=edit, picture="redo")
-    redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     add(
         "edit.history",
         _("History…"),

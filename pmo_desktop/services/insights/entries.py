@@ -282,7 +282,7 @@ class _Loaded:
             reference=project.reference,
             name=project.name,
             description=project.description,
-            organisation=project.organisation,
+            organisation=report.organisation or project.organisation,
             category=project.category,
             programme=programme.name if programme else "",
             portfolio=self.portfolios.get(portfolio, ""),

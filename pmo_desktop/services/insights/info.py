@@ -27,7 +27,7 @@ _REPORTS = (
         func.coalesce(
             StatusReport.actual_finish_on, StatusReport.forecast_finish_on, StatusReport.baseline_finish_on
         ).label("finish_on"),
-        Project.organisation,
+        func.coalesce(func.nullif(StatusReport.organisation, ""), Project.organisation).label("organisation"),
     )
     .join(Project, Project.key == StatusReport.project_key)
     .outerjoin(Figures, Figures.report_key == StatusReport.key)

@@ -150,7 +150,7 @@ def _reasons(standing: Standing, running: Sequence[Entry], *, has_baseline: bool
         said.append(_recovered(sorted(early, key=lambda entry: entry.slip_since_days or 0)))
     if not has_baseline and standing.previous:
         said.append(say("No baseline is recorded."))
-    past = sum(entry.finish_on <= standing.period.cut_off_on for entry in running if entry.finish_on)
+    past = sum(entry.finish_on < standing.period.cut_off_on for entry in running if entry.finish_on)
     if past:
         lie = say("1 finish lies") if past == 1 else say("{count} finishes lie", count=show_number(past))
         said.append(say("{lie} before the data date.", lie=lie))

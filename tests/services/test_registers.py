@@ -247,3 +247,11 @@ def test_sums_are_over_the_rows_that_pass_and_know_the_value(workspace: Workspac
         bacs = [row[0] for row in registers.rows(session, PROJECTS, every, ["bac"])]
         known = [amount for amount in bacs if amount is not None]
         assert registers.sums(session, PROJECTS, ["bac", "pv"]) == (sum(known) if known else None, None)
+
+
+def test_columns_are_filled_where_any_row_says_something(workspace: Workspace) -> None:
+    workspace.do("Add", lambda s: registers.add(s, PROJECTS, {"name": "P", "bac": 10_000, "eac": 11_100}))
+    asked = ["name", "sponsor", "bac", "ac", "figures.cost_percent", "figures.cpi"]
+    with workspace.reading() as session:
+        assert registers.filled(session, PROJECTS, asked) == ["name", "bac", "figures.cost_percent"]
+        assert registers.filled(session, PROJECTS, []) == []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pmo_desktop.charts.style import LIGHT, status
 from pmo_desktop.domain.choices import Scale
 from pmo_desktop.reports.blocks import heading, text
+from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
@@ -62,10 +63,19 @@ def _register(paper: Paper, answer: Annex) -> None:
         rows += [_register_row(entry, [cell for _, cell in shown]) for entry in answer.gone]
     table(
         body,
-        [Column(say("Ref"), 54), Column(say("Project"), share=2), *(column for column, _ in shown)],
+        [
+            Column(say("Ref"), _reference_width(answer)),
+            Column(say("Project"), share=2),
+            *(column for column, _ in shown),
+        ],
         rows,
         row_height=13,
     )
+
+
+def _reference_width(answer: Annex) -> float:
+    """Room for the longest reference, up to a hundred points."""
+    return min(100.0, max(24.0, *(text_width(entry.reference, 8.5) + 4 for entry in answer.entries)))
 
 
 def _order(answer: Annex) -> str:

@@ -115,7 +115,8 @@ def _was(page: OnePager, answer: OnePagers) -> str:
 def _facts(page: OnePager) -> list[tuple[str, Words]]:
     """What stands in the header, six at most; what is not known gives way to what is."""
     entry = page.entry
-    strip = [status_sign(status(rating), 9.5) for rating in (*entry.overall.earlier, entry.rating)]
+    earlier = () if entry.is_new else entry.overall.earlier
+    strip = [status_sign(status(rating), 9.5) for rating in (*earlier, entry.rating)]
     look_or_state: tuple[str, Words] = (say("Report"), strong(entry.state.label))
     if entry.forward_look:
         look_or_state = (say("Outlook"), look(entry.forward_look))
@@ -252,8 +253,7 @@ def _step(days: int | None) -> str:
 def _money(quad: Region, page: OnePager, answer: OnePagers) -> None:
     entry = page.entry
     heading(quad, say("Money and benefits") if page.benefits else say("Money"), rule=True)
-    known = [each for each in (entry.bac, entry.eac, entry.whole_life_cost, entry.in_year_budget) if each]
-    scale = best_scale(known, answer.currency)
+    scale = _scale(answer)
     unit = money_unit(answer.currency, scale)
 
     def amount(minor: int | None) -> str:
@@ -266,11 +266,11 @@ def _money(quad: Region, page: OnePager, answer: OnePagers) -> None:
                  (say("EAC − BAC"), step, share)]  # fmt: skip
     else:
         before = say("was {amount}", amount=amount(entry.whole_life_before)) if entry.whole_life_before else ""
-        shown = [(say("Whole-life cost"), amount(entry.whole_life_cost), f"{unit} {before}".strip())]
+        shown = [(say("Whole-life cost, {unit}", unit=unit), amount(entry.whole_life_cost), before)]
     year = say("of {budget}", budget=amount(entry.in_year_budget)) if entry.in_year_budget is not None else ""
-    figures(quad, [*shown, (say("This year"), amount(entry.in_year_forecast), year)])
+    figures(quad, [*shown, (say("This year, {unit}", unit=unit), amount(entry.in_year_forecast), year)])
     if page.curve and page.benefits:
-        left, right = quad.columns(6.4, 5.6)
+        left, right = quad.columns(5.6, 6.4)
         _curve(left, page)
         _benefits(right, page)
     elif page.curve:
@@ -280,6 +280,12 @@ def _money(quad: Region, page: OnePager, answer: OnePagers) -> None:
     else:
         quad.skip(4)
         _note(quad, page, "budget_note" if entry.budget_note else "cost_note")
+
+
+def _scale(answer: OnePagers) -> int:
+    """One scale of money for all pages, so that they compare."""
+    known = [page.entry.bac or page.entry.whole_life_cost or page.entry.in_year_budget for page in answer.pages]
+    return best_scale([each for each in known if each], answer.currency)
 
 
 def _signed(minor: int, amount: Callable[[int | None], str]) -> str:
@@ -293,10 +299,15 @@ def _curve(place: Region, page: OnePager) -> None:
 
 
 def _benefits(place: Region, page: OnePager) -> None:
-    rows = [Row([each.title, _figure(each.forecast), _figure(each.target), quiet(each.unit)]) for each in page.benefits]
-    columns = [Column(say("Benefit"), lines=2),
-               Column(say("Forecast"), 42, "right"), Column(say("Target"), 36, "right"),
-               Column(say("Unit"), 44)]  # fmt: skip
+    rows = [
+        Row([[Run(each.title), quiet(f" {each.unit}")], _figure(each.forecast), _figure(each.target)])
+        for each in page.benefits
+    ]
+    columns = [
+        Column(say("Benefit"), lines=2),
+        Column(say("Forecast"), 38, "right"),
+        Column(say("Target"), 34, "right"),
+    ]
     table(place, columns, rows, row_height=20, gap=5)
 
 

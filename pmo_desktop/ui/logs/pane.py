@@ -28,7 +28,10 @@ WIDTH = 352
 
 
 class RecordPane(QFrame):
-    """`show_record(key)`. `closed` when the user has seen enough; `project_asked` leads to the row's project."""
+    """`show_record(key)`. `closed` when the user has seen enough; `project_asked` leads to the row's project.
+
+    Its form is made when a row is first shown, since lists of thousands of projects take a moment.
+    """
 
     closed = Signal()
     remove_asked = Signal()
@@ -48,13 +51,21 @@ class RecordPane(QFrame):
         self.title = label("", "section", wraps=True)
         self.title.setObjectName("pane title")
         self.note = ElidedLabel("", "note")
-        self.form = self._made_form()
+        self._form: Form | None = None
         self.history = RecordHistory(document)
         self.tabs = tabs(self.tr("Details"), self.tr("History"), name="pane tabs")
         self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the row"))
         self.tabs.currentChanged.connect(self._show_tab)
         self._build()
+
+    @property
+    def form(self) -> Form:
+        """The form of the row's fields, made when first asked for."""
+        if self._form is None:
+            self._form = self._made_form()
+            self._lines.addWidget(self._form)
+        return self._form
 
     def _made_form(self) -> Form:
         form = Form(self._fields, money=self._money, options=lambda field: options_of(self._document, field), columns=2)
@@ -71,7 +82,7 @@ class RecordPane(QFrame):
         self.finish = button(self.tr("Close it"), self._finish, picture="check", name="finish")
         self.lead = button(self.tr("Open project"), self._lead, look="link", picture="arrow-right", name="open project")
         self._details = QWidget()
-        self._lines = column(row(self.finish, self.lead, None), self.form, gap=12, margins=(16, 12, 16, 16))
+        self._lines = column(row(self.finish, self.lead, None), gap=12, margins=(16, 12, 16, 16))
         self._details.setLayout(self._lines)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(self._details))
@@ -104,10 +115,11 @@ class RecordPane(QFrame):
 
     def renew_options(self) -> None:
         """Offer what rows can point to now."""
-        made = self._made_form()
-        self._lines.replaceWidget(self.form, made)
-        self.form.deleteLater()
-        self.form = made
+        if self._form is not None:
+            self._lines.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
 
     def _show_tab(self) -> None:
         self._stack.setCurrentIndex(self.tabs.currentIndex())

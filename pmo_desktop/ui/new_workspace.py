@@ -46,6 +46,7 @@ class NewWorkspaceDialog(QDialog):
         words = self.tr("One file holds it all. You can change everything but the currency later.")
         cancel = button(self.tr("Cancel"), self.reject)
         go = button(self.tr("Choose where to keep it"), self._agree, look="primary", name="new agree")
+        go.setDefault(True)
         self.setLayout(
             column(
                 label(words, "quiet", wraps=True),

@@ -47,6 +47,7 @@ class PeriodDialog(QDialog):
         words = self.tr("Every running project is expected to report in it. The period before stays as it is.")
         cancel = button(self.tr("Cancel"), self.reject)
         go = button(self.tr("Open the period"), self._agree, look="primary", name="period agree")
+        go.setDefault(True)
         self.setLayout(
             column(
                 label(words, "quiet", wraps=True), self.form, row(None, cancel, go), gap=16, margins=(24, 24, 24, 24)

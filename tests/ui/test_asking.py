@@ -53,7 +53,7 @@ def test_a_new_workspace_is_named_kept_and_opened(
         field = dialog.findChild(QLineEdit, name)
         assert field is not None
         field.setText(words)
-    press(dialog, "new agree")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert window.document is not None
     assert window.document.path == tmp_path / "Delivery office.pmo"
     assert window.rail.workspace.accessibleName() == "Meridian, Delivery office"
@@ -128,7 +128,7 @@ def test_the_next_period_is_proposed_and_opened(window: MainWindow, path: Path) 
         "2026-12-31",
         "2026-12-31",
     ]
-    press(dialog, "period agree")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert window.rail.period.accessibleName() == "2026-12, Open · cut-off 31 Dec"
 
 

@@ -29,6 +29,7 @@ class FieldDialog(QDialog):
         self.fields.show_value(match.field)
         cancel = button(self.tr("Cancel"), self.reject, name="field cancel")
         take = button(self.tr("Read it so"), self._take, look="primary", name="field take")
+        take.setDefault(True)
         self.setLayout(
             column(
                 label(words, "strong", wraps=True), self.fields, row(None, cancel, take), gap=12,

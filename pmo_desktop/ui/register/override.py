@@ -51,6 +51,7 @@ class OverrideDialog(QDialog):
         self.drop = button(self.tr("Let the reported one count"), self._drop, look="link", name="override drop")
         cancel = button(self.tr("Cancel"), self.reject, name="override cancel")
         take = button(self.tr("Set"), self._set, look="primary", name="override set")
+        take.setDefault(True)
         fields = row(
             column(label(self.tr("About"), "label"), self.about, gap=4),
             column(label(self.tr("Rating"), "label"), self.rating, gap=4),

@@ -10,6 +10,7 @@ from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.typesetting import fit_text
 from pmo_desktop.services.insights.totals import Slice
+from pmo_desktop.text import say
 
 _GAP = 1.2
 _PAD = 7
@@ -35,6 +36,8 @@ class _Segment:
 
     @property
     def short(self) -> str:
+        if self.status.key == status(None).key:
+            return say("not rated {figure}", figure=self.figure)  # a dash before a figure would read as a minus
         return f"{self.status.letters} {self.figure}"
 
 

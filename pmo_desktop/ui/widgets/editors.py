@@ -200,7 +200,7 @@ class ListEditor(QComboBox):
         words = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self)
         text = option.currentText
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - px(4))
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - px(8))
         self.setToolTip(self.accessibleDescription() if shown == text else text)
         option.currentText = shown
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -185,7 +185,7 @@ def test_the_statement_at_hand_stays_in_sight_down_to_the_last(answering: Assess
         return top >= 0 and top + line.height() <= area.viewport().height()
 
     for digit in "3222322222":
-        QTest.keyClick(at_hand(answering), digit)
+        QTest.keyClicks(at_hand(answering), digit)
         QTest.keyClick(at_hand(answering), Qt.Key.Key_Down)
         qtbot.wait(50)  # whatever is still to be laid out takes its room
         assert is_in_sight()

@@ -63,6 +63,7 @@ class CommandPalette(QDialog):
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._run)
         self.list.clicked.connect(self._run)
+        self.field.setFocus()  # a popup hands what is typed to the one chosen beforehand
         self._search("")
         top = parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, px(72)))
         self.move(top)

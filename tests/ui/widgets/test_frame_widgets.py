@@ -173,6 +173,7 @@ def test_the_palette_is_walked_with_the_arrows_and_runs_on_enter(qtbot: QtBot) -
     entries = [Entry(f"Action {number}", partial(ran.append, number), shortcut="F1") for number in range(5)]
     palette = CommandPalette(window, entries)
     palette.show()
+    assert palette.focusWidget() is palette.field
     for key in ("Down", "Down", "Up", "PageDown", "PageUp", "Down"):
         QTest.keyClick(palette, Qt.Key[f"Key_{key}"])
     assert not palette.list.grab().isNull()

@@ -45,6 +45,7 @@ class FilterPopup(QDialog):
         head = label(values.heading(column_.field, source.money), "label")
         self.setLayout(column(head, *body, self._problem, row(drop, None, agree), gap=8, margins=(12, 12, 12, 12)))
         self.setFixedWidth(px(280))
+        next(each for each in body if isinstance(each, QLineEdit)).setFocus()
 
     # A list to tick ----------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.services.registers import PROJECTS, Filter, register_named
@@ -40,6 +40,14 @@ def shown(table: RegisterTable) -> list[str]:
 def open_filter(table: RegisterTable, column: str) -> FilterPopup:
     press(table.filters, f"filter {column}")
     return table.findChildren(FilterPopup)[-1]
+
+
+def test_what_is_typed_goes_to_the_first_field_of_a_filter(table: RegisterTable) -> None:
+    table.filters.take("bac", Filter("bac", "between", (3_000_000_00, None)))
+    for column, name in (("stage", "Contains"), ("bac", "From")):
+        field = open_filter(table, column).focusWidget()
+        assert isinstance(field, QLineEdit)
+        assert field.accessibleName() == name
 
 
 def test_the_first_columns_show_until_others_are_chosen(table: RegisterTable) -> None:

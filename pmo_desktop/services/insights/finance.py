@@ -286,9 +286,9 @@ def _life(standing: Standing, total: MoneyRow, *, has_baseline: bool) -> str:
     if has_baseline and step is not None:
         way = say("over") if step > 0 else say("under")
         if not step:
-            return say("Whole life: {money}, on baseline.", money=told)
+            return say("At completion: {money}, on baseline.", money=told)
         part = show_percent(abs(step))
-        return say("Whole life: {money}, {percent} {way} baseline.", money=told, percent=part, way=way)
+        return say("At completion: {money}, {percent} {way} baseline.", money=told, percent=part, way=way)
     return say("Whole-life cost: {money}.", money=told)
 
 

@@ -101,7 +101,7 @@ def _whole_life(standing: Standing, past: Sequence[PeriodFigures]) -> Kpi | None
         context = say(
             "{percent} on baseline {money}", percent=_percent(eac - bac, bac), money=money(bac, standing.currency)
         )
-        return _amount(standing, "whole life", say("Whole-life forecast"), eac, context, [each.eac for each in past])
+        return _amount(standing, "whole life", say("Forecast at completion"), eac, context, [each.eac for each in past])
     known = [entry.whole_life_cost for entry in standing.entries if entry.whole_life_cost is not None]
     if not known:
         return None

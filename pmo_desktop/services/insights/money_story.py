@@ -32,10 +32,10 @@ class _Words:
 
 
 _WHOLE = _Words(
-    over=N_("Whole-life forecast is {money} over baseline ({percent})"),
-    under=N_("Whole-life forecast is {money} under baseline ({percent})"),
-    even=N_("Whole-life forecast is on baseline"),
-    short=N_("Whole-life forecast {percent} on baseline."),
+    over=N_("Forecast at completion is {money} over baseline ({percent})"),
+    under=N_("Forecast at completion is {money} under baseline ({percent})"),
+    even=N_("Forecast at completion is on baseline"),
+    short=N_("Forecast at completion {percent} on baseline."),
 )
 _YEAR = _Words(
     over=N_("This year’s forecast is {money} over budget ({percent})"),

@@ -80,7 +80,7 @@ def test_the_whole_life_is_eac_against_bac_where_both_are_known(book: "Book") ->
     answer = asked(book)
     assert answer.has_baseline
     assert answer.title == "The whole life ends £10.0m over baseline; Quay carries 100% of the overspend"
-    assert answer.reason == "Whole life: £110m, 10.0% over baseline."
+    assert answer.reason == "At completion: £110m, 10.0% over baseline."
     assert (answer.total.life.planned, answer.total.life.expected) == (100 * M, 110 * M)
     assert answer.lacking == "2 of 3 projects give no BAC and EAC and are left out of sums."
 
@@ -88,7 +88,7 @@ def test_the_whole_life_is_eac_against_bac_where_both_are_known(book: "Book") ->
 def test_on_baseline_is_said_without_a_percentage(book: "Book") -> None:
     book.open("January 2026", 2026, 1)
     book.project("Quay", bac=100 * M, eac=100 * M)
-    assert asked(book).reason == "Whole life: £100m, on baseline."
+    assert asked(book).reason == "At completion: £100m, on baseline."
 
 
 def test_whole_life_and_year_are_never_added(book: "Book") -> None:
@@ -96,7 +96,7 @@ def test_whole_life_and_year_are_never_added(book: "Book") -> None:
     row = named(answer, "Quay")
     assert (row.year.step, row.year.percent) == (4 * M, 40.0)
     assert (row.life.step, row.life.percent) == (-10 * M, -10.0)
-    assert answer.reason == "Whole life: £90.0m, 10.0% under baseline."
+    assert answer.reason == "At completion: £90.0m, 10.0% under baseline."
 
 
 def test_without_a_baseline_the_cost_is_compared_with_the_period_before(book: "Book") -> None:

@@ -45,7 +45,7 @@ def test_whole_life_is_the_forecast_against_its_baseline(book: "Book") -> None:
     book.project("Crane", eac=900 * M)
     book.open("February 2026", 2026, 2)
     book.change(key, eac=105 * M)
-    whole = asked(book)["Whole-life forecast"]
+    whole = asked(book)["Forecast at completion"]
     assert told(whole) == ("£105", "m", "+5.0% on baseline £100m", "+£5.0m", "since last period")
     assert whole.trend == (1_000 * M, 1_005 * M)
 

@@ -31,15 +31,15 @@ def year(budget: int, forecast: int) -> dict[str, int]:
     [
         (
             [whole(100, 110)],
-            "Whole-life forecast is £10.0m over baseline (+10.0%)",
-            "Whole-life forecast +10.0% on baseline.",
+            "Forecast at completion is £10.0m over baseline (+10.0%)",
+            "Forecast at completion +10.0% on baseline.",
         ),
         (
             [whole(100, 95)],
-            "Whole-life forecast is £5.0m under baseline (−5.0%)",
-            "Whole-life forecast −5.0% on baseline.",
+            "Forecast at completion is £5.0m under baseline (−5.0%)",
+            "Forecast at completion −5.0% on baseline.",
         ),
-        ([whole(100, 100)], "Whole-life forecast is on baseline", "Whole-life forecast 0.0% on baseline."),
+        ([whole(100, 100)], "Forecast at completion is on baseline", "Forecast at completion 0.0% on baseline."),
         ([year(50, 51)], "This year’s forecast is £1.0m over budget (+2.0%)", "This year’s forecast +2.0% on budget."),
         (
             [year(50, 40)],
@@ -57,15 +57,15 @@ def test_the_claim_is_over_under_or_on_plan(
     assert (told.title, told.short) == (title, short)
 
 
-def test_whole_life_leads_and_the_year_follows(book: "Book") -> None:
+def test_completion_leads_and_the_year_follows(book: "Book") -> None:
     told = asked(book, {**whole(100, 110), **year(50, 49)})
     assert told is not None
-    assert told.title.startswith("Whole-life")
+    assert told.title.startswith("Forecast at completion")
     assert told.body == (
         "100% of the overspend: Project 0 (+£10.0m).",
         "This year’s forecast is £1.0m under budget (−2.0%).",
     )
-    assert told.short == "Whole-life forecast +10.0% on baseline. This year’s forecast −2.0% on budget."
+    assert told.short == "Forecast at completion +10.0% on baseline. This year’s forecast −2.0% on budget."
 
 
 def test_the_fewest_projects_that_make_up_most_of_it_are_named(book: "Book") -> None:
@@ -89,7 +89,7 @@ def test_those_that_go_the_other_way_are_counted(book: "Book") -> None:
 def test_only_projects_that_know_both_count(book: "Book") -> None:
     told = asked(book, whole(100, 110), {"bac": 900}, {"eac": 900})
     assert told is not None
-    assert told.title == "Whole-life forecast is £10.0m over baseline (+10.0%)"
+    assert told.title == "Forecast at completion is £10.0m over baseline (+10.0%)"
 
 
 def test_without_plans_there_is_no_claim(book: "Book") -> None:

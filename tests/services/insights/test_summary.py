@@ -122,9 +122,9 @@ def test_money_is_the_second_message(book: "Book") -> None:
     book.open("January 2026", 2026, 1)
     book.report(book.project("Quay", bac=100 * M, eac=110 * M), G)
     told = message(book, Question.WHERE, 1)
-    assert told.title == "Whole-life forecast is £10.0m over baseline (+10.0%)"
+    assert told.title == "Forecast at completion is £10.0m over baseline (+10.0%)"
     assert told.pages == ("finance",)
-    assert asked(book).reason == "Whole-life forecast +10.0% on baseline."
+    assert asked(book).reason == "Forecast at completion +10.0% on baseline."
 
 
 def test_where_so_many_come_and_go_the_sums_are_called_unlike(book: "Book") -> None:

@@ -122,6 +122,11 @@ def test_a_file_in_a_folder_that_is_not_there_cannot_be_made(tmp_path: Path) -> 
         Workspace.create(tmp_path / "none" / "office.pmo")
 
 
+def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PmoError, match="cannot be written"):
+        connect(tmp_path / "none" / "office.pmo")
+
+
 def test_a_name_that_looks_like_an_address_is_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Workspace.create(Path("file:office.pmo?mode=memory")).close()

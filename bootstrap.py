@@ -104,7 +104,8 @@ def make_environment(listing: str) -> None:
     if not environment_is_usable():
         venv.EnvBuilder(clear=True, symlinks=os.name != "nt").create(ENVIRONMENT)
     print(f"Installing {listing} into {ENVIRONMENT} (some hundred megabytes the first time) ...", flush=True)
-    pip_install("--require-hashes", "--only-binary=:all:", "-r", str(ROOT / listing))
+    # The list is complete, so nothing is left to resolve; old releases of pip trip over extras when they try.
+    pip_install("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(ROOT / listing))
     pip_install("--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
     STAMP.write_text("\n".join(fingerprint(name) for name in LISTS[: LISTS.index(listing) + 1]), "utf-8")
 

@@ -1,0 +1,21 @@
+"""What a command of the command line is: its name, its words, what it takes and what it does."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command; `words` are marked for translation, `takes` adds its arguments, `run` gives an exit code or none."""
+
+    name: str
+    words: str
+    takes: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int | None]
+
+
+def take_files(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Let a command take these files, in this order."""
+    for name in names:
+        parser.add_argument(name, type=Path)

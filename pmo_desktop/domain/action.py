@@ -28,5 +28,8 @@ class Action(Base):
     level: Mapped[Level] = mapped_column(default=Level.PROJECT, info=shown("Escalated to", width=12))
     closed_on: Mapped[date | None] = mapped_column(Date, info=shown("Closed"))
     effect_checked_on: Mapped[date | None] = mapped_column(
-        Date, info=shown("Effect checked", help="When somebody saw that it helped.")
+        Date, info=shown("Effect checked", help="When somebody saw whether it helped.")
     )
+    effect: Mapped[str] = mapped_column(default="", info=shown("Effect", kind="long text", width=30))
+    gate_key: Mapped[int | None] = mapped_column(ForeignKey("gate.key"), info=shown("Condition of gate", width=24))
+    recovery_key: Mapped[int | None] = mapped_column(ForeignKey("recovery.key"), info=shown("For recovery", width=24))

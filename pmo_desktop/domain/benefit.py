@@ -41,3 +41,16 @@ class Benefit(Base):
         ForeignKey("milestone.key"),
         info=shown("Enabling milestone", width=24, help="If it is late, so is the benefit."),
     )
+
+
+class BenefitMeasure(Base):
+    """What was measured of a benefit on one day. The newest is also kept on the benefit itself."""
+
+    __tablename__ = "benefit_measure"
+
+    benefit_key: Mapped[int] = mapped_column(
+        ForeignKey("benefit.key"), index=True, info=shown("Benefit", width=30, required=True)
+    )
+    measured_on: Mapped[date] = mapped_column(Date, info=shown("Measured on", required=True))
+    value: Mapped[float] = mapped_column(info=shown("Value", required=True))
+    note: Mapped[str] = mapped_column(default="", info=shown("Note", kind="long text", width=30))

@@ -18,6 +18,12 @@ class Portfolio(Base):
     name: Mapped[str] = mapped_column(info=shown("Portfolio", width=30, required=True))
     description: Mapped[str] = mapped_column(default="", info=shown("Description", kind="long text", width=40))
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
+    budget: Mapped[int | None] = mapped_column(
+        info=shown("Budget", kind="money", help="What its projects may cost together; the cut line follows it.")
+    )
+    capacity_fte: Mapped[float | None] = mapped_column(
+        info=shown("Capacity FTE", width=8, help="How many people there are for its projects at one time.")
+    )
 
 
 class Programme(Base):
@@ -54,6 +60,7 @@ class Project(Facts, Base):
         default=Confidentiality.INTERNAL, info=shown("Confidentiality", width=12)
     )
     tags: Mapped[str] = mapped_column(default="", info=shown("Tags", width=16))
+    lifecycle_key: Mapped[int | None] = mapped_column(ForeignKey("lifecycle.key"), info=shown("Lifecycle", width=18))
     price_base: Mapped[str] = mapped_column(
         default="", info=shown("Price base", group="money", help="For example “2026 prices”.")
     )

@@ -11,7 +11,7 @@ from pmo_desktop.domain.charter import Charter, CharterObjective, CharterReview,
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import Register
+from pmo_desktop.services.registry import Register
 from pmo_desktop.text import N_, say
 
 OBJECTIVES = Register(

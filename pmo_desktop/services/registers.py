@@ -3,54 +3,36 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pmo_desktop.domain.action import Action
+from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.benefit import Benefit
 from pmo_desktop.domain.choices import Choice, ItemState, ReportState
-from pmo_desktop.domain.decision import Decision, DecisionOption
+from pmo_desktop.domain.dependency import Dependency
+from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of, fields_of
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone
-from pmo_desktop.domain.money_line import MoneyLine
-from pmo_desktop.domain.office import Office, StrategicObjective
-from pmo_desktop.domain.period import ReportingPeriod, StatusReport
-from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.services import periods
-from pmo_desktop.text import N_, say
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """One register: its entity, its title, the word for one row, and the columns shown at first."""
-
-    entity: type[Base]
-    title: str
-    one: str
-    first_columns: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The table's name."""
-        return str(self.entity.__tablename__)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a register: a field of the row itself (`name`) or of what hangs on it (`figures.rating`)."""
-
-    name: str
-    entity: type[Base]
-    field: Field
+from pmo_desktop.services.registry import (
+    BY_TABLE,
+    Column,
+    Register,
+    column_named,
+    columns_of,
+    title_of,
+)
+from pmo_desktop.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,110 +42,6 @@ class Filter:
     column: str
     kind: Literal["contains", "one of", "between", "empty"]
     values: tuple[Any, ...] = ()
-
-
-PROJECTS = Register(
-    Project,
-    N_("Register"),
-    N_("project"),
-    (
-        "name", "figures.rating", "report.forward_look", "organisation", "stage", "whole_life_cost", "bac", "eac",
-        "figures.cost_percent", "forecast_finish_on", "figures.slip_days", "sponsor", "reference",
-    ),
-)  # fmt: skip
-REGISTERS: tuple[Register, ...] = (
-    PROJECTS,
-    Register(
-        Programme, N_("Programmes"), N_("programme"), ("name", "reference", "sponsor", "manager", "portfolio_key")
-    ),
-    Register(Portfolio, N_("Portfolios"), N_("portfolio"), ("name", "reference", "owner", "description")),
-    Register(
-        Milestone,
-        N_("Milestones"),
-        N_("milestone"),
-        ("name", "project_key", "kind", "is_key", "baseline_on", "forecast_on", "actual_on", "slip_days"),
-    ),
-    Register(
-        Risk,
-        N_("Risks"),
-        N_("risk"),
-        (
-            "title", "project_key", "reference", "probability", "impact", "current_score", "target_score", "owner",
-            "response", "due_on", "level", "state",
-        ),
-    ),
-    Register(
-        Issue,
-        N_("Issues"),
-        N_("issue"),
-        ("title", "project_key", "reference", "severity", "priority", "owner", "due_on", "level", "state"),
-    ),
-    Register(
-        Action, N_("Actions"), N_("action"), ("title", "project_key", "owner", "due_on", "source", "authority", "state")
-    ),
-    Register(
-        Decision,
-        N_("Decisions"),
-        N_("decision"),
-        ("title", "project_key", "reference", "kind", "owner", "decide_by_on", "cost_of_delay", "level", "outcome"),
-    ),
-    Register(
-        DecisionOption,
-        N_("Decision options"),
-        N_("option"),
-        ("title", "decision_key", "cost", "finish", "benefit", "risk", "is_recommended"),
-    ),
-    Register(
-        Benefit,
-        N_("Benefits"),
-        N_("benefit"),
-        ("title", "project_key", "kind", "unit", "baseline", "target", "forecast", "actual", "due_on", "owner"),
-    ),
-    Register(
-        MoneyLine, N_("Money by month"), N_("amount"), ("project_key", "month_on", "kind", "category", "amount")
-    ),
-    Register(
-        StrategicObjective,
-        N_("Strategic objectives"),
-        N_("objective"),
-        ("title", "owner", "measure", "target", "weight"),
-    ),
-    Register(Office, N_("Offices"), N_("office"), ("name", "kind", "scope", "authority", "orientation", "stage")),
-    Register(ReportingPeriod, N_("Periods"), N_("period"), ("name", "starts_on", "ends_on", "cut_off_on", "state")),
-)  # fmt: skip
-
-_PARTS: dict[str, type[Base]] = {"report": StatusReport, "figures": Figures}
-_BY_TABLE: dict[str, type[Base]] = {entity.__tablename__: entity for entity in ENTITIES}
-
-
-def register_named(name: str) -> Register:
-    """The register of the table called `name`; a `KeyError` if there is none."""
-    return {register.name: register for register in REGISTERS}[name]
-
-
-@cache
-def columns_of(register: Register) -> tuple[Column, ...]:
-    """Every column a register can show; a project's report and figures of the newest period come after its own."""
-    own = tuple(Column(field.name, register.entity, field) for field in fields_of(register.entity))
-    if register is not PROJECTS:
-        return own
-    names = {column.name for column in own}
-    return own + tuple(
-        Column(f"{part}.{field.name}", entity, field)
-        for part, entity in _PARTS.items()
-        for field in fields_of(entity)
-        if field.name not in names and field.kind != "reference"
-    )
-
-
-def column_named(register: Register, name: str) -> Column:
-    """The column of that name; a `KeyError` if there is none."""
-    return _columns(register)[name]
-
-
-@cache
-def _columns(register: Register) -> dict[str, Column]:
-    return {column.name: column for column in columns_of(register)}
 
 
 def keys(
@@ -275,7 +153,7 @@ def _value(column: Column) -> ColumnElement[Any]:
     attribute = _attribute(column)
     if column.field.target is None:
         return attribute.expression
-    target = _BY_TABLE[column.field.target]
+    target = aliased(BY_TABLE[column.field.target])  # a row may point to another of its own register
     return select(title_of(target)).where(target.key == attribute).correlate(column.entity).scalar_subquery()
 
 
@@ -305,13 +183,14 @@ _COMPUTED = {
         func.julianday(func.coalesce(Milestone.actual_on, Milestone.forecast_on))
         - func.julianday(Milestone.baseline_on)
     ),
+    ("dependency", "late_days"): lambda: (
+        func.julianday(Dependency.promised_on) - func.julianday(Dependency.needed_by_on)
+    ),
+    ("deployment_activity", "slip_days"): lambda: (
+        func.julianday(func.coalesce(DeploymentActivity.actual_finish_on, DeploymentActivity.forecast_finish_on))
+        - func.julianday(DeploymentActivity.baseline_finish_on)
+    ),
 }
-
-
-def title_of(entity: type[Base]) -> InstrumentedAttribute[Any]:
-    """The attribute a row is called by."""
-    attribute: InstrumentedAttribute[Any] = getattr(entity, "name" if hasattr(entity, "name") else "title")
-    return attribute
 
 
 def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
@@ -333,7 +212,7 @@ def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
 
 def references(session: Session, table: str) -> list[tuple[int, str]]:
     """Key and name of every row of a table, by name: what a reference can be set to."""
-    entity = _BY_TABLE[table]
+    entity = BY_TABLE[table]
     found = session.execute(select(entity.key, title_of(entity)).order_by(title_of(entity)))
     return [(key, name) for key, name in found]
 
@@ -468,7 +347,7 @@ def _remove(session: Session, entity: type[Base], wanted: Collection[int]) -> No
 
 
 def close(session: Session, register: Register, key: int, on: date) -> None:
-    """Close a risk, an issue or an action.
+    """Close a risk, an assumption, an issue, a dependency or an action.
 
     Raises:
         PmoError: the row is gone.
@@ -476,7 +355,7 @@ def close(session: Session, register: Register, key: int, on: date) -> None:
     entity = session.get(register.entity, key)
     if entity is None:
         raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
-    if isinstance(entity, Risk | Issue | Action):
+    if isinstance(entity, Risk | Assumption | Issue | Dependency | Action):
         entity.state = ItemState.CLOSED
         if isinstance(entity, Action):
             entity.closed_on = on

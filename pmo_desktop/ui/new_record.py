@@ -15,7 +15,7 @@ from pmo_desktop.ui.widgets.controls import button, column, label, row, rule, sc
 from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Register
+    from pmo_desktop.services.registry import Register
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.values import Money, Options
 

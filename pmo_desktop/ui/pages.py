@@ -151,6 +151,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("raid", N_("RAID"), "raid", _log("raid"), group=N_("Delivery"), menu=N_("Register"), count=_open_count),
     PageSpec("plans", N_("Plans"), "flag", _log("plans"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("benefits", N_("Benefits"), "trend-up", _log("benefits"), group=N_("Delivery"), menu=N_("Register")),
+    PageSpec("resources", N_("Resources"), "group", _log("resources"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("structure", N_("Structure"), "group", _log("structure"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec(
         "charter",
@@ -164,6 +165,11 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand(N_("About the office"), "open_office", N_("PMO"), "office"),
         ),
     ),
+    PageSpec("services", N_("Services"), "office", _log("services"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("governance", N_("Governance"), "decisions", _log("governance"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("deployment", N_("Deployment"), "flag", _log("deployment"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("central", N_("Central registers"), "register", _log("central"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("method", N_("Method"), "document", _log("method"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec(
         "assessments",
         N_("Assessments"),
@@ -173,6 +179,7 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("Assess"),
         commands=(PageCommand(N_("Begin an assessment…"), "begin", N_("Assess"), "plus"),),
     ),
+    PageSpec("knowledge", N_("Knowledge"), "document", _log("knowledge"), group=N_("Improve"), menu=N_("PMO")),
     PageSpec(
         "reports",
         N_("Status reports"),

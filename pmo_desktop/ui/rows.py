@@ -11,7 +11,7 @@ from pmo_desktop.services import registers
 from pmo_desktop.text import say
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Register
+    from pmo_desktop.services.registry import Register
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.widgets.table.register import RegisterTable
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.services import formats, registers
-from pmo_desktop.services.registers import PROJECTS, Column, Filter, Register
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS, Column, Register, columns_of
 from pmo_desktop.ui import values
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.values import Money, Options
@@ -35,7 +36,7 @@ class DocumentSource:
         self._document = document
         self.register = register
         self.name = register.name
-        self.columns: tuple[Column, ...] = registers.columns_of(register)
+        self.columns: tuple[Column, ...] = columns_of(register)
         self.first_columns = register.first_columns
         self.look = Look(_SIGNED, _INKED if register is PROJECTS else None)
         self.money = Money(document.currency, self._best_scale())

@@ -10,7 +10,8 @@ from benchmarks import charts, growing, importing, memory, packing, register, st
 from benchmarks.__main__ import PARTS
 from benchmarks.measure import Bench, Rows, measured
 from pmo_desktop.charts.catalogue import CHARTS
-from pmo_desktop.services.registers import PROJECTS, keys, rows
+from pmo_desktop.services.registers import keys, rows
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.workspaces import open_workspace
 
 

@@ -16,7 +16,7 @@ from pmo_desktop.reports.pack import make_pack, save, write_pack
 from pmo_desktop.reports.sections import SECTIONS
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.freezing import freeze_period
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.sample import write_sample
 from pmo_desktop.storage.workspace import Workspace
 

@@ -11,7 +11,7 @@ from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.services import charters, registers, workspaces
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.workspace import Workspace
 
 TODAY = date(2026, 11, 20)

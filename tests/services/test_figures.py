@@ -12,7 +12,7 @@ from pmo_desktop.domain.period import RatingOverride
 from pmo_desktop.domain.settings import ThresholdOverride
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.figures import rebuild
-from pmo_desktop.services.registers import PROJECTS, register_named
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.storage.workspace import Workspace
 

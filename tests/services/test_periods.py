@@ -13,7 +13,7 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.freezing import as_it_stood, freeze_period
 from pmo_desktop.services.periods import Span, span_named
-from pmo_desktop.services.registers import PROJECTS, register_named
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 JUNE = ("June 2026", date(2026, 6, 1), date(2026, 6, 30), date(2026, 6, 25))

@@ -7,7 +7,8 @@ import pytest
 from pmo_desktop.domain.choices import ForwardLook, ItemState, Rating, RiskResponse, Stage
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import periods, registers, workspaces
-from pmo_desktop.services.registers import PROJECTS, REGISTERS, Filter, columns_of, register_named
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS, REGISTERS, columns_of, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 RISKS = register_named("risk")
@@ -255,3 +256,14 @@ def test_columns_are_filled_where_any_row_says_something(workspace: Workspace) -
     with workspace.reading() as session:
         assert registers.filled(session, PROJECTS, asked) == ["name", "bac", "figures.cost_percent"]
         assert registers.filled(session, PROJECTS, []) == []
+
+
+def test_a_row_that_points_to_another_of_its_own_register_shows_and_finds_that_ones_name(workspace: Workspace) -> None:
+    board = _add(workspace, "governance_body", name="Investment board")
+    group = _add(workspace, "governance_body", name="Delivery group", escalates_to_key=board)
+    assert _row(workspace, group, "name", "escalates_to_key", table="governance_body") == (
+        "Delivery group",
+        "Investment board",
+    )
+    wanted = [Filter("escalates_to_key", "contains", ("investment",))]
+    assert _keys(workspace, "governance_body", filters=wanted) == [group]

@@ -9,7 +9,7 @@ from pmo_desktop.domain.choices import Dimension, ProjectStatus, Rating, ReportS
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import periods, registers, reports, workspaces
 from pmo_desktop.services.insights.project import ProjectSeen, project_seen
-from pmo_desktop.services.registers import PROJECTS, register_named
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 TODAY = date(2026, 6, 28)

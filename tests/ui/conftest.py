@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import ProjectStatus, Rating, Stage
 from pmo_desktop.services import periods, registers
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.workspaces import create, open_workspace
 from pmo_desktop.ui.constants import keep_constants
 from pmo_desktop.ui.document import Document

@@ -3,7 +3,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 
 

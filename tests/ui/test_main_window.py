@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_
 from pmo_desktop.ui import frame_words
 from pmo_desktop.ui.document import Document

@@ -22,7 +22,7 @@ from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.services import periods
 from pmo_desktop.services.insights.entries import Entry, entry_of
-from pmo_desktop.services.registers import title_of
+from pmo_desktop.services.registry import title_of
 
 
 @dataclass(frozen=True, slots=True)

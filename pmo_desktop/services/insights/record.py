@@ -13,7 +13,7 @@ from pmo_desktop.domain.facts import FACTS
 from pmo_desktop.domain.fields import Field, fields_of
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.schema import ENTITIES
-from pmo_desktop.services.registers import title_of
+from pmo_desktop.services.registry import title_of
 from pmo_desktop.storage.images import RowChange, literals, value_of
 from pmo_desktop.storage.journal import Change
 

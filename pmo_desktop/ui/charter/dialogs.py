@@ -9,7 +9,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import field_of, fields_of
 from pmo_desktop.domain.office import Office
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row

@@ -11,7 +11,8 @@ from typing_extensions import override
 from pmo_desktop.domain.fields import field_of
 from pmo_desktop.services import charters, registers
 from pmo_desktop.services.charters import OBJECTIVES
-from pmo_desktop.services.registers import Column, Filter
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import Column
 from pmo_desktop.ui import values
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.theme import px

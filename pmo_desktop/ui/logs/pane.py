@@ -11,7 +11,7 @@ from typing_extensions import override
 from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import title_of
+from pmo_desktop.services.registry import title_of
 from pmo_desktop.text import say
 from pmo_desktop.ui.new_record import fields_to_ask, options_of
 from pmo_desktop.ui.record_history import RecordHistory
@@ -20,7 +20,7 @@ from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_bu
 from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Register
+    from pmo_desktop.services.registry import Register
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.values import Money
 

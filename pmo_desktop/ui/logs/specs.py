@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pmo_desktop.domain.choices import ItemState
-from pmo_desktop.services.registers import Filter, Register, register_named
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import Register, register_named
 from pmo_desktop.text import N_
 from pmo_desktop.ui.widgets.table.source import Sort
 
@@ -113,12 +114,234 @@ _PORTFOLIOS = Log("portfolio", N_("New portfolio"), N_("A portfolio shares one b
 _OBJECTIVES = Log(
     "strategic_objective", N_("New objective"), N_("Objectives are what projects are chosen by."), ("owner",)
 )
+_ASSUMPTIONS = Log(
+    "assumption",
+    N_("New assumption"),
+    N_("An assumption is what the plan takes for true until somebody has checked it."),
+    ("state", "level", "owner", "project_key"),
+    _SOONEST,
+    _OPEN,
+)
+_DEPENDENCIES = Log(
+    "dependency",
+    N_("New dependency"),
+    N_("A dependency is what one project gets from another, or gives to it, by a day both know."),
+    ("state", "direction", "project_key", "other_key", "level"),
+    (("needed_by_on", True),),
+    _OPEN,
+)
+_CHANGES = Log(
+    "change_request",
+    N_("New change"),
+    N_("A change request says what should be different, and what that does to scope, cost and date."),
+    ("verdict", "level", "project_key"),
+    (("decide_by_on", True),),
+)
+_GATES = Log(
+    "gate",
+    N_("New gate"),
+    N_("A gate is where a project is looked at before it may go on."),
+    ("verdict", "project_key", "chair"),
+    (("planned_on", True),),
+)
+_CRITERIA_OF_GATES = Log(
+    "gate_criterion",
+    N_("New criterion"),
+    N_("Criteria say what must hold to pass a gate, and what shows that it does."),
+    ("gate_key", "is_met"),
+    (("gate_key", True),),
+)
+_BASELINES = Log(
+    "baseline",
+    N_("New baseline"),
+    N_("A baseline is what was approved of a project's dates and money, version by version."),
+    ("project_key",),
+    (("project_key", True), ("version", False)),
+)
+_RECOVERIES = Log(
+    "recovery",
+    N_("New recovery"),
+    N_("A recovery says why a project is being brought back, by whom, and when it counts as brought back."),
+    ("project_key", "owner"),
+    (("begun_on", False),),
+)
+_MEASUREMENTS = Log(
+    "benefit_measure",
+    N_("New measurement"),
+    N_("Measurements show, day by day, how much of a benefit has come."),
+    ("benefit_key",),
+    (("measured_on", False),),
+)
+_ROLES = Log("role", N_("New role"), N_("A role is what people are needed as, such as business analyst."))
+_PEOPLE = Log(
+    "person", N_("New person"), N_("People fill roles and are promised to projects."), ("role_key", "organisation")
+)
+_CAPACITY = Log(
+    "role_capacity",
+    N_("New capacity"),
+    N_("Capacity is how many people of a role there are in a month."),
+    ("role_key",),
+    (("role_key", True), ("month_on", True)),
+)
+_DEMAND = Log(
+    "demand",
+    N_("New demand"),
+    N_("Demand is how many people of a role a project wants in a month."),
+    ("project_key", "role_key"),
+    (("project_key", True), ("month_on", True)),
+)
+_ALLOCATIONS = Log(
+    "allocation",
+    N_("New allocation"),
+    N_("An allocation promises a share of a person to a project for a month."),
+    ("person_key", "project_key"),
+    (("person_key", True), ("month_on", True)),
+)
+_DOCUMENTS = Log(
+    "document",
+    N_("New document"),
+    N_("Documents are links, or files kept inside the workspace."),
+    ("project_key",),
+    (("title", True),),
+)
+_CRITERIA = Log("criterion", N_("New criterion"), N_("Criteria are what projects are compared by."))
+_SCORES = Log(
+    "criterion_score",
+    N_("New score"),
+    N_("Scores give each project its points on each criterion."),
+    ("project_key", "criterion_key"),
+    (("project_key", True),),
+)
+_SERVICES = Log(
+    "service",
+    N_("New service"),
+    N_("A service is what the PMO does for others: for whom, at what effort, and how well."),
+    ("state", "group", "role", "owner"),
+    (("group", True), ("title", True)),
+)
+_REQUESTS = Log(
+    "service_request",
+    N_("New request"),
+    N_("Requests show who asks for which service, and what came of it."),
+    ("service_key", "project_key"),
+    (("asked_on", False),),
+)
+_BODIES = Log(
+    "governance_body",
+    N_("New body"),
+    N_("Governance bodies decide what projects may not decide for themselves."),
+    ("level",),
+    (("level", False),),
+)
+_MEETINGS = Log(
+    "meeting", N_("New meeting"), N_("Meetings are when a body decides."), ("body_key",), (("held_on", True),)
+)
+_STAKEHOLDERS = Log(
+    "stakeholder",
+    N_("New stakeholder"),
+    N_("Stakeholders can help or hinder: note how far they are from where they are needed."),
+    ("project_key", "support", "owner"),
+    (("influence", False),),
+)
+_SIGN_OFFS = Log(
+    "sign_off",
+    N_("New sign-off"),
+    N_("Sign-offs are what stakeholders have to agree to in writing."),
+    ("stakeholder_key",),
+    _SOONEST,
+)
+_DEPLOYMENT = Log(
+    "deployment_activity",
+    N_("New activity"),
+    N_("The deployment plan takes an office from its first day to its improvement."),
+    ("phase", "owner"),
+    (("phase", True), ("baseline_start_on", True)),
+)
+_CENTRAL = Log(
+    "central_item",
+    N_("New entry"),
+    N_("Suppliers, customers and equipment that the PMO keeps once for all projects."),
+    ("kind",),
+    (("kind", True), ("name", True)),
+)
+_USES = Log("central_use", N_("New use"), N_("Uses say which project works with what."), ("item_key", "project_key"))
+_LIFECYCLES = Log("lifecycle", N_("New lifecycle"), N_("A lifecycle is a way to run a project, phase by phase."))
+_PHASES = Log(
+    "phase",
+    N_("New phase"),
+    N_("Phases follow each other, each with a gate at its end."),
+    ("lifecycle_key",),
+    (("lifecycle_key", True), ("position", True)),
+)
+_ITEMS = Log(
+    "method_item",
+    N_("New item"),
+    N_("Activities, documents and criteria that a phase asks for, and from which class on."),
+    ("phase_key", "kind", "from_class"),
+    (("phase_key", True),),
+)
+_WAIVERS = Log(
+    "waiver",
+    N_("New waiver"),
+    N_("A waiver lets a project do without something, because somebody agreed, until some day."),
+    ("project_key", "approver"),
+    (("expires_on", True),),
+)
+_TEMPLATES = Log("document_template", N_("New template"), N_("Templates are what projects start their documents from."))
+_ISSUED = Log(
+    "template_issue",
+    N_("New issue of a template"),
+    N_("Here stands which project was given which template, in which version."),
+    ("template_key", "project_key"),
+    (("issued_on", False),),
+)
+_LESSONS = Log(
+    "lesson",
+    N_("New lesson"),
+    N_("A lesson says what happened, why, and what to do the next time."),
+    ("category", "project_class", "project_key"),
+    (("learnt_on", False),),
+)
+_PRACTICES = Log("practice", N_("New practice"), N_("A practice is a way of working worth repeating."), ("category",))
+_TRAINING = Log(
+    "training",
+    N_("New training"),
+    N_("Training and coaching, and what came of them."),
+    ("person_key", "kind"),
+    (("held_on", False),),
+)
+_COMPETENCE = Log(
+    "competence",
+    N_("New competence"),
+    N_("Competence is what people can do, against what their role needs."),
+    ("person_key",),
+    (("person_key", True),),
+)
+_FIGURES = Log(
+    "value_figure",
+    N_("New figure"),
+    N_("Success rate, slip and overspend before the PMO and with it, measured or estimated."),
+    ("measure", "is_before"),
+    (("measure", True), ("year", True)),
+)
+_SAVINGS = Log(
+    "saving", N_("New saving"), N_("Savings are costs the PMO's services spare others."), ("service_key", "year")
+)
 LOGS: dict[str, LogSpec] = {
     "decisions": LogSpec(N_("Decisions"), (_DECISIONS, _OPTIONS)),
-    "raid": LogSpec(N_("RAID"), (_RISKS, _ISSUES, _ACTIONS)),
-    "plans": LogSpec(N_("Plans"), (_MILESTONES, _MONEY)),
-    "benefits": LogSpec(N_("Benefits"), (_BENEFITS,)),
-    "structure": LogSpec(N_("Structure"), (_PROGRAMMES, _PORTFOLIOS, _OBJECTIVES)),
+    "raid": LogSpec(N_("RAID"), (_RISKS, _ASSUMPTIONS, _ISSUES, _DEPENDENCIES, _ACTIONS, _CHANGES)),
+    "plans": LogSpec(
+        N_("Plans"), (_MILESTONES, _GATES, _CRITERIA_OF_GATES, _BASELINES, _MONEY, _RECOVERIES, _DOCUMENTS)
+    ),
+    "benefits": LogSpec(N_("Benefits"), (_BENEFITS, _MEASUREMENTS)),
+    "resources": LogSpec(N_("Resources"), (_DEMAND, _CAPACITY, _ALLOCATIONS, _PEOPLE, _ROLES)),
+    "structure": LogSpec(N_("Structure"), (_PROGRAMMES, _PORTFOLIOS, _OBJECTIVES, _CRITERIA, _SCORES)),
+    "services": LogSpec(N_("Services"), (_SERVICES, _REQUESTS)),
+    "governance": LogSpec(N_("Governance"), (_BODIES, _MEETINGS, _STAKEHOLDERS, _SIGN_OFFS)),
+    "deployment": LogSpec(N_("Deployment"), (_DEPLOYMENT, _FIGURES, _SAVINGS)),
+    "central": LogSpec(N_("Central registers"), (_CENTRAL, _USES)),
+    "method": LogSpec(N_("Method"), (_LIFECYCLES, _PHASES, _ITEMS, _TEMPLATES, _ISSUED, _WAIVERS)),
+    "knowledge": LogSpec(N_("Knowledge"), (_LESSONS, _PRACTICES, _TRAINING, _COMPETENCE)),
 }
 
 

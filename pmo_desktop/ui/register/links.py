@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmo_desktop.services import formats
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import clear, label

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.services.insights.counts import count, reports_in
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.new_record import NewRecord

@@ -8,7 +8,7 @@ from pmo_desktop.domain.choices import ReportState
 from pmo_desktop.domain.fields import field_of
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.services import formats, registers, reports
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.services import formats, registers
-from pmo_desktop.services.registers import PROJECTS, Filter
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import say
 from pmo_desktop.ui.values import Money
 

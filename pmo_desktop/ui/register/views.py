@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import Rating, ReportState
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import PROJECTS, Filter
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_
 from pmo_desktop.ui.widgets.table.source import Sort
 

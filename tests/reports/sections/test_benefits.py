@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from pmo_desktop.reports.sections.benefits import SECTION
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.formats import show_number
+from pmo_desktop.services.registry import PROJECTS, register_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,10 +73,10 @@ def test_many_benefits_are_counted_at_the_end_and_need_no_columns_for_milestones
     def fill(session: "Session") -> None:
         day = date(2026, 1, 31)
         periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
-        key = registers.add(session, registers.PROJECTS, {"name": "Quay"})
+        key = registers.add(session, PROJECTS, {"name": "Quay"})
         for number in range(60):
             values = {"project_key": key, "title": f"Benefit {number}", "target": 10, "forecast": None if number else 9}
-            registers.add(session, registers.register_named("benefit"), values)
+            registers.add(session, register_named("benefit"), values)
 
     workspace.do("Fill", fill)
     page = drawn(draw(SECTION, workspace))

@@ -9,6 +9,7 @@ from pmo_desktop.domain.choices import Level, Severity
 from pmo_desktop.reports.sections.raid import SECTION
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.formats import show_change, show_date
+from pmo_desktop.services.registry import PROJECTS, register_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,17 +87,17 @@ def crowded(tmp_path: Path) -> "Iterator[Workspace]":
     def fill(session: "Session") -> None:
         day = date(2026, 1, 31)
         periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
-        key = registers.add(session, registers.PROJECTS, {"name": f"Bridge. {LONG}"})
+        key = registers.add(session, PROJECTS, {"name": f"Bridge. {LONG}"})
         for number in range(40):
             whose = (
                 {"owner": "Alexandra von Hohenstein", "response_text": "Talk every week. " * 20} if number % 2 else {}
             )
             values = {"project_key": key, "title": LONG, "due_on": date(2026, 1, 1 + number % 28), **whose}
             scores = {"probability": 5, "impact": 5 if number else None}
-            registers.add(session, registers.register_named("risk"), {**values, **scores})
+            registers.add(session, register_named("risk"), {**values, **scores})
         for _ in range(30):
             values = {"title": LONG, "description": LONG, "severity": Severity.CRITICAL, "level": Level.BOARD}
-            registers.add(session, registers.register_named("issue"), {"project_key": key, **values})
+            registers.add(session, register_named("issue"), {"project_key": key, **values})
 
     workspace.do("Fill", fill)
     yield workspace
@@ -130,7 +131,7 @@ def test_issues_alone_have_their_page(draw: "Draw", tmp_path: Path) -> None:
         day = date(2026, 1, 31)
         periods.open_period(session, "January 2026", date(2026, 1, 1), day, day)
         values = {"title": "Fog", "severity": Severity.HIGH, "due_on": date(2026, 1, 5)}
-        registers.add(session, registers.register_named("issue"), values)
+        registers.add(session, register_named("issue"), values)
 
     workspace.do("Fill", fill)
     page = drawn(draw(SECTION, workspace))

@@ -14,6 +14,7 @@ from pmo_desktop.domain.period import RatingOverride, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.insights.entries import Standing, standing
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 Answer = TypeVar("Answer")
@@ -32,11 +33,11 @@ class Book:
 
     def project(self, name: str, **values: object) -> int:
         """Add a project."""
-        return self._do(lambda session: registers.add(session, registers.PROJECTS, {"name": name, **values}))
+        return self._do(lambda session: registers.add(session, PROJECTS, {"name": name, **values}))
 
     def add(self, register: str, **values: object) -> int:
         """Add a row to a register."""
-        return self._do(lambda session: registers.add(session, registers.register_named(register), values))
+        return self._do(lambda session: registers.add(session, register_named(register), values))
 
     def change(self, project: int, **values: object) -> None:
         """Change facts of a project."""

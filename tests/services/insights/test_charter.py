@@ -10,7 +10,7 @@ from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.templates.guidance import guidance
 from pmo_desktop.services import charters, registers, workspaces
 from pmo_desktop.services.insights.charter import CHECKS, CharterSeen, as_text, charter, newest_charter, offices
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.workspace import Workspace
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ import pytest
 from pmo_desktop.domain.choices import Rating, Stage
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.insights.record import RecordChange, record_changes
-from pmo_desktop.services.registers import PROJECTS, register_named
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 

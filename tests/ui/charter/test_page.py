@@ -13,7 +13,7 @@ from pmo_desktop.domain.charter import Charter, CharterReview, Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.office import Office
 from pmo_desktop.services import charters, registers
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.ui.charter.page import CharterPage
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs

@@ -16,7 +16,7 @@ from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods, registers, workspaces
 from pmo_desktop.services.freezing import freeze_period
-from pmo_desktop.services.registers import PROJECTS
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.home.page import HomePage
 from pmo_desktop.ui.jobs import Jobs

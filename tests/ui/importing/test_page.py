@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from pmo_desktop.resources import resource
 from pmo_desktop.services import periods
-from pmo_desktop.services.registers import PROJECTS, keys, remove
+from pmo_desktop.services.registers import keys, remove
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.importing.field_dialog import FieldDialog
 from pmo_desktop.ui.importing.page import ImportPage

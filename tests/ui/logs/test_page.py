@@ -12,7 +12,7 @@ from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import REGISTERS, register_named
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.logs.log import LogView
@@ -95,7 +95,7 @@ def test_every_register_shows_and_has_a_button_of_its_own(make: Make, key: str) 
 
 def test_every_register_but_the_inner_ones_has_a_page() -> None:
     shown = {log.table for spec in LOGS.values() for log in spec.logs}
-    assert {each.name for each in registers.REGISTERS} - shown == {"project", "office", "reporting_period"}
+    assert {each.name for each in REGISTERS} - shown == {"project", "office", "reporting_period"}
     assert page_of("risk") == "raid"
     assert page_of("project") == "register"
 

@@ -14,7 +14,7 @@ from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods, registers
 from pmo_desktop.services.insights.project import ProjectSeen, project_seen
-from pmo_desktop.services.registers import register_named
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.register.inspector import HISTORY, LINKS, REPORT, Inspector
 from pmo_desktop.ui.register.override import OverrideDialog
@@ -196,7 +196,7 @@ def test_texts_of_cells_that_were_not_read_are_shown(inspector: Inspector, docum
 
 
 def test_the_history_is_told_in_words(inspector: Inspector, document: Document, payments: int) -> None:
-    registered = registers.PROJECTS
+    registered = PROJECTS
     document.do("Change EAC", lambda s: registers.edit(s, registered, payments, "eac", 2_800_000_00))
     document.do("Change Summary", lambda s: registers.edit(s, registered, payments, "report.summary", "Fine"))
     inspector.show_tab(HISTORY)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.registers import PROJECTS, Filter, keys, rows
+from pmo_desktop.services.registers import Filter, keys, rows
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.new_record import NewRecord

@@ -11,7 +11,7 @@ from pmo_desktop.text import say
 from pmo_desktop.ui import values
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Column
+    from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.widgets.table.model import RegisterModel
 
 Grid = list[list[str]]

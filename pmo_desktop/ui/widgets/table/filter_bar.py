@@ -15,7 +15,8 @@ from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup, filter_words
 from pmo_desktop.ui.widgets.table.model import RegisterModel
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Column, Filter
+    from pmo_desktop.services.registers import Filter
+    from pmo_desktop.services.registry import Column
 
 
 class FilterBar(QWidget):

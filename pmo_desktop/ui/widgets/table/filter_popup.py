@@ -14,7 +14,7 @@ from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.table.source import RegisterSource
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Column
+    from pmo_desktop.services.registry import Column
 
 _RANGED = {"integer", "number", "percent", "money", "date"}
 

@@ -16,7 +16,8 @@ from pmo_desktop.text import say
 from pmo_desktop.ui import values
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Column, Filter
+    from pmo_desktop.services.registers import Filter
+    from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
 
 PAGE = 128

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.registers import Column, Filter
+    from pmo_desktop.services.registers import Filter
+    from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.values import Money, Options
 
 Sort = tuple[tuple[str, bool], ...]

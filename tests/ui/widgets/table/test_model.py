@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import registers
-from pmo_desktop.services.registers import PROJECTS, Filter
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.widgets.table.model import CELL, PAGE, Cell, RegisterModel

@@ -4,7 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmo_desktop.services.registers import PROJECTS, Filter, register_named
+from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.sources import DocumentSource

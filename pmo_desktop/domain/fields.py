@@ -120,7 +120,7 @@ def _stored(mapper: "Mapper[Any]") -> Iterator[Field]:
                 name=attribute.key,
                 computed=False,
                 choices=choices,
-                target=next((key.column.table.name for key in column.foreign_keys), None),
+                target=next((key.target_fullname.partition(".")[0] for key in column.foreign_keys), None),
             )
 
 

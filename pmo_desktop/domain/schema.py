@@ -37,7 +37,7 @@ from pmo_desktop.domain.office import ObjectiveLink, Office, StrategicObjective
 from pmo_desktop.domain.period import PeriodCopy, RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
 from pmo_desktop.domain.project import Portfolio, Programme, Project
-from pmo_desktop.domain.recipe import Recipe
+from pmo_desktop.domain.recipe import Brand, IssuedPack, PackFile, PackWords, Recipe
 from pmo_desktop.domain.recovery import Recovery
 from pmo_desktop.domain.responsibility import Activity, LeftAsIs, Party, Responsible
 from pmo_desktop.domain.risk import Risk
@@ -48,7 +48,7 @@ from pmo_desktop.domain.value import Saving, ValueFigure
 
 ENTITIES: tuple[type[Base], ...] = (
     Settings, Office, StrategicObjective, Charter, CharterSection, CharterObjective, CharterReview,
-    Party, Activity, Responsible, LeftAsIs, Service, Recipe, GovernanceBody, Meeting, DeploymentActivity,
+    Party, Activity, Responsible, LeftAsIs, Service, Brand, Recipe, GovernanceBody, Meeting, DeploymentActivity,
     ValueFigure, Saving, Lifecycle, Phase, Portfolio, Programme, Project, ObjectiveLink, Document, AttachmentContent,
     DocumentTemplate, TemplateIssue, MethodItem, Compliance, Waiver, ServiceRequest, Stakeholder, SignOff,
     ReportingPeriod, PeriodCopy, StatusReport, RatingOverride, ThresholdOverride, Figures, Milestone,
@@ -56,5 +56,5 @@ ENTITIES: tuple[type[Base], ...] = (
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
     Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Evidence, AssessmentTarget, Finding,
-    KeptText,
+    KeptText, PackWords, IssuedPack, PackFile,
 )  # fmt: skip

@@ -76,7 +76,7 @@ def text(
     if changed and laid.lines:
         mark_changed(region, laid.height)
     if laid.cut and carry:
-        region.paper.carried.append((carry, plain(words)))
+        region.paper.carry(carry, plain(words))
     region.y += laid.height
     return laid.cut
 

@@ -1,39 +1,50 @@
 """The board pack: a recipe's sections, asked of the workspace as it stood in a period, drawn in order into one PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.choices import Level, PeriodState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.period import ReportingPeriod
-from pmo_desktop.domain.recipe import Recipe
 from pmo_desktop.reports.paper import Imprint, Paper
 from pmo_desktop.reports.sections import SECTIONS
+from pmo_desktop.reports.sections.carried import draw_carried
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.services import periods
+from pmo_desktop.services.archive import asked_for, issued_before
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.freezing import as_it_stood
 from pmo_desktop.services.insights.entries import Standing, standing
+from pmo_desktop.services.narrowing import narrowed, scope_names
+from pmo_desktop.services.recipes import RecipeSeen, RecipeUsed, recipe_named, recipe_used
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.storage.workspace import Workspace
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
 
 Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A written pack: its bytes, how many pages, the first page of each section in it, and the titles left out."""
+    """A written pack: its bytes, how many pages, the first page of each section in it, and the titles left out.
+
+    `titles` are our own titles by section, also where the user gave another; `asked` the references of the decisions
+    it asks for.
+    """
 
     content: bytes
     pages: int
     first_pages: tuple[tuple[str, int], ...]
     left_out: tuple[str, ...]
     is_draft: bool
+    recipe: RecipeSeen
+    titles: Mapping[str, str]
+    asked: tuple[str, ...]
 
 
 def _no_progress(fraction: float, words: str) -> None:
@@ -43,22 +54,40 @@ def _no_progress(fraction: float, words: str) -> None:
 def make_pack(workspace: Workspace, period: str = "", recipe: str = "", progress: Progress = _no_progress) -> Pack:
     """Make the pack of a period (the newest if not named) by a recipe (the first if not named).
 
-    The same state of the workspace gives the same bytes. A frozen period is reported from the copy kept of it; the
-    recipe, which only says what to show of it, is today's. `progress` is told a fraction, 0 to 1, and what is being
-    drawn; what it raises ends the work.
+    The same state of the workspace gives the same bytes. A frozen period is reported from the copy kept of it, by the
+    recipe as it stood then; only a recipe that was made later is today's. `progress` is told a fraction, 0 to 1, and
+    what is being drawn; what it raises ends the work.
 
     Raises:
         PmoError: there is no period yet, or no period or recipe of that name.
     """
     with workspace.reading() as session:
-        name, chosen = _period(session, period).name, _recipe(session, recipe)
-    stood = as_it_stood(workspace, name)
-    try:
+        found = _period(session, period)
+        name, period_key, is_frozen = found.name, found.key, found.state is PeriodState.FROZEN
+        key = _recipe_key(session, recipe, is_frozen=is_frozen)
+        today = recipe_used(session, key, period_key) if key else None
+    with ExitStack() as on_end:
+        stood = as_it_stood(workspace, name)
+        on_end.callback(stood.close)
         with stood.reading() as session:
-            found = periods.period_named(session, name)
-            return _make(session, found, chosen, stood.chain_head(), progress)
-    finally:
-        stood.close()
+            key = key or recipe_named(session, recipe).key
+            used = recipe_used(session, key, period_key) or today
+        if used is None:
+            raise PmoError(say("There is no recipe “{name}” any more.", name=recipe))
+        narrow = narrowed(stood, used.recipe.scope) if used.recipe.scope else stood
+        on_end.callback(narrow.close)
+        with narrow.reading() as session:
+            return _make(session, periods.period_named(session, name), used, stood.chain_head(), progress)
+
+
+def _recipe_key(session: Session, name: str, *, is_frozen: bool) -> int | None:
+    """The key of the recipe as it is called today; none for one that only the copy of a frozen period may know."""
+    try:
+        return recipe_named(session, name).key
+    except PmoError:
+        if is_frozen and name:
+            return None
+        raise
 
 
 def write_pack(workspace: Workspace, out: Path, period: str = "", recipe: str = "") -> Pack:
@@ -116,30 +145,26 @@ def _period(session: Session, name: str) -> ReportingPeriod:
     return newest
 
 
-def _recipe(session: Session, name: str) -> Recipe:
-    found = list(session.scalars(select(Recipe).order_by(Recipe.key)))
-    for recipe in found:
-        if not name or recipe.name.casefold() == name.casefold():
-            return recipe
-    names = ", ".join(recipe.name for recipe in found) or say("none yet")
-    raise PmoError(say("There is no recipe “{name}”. The recipes are: {names}.", name=name, names=names))
-
-
-def _make(session: Session, period: ReportingPeriod, recipe: Recipe, chain_head: str, progress: Progress) -> Pack:
-    stands = standing(session, period)
-    material = Material(session, stands, recipe.name, recipe.audience, recipe.distribution, recipe.one_pagers)
-    wanted = [section for key in recipe.sections.split() for section in SECTIONS if section.key == key]
+def _make(session: Session, period: ReportingPeriod, used: RecipeUsed, chain_head: str, progress: Progress) -> Pack:
+    stands, recipe = standing(session, period), used.recipe
+    before = issued_before(session, recipe.key, period.ends_on)
+    material = Material(session, stands, recipe, against=before.issued_on if before else None)
+    wanted = [section for key in recipe.sections for section in SECTIONS if section.key == key]
     answers = _ask(wanted, material, progress)
-    paper = Paper(_imprint(session, stands, chain_head))
+    paper = Paper(_imprint(session, stands, used, chain_head), written=used.written)
     first_pages: list[tuple[str, int]] = []
     for number, (section, answer) in enumerate(answers):
         progress(0.3 + 0.65 * number / len(answers), section.title)
         first_pages.append((section.key, paper.page_count + 1))
+        paper.begin(section.key, section.choices(recipe))
         section.draw(paper, answer)
+    draw_carried(paper)
     content = paper.finish()
     progress(1.0, "")
     left_out = tuple(section.title for section in wanted if section.key not in {key for key, _ in first_pages})
-    return Pack(content, paper.page_count, tuple(first_pages), left_out, not stands.period.is_frozen)
+    is_draft = not stands.period.is_frozen
+    pages = tuple(first_pages)
+    return Pack(content, paper.page_count, pages, left_out, is_draft, recipe, paper.titles, asked_for(session))
 
 
 def _ask(wanted: list[Section[Any]], material: Material, progress: Progress) -> list[tuple[Section[Any], Any]]:
@@ -152,17 +177,31 @@ def _ask(wanted: list[Section[Any]], material: Material, progress: Progress) -> 
     return [(section, answers[section.key]) for section in wanted if answers[section.key] is not None]
 
 
-def _imprint(session: Session, stands: Standing, chain_head: str) -> Imprint:
-    settings = settings_of(session)
-    organisation = stands.organisation or stands.office
+def _imprint(session: Session, stands: Standing, used: RecipeUsed, chain_head: str) -> Imprint:
+    about = ", ".join(scope_names(session, used.recipe.scope)) or stands.organisation or stands.office
     return Imprint(
-        title=say("Board pack, {period}", period=stands.period.name),
+        title=document_title(used.recipe.level, about if used.recipe.scope else "", stands.period.name),
         office=stands.office,
-        portfolio=organisation,
+        portfolio=about,
         period=stands.period.name,
-        classification=settings.classification,
+        classification=used.recipe.classification or settings_of(session).classification,
         data_date=show_date(stands.period.cut_off_on),
         audit_head=chain_head[:12],
         author=stands.office,
         draft=not stands.period.is_frozen,
+        accent=used.accent,
+        logo=used.logo,
     )
+
+
+_TITLES = {
+    Level.BOARD: N_("Board pack"),
+    Level.PORTFOLIO: N_("Portfolio report"),
+    Level.PROGRAMME: N_("Programme report"),
+    Level.PROJECT: N_("Project report"),
+}
+
+
+def document_title(level: Level, about: str, period: str) -> str:
+    """What a document calls itself, such as “Programme report, Network 2030, November 2026”."""
+    return ", ".join(part for part in (say(_TITLES[level]), about, period) if part)

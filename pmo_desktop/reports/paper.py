@@ -14,20 +14,24 @@ Lengths are points (1/72 inch); a region's `x` counts from the left and its `y` 
 block moves the region's `y` below itself. The same calls give the same bytes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, cast
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pmo_desktop.charts.style import LIGHT, ON_PAPER, PAPER, ChartStyle
 from pmo_desktop.reports.lettering import draw_text, font, ink, text_width
 from pmo_desktop.reports.region import BODY_BOTTOM, BODY_TOP, GUTTER, HEIGHT, MARGIN, MM, WIDTH, Region
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, draw_lines, fit_text, lay, strong
+from pmo_desktop.services.recipes import Written
 from pmo_desktop.text import say
 
 RULE = 0.4
+_OWN_LINES = 4
+_LOGO = 15.0  # points high, at most 80 wide
 _AROUND = (-842, -596, 842, 596)
 
 
@@ -46,21 +50,40 @@ class Imprint:
     language: str = "en"
     draft: bool = False
     accent: str = ""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A text that was cut on its page: whose it is, the whole of it, and the page's number and key."""
+
+    name: str
+    text: str
+    page: int
+    key: str
 
 
 class Paper:
     """The pages of one document, written in order; `finish()` returns the PDF.
 
-    `style` says how charts write numbers and months; its colours are always those of the paper. Texts that were cut
-    gather in `carried`, as (name, whole text), for an annex.
+    `style` says how charts write numbers and months; its colours are always those of the paper. `written` holds the
+    user's own titles and words, by section. Texts that were cut gather in `carried`, for an annex, and our own titles
+    in `titles`, by section.
     """
 
-    def __init__(self, imprint: Imprint, style: ChartStyle = ON_PAPER) -> None:
+    def __init__(
+        self, imprint: Imprint, style: ChartStyle = ON_PAPER, written: Mapping[str, Written] | None = None
+    ) -> None:
         self.imprint = imprint
+        self.written: Mapping[str, Written] = written or {}
+        self.titles: dict[str, str] = {}
+        self._choices: Mapping[str, Any] = {}
+        self._begun = ""
         self.palette = replace(LIGHT, accent=imprint.accent or LIGHT.accent)
         self.style = replace(style, palette=self.palette)
         self.page_count = 0
-        self.carried: list[tuple[str, str]] = []
+        self.carried: list[Carried] = []
+        self._key = ""
         self._pages: dict[str, int] = {}
         self._links: dict[str, object] = {}
         self._forms: set[str] = set()
@@ -68,6 +91,7 @@ class Paper:
         self._sections = 0
         self._section = ""
         self._again: Callable[[], Region] | None = None
+        self._picture: ImageReader | None = None
         self._into = BytesIO()
         self.canvas = self._new_canvas()
         self._inside = cast("Any", self.canvas)  # ReportLab resolves links only behind its public face
@@ -87,6 +111,18 @@ class Paper:
         canvas.setCreator("PMO Desktop")
         canvas.setViewerPreference("DisplayDocTitle", "true")
         return canvas
+
+    def begin(self, section: str, choices: Mapping[str, Any]) -> None:
+        """Tell of which section the pages to come are, by its key, and what was chosen for it."""
+        self._begun, self._choices = section, choices
+
+    def choice(self, name: str) -> Any:  # noqa: ANN401  the value of an option
+        """What was chosen for an option of the section at hand."""
+        return self._choices[name]
+
+    def carry(self, name: str, text: str) -> None:
+        """Keep a text that was cut on this page."""
+        self.carried.append(Carried(name, text, self.page_count, self._key))
 
     @staticmethod
     def up(y: float) -> float:
@@ -118,11 +154,35 @@ class Paper:
         new = section != self._section
         if new:
             self._section, self._sections = section, self._sections + 1
+        own = self._own(key, title)
+        title = own.title or title
         label = f"{self._sections}  {section}".upper() + (f"  ·  {note}".upper() if note else "")
         self._start_page(label, title, reason, legend)
         self._bookmark(section if new else "", entry, key)
+        self._key = key
         self._again = lambda: self._start_page(label, say("{title} (continued)", title=title), "", legend)
-        return self._body()
+        body = self._body()
+        if own.words:
+            self._words(body, own.words, title)
+        return body
+
+    def _own(self, key: str, title: str) -> Written:
+        """What the user wrote for the page: the first one of a section, or that of a project."""
+        name = key if key.startswith("project-") else self._begun
+        if not name or name in self.titles:
+            return Written()
+        self.titles[name] = title
+        return self.written.get(name, Written())
+
+    def _words(self, body: Region, words: str, title: str) -> None:
+        """Write the user's words on top of a page, beside a bar in the accent."""
+        laid = lay(words, body.width - 10, PAPER["body"], lines=_OWN_LINES)
+        self.canvas.setFillColor(ink(self.palette.accent))
+        self.canvas.rect(body.x, self.up(body.y + laid.height), 2, laid.height, stroke=0, fill=1)
+        draw_lines(self, laid, body.x + 10, body.y)
+        if laid.cut:
+            self.carry(title, words)
+        body.y += laid.height + 9
 
     def continue_page(self) -> Region:
         """Start another page of the same section and title, marked "continued", and return its body."""
@@ -156,7 +216,8 @@ class Paper:
             colour=LIGHT.text_2,
             lines=1,
         )
-        draw_lines(self, where, right - where.width, top - 1)
+        aside = self._logo(right, top)
+        draw_lines(self, where, right - aside - where.width, top - 1)
         shown = fit_text(title, right - MARGIN, PAPER["title"].size, "semibold")
         self.write(MARGIN, top + 27, shown, "title", "semibold", LIGHT.text)
         signs = lay(legend, 320, PAPER["note"], colour=LIGHT.text_2, lines=1)
@@ -164,6 +225,16 @@ class Paper:
         room = right - MARGIN - (signs.width + GUTTER if signs.width else 0)
         self.write(MARGIN, top + 42, fit_text(reason, room, PAPER["body"].size), "body", "regular", LIGHT.text_2)
         self.line(MARGIN, top + 18 * MM, right, 0.75, accent)
+
+    def _logo(self, right: float, top: float) -> float:
+        """Draw the brand's logo at the right of the head, and return the room it takes."""
+        if self.imprint.logo is None:
+            return 0.0
+        picture = self._picture = self._picture or ImageReader(BytesIO(self.imprint.logo))
+        wide, high = picture.getSize()
+        scale = min(_LOGO / high, 80 / wide)
+        self.canvas.drawImage(picture, right - wide * scale, self.up(top + 11), wide * scale, high * scale, mask="auto")
+        return float(wide * scale + 8)
 
     def _foot(self) -> None:
         base, right, said = HEIGHT - MARGIN + 14, WIDTH - MARGIN, self.imprint

@@ -101,6 +101,10 @@ class Laid:
         """Width of the widest line, in points."""
         return max((line.width for line in self.lines), default=0.0)
 
+    def line(self, number: int) -> "Laid":
+        """One of its lines alone, from 0."""
+        return Laid((self.lines[number],), self.size, cut=False)
+
 
 def lay(words: Words, width: float, size: TextSize = PAPER["body"], *, colour: str = "", lines: int = 0) -> Laid:
     """Break `words` into lines of at most `width` points.
@@ -251,11 +255,13 @@ def _cut(whole: list[Line], width: float, size: TextSize, lines: int) -> tuple[L
     sign = Atom(CUT, face, size.size, LIGHT.text_2, "", None, text_width(CUT, size.size, face))
     ends = [(i, j) for i, line in enumerate(kept) for j, word in enumerate(line.words) if _ends_sentence(word)]
     total = sum(len(line.words) for line in kept)
-    if ends and lines > 1:
-        row, at = ends[-1]
-        if sum(len(line.words) for line in kept[:row]) + at + 1 >= _KEPT * total:
-            kept = [*kept[:row], Line(kept[row].words[: at + 1], 0.0)]
-            return (*kept[:-1], _marked(list(kept[-1].words), sign, width))
+    room = width - sign.width - text_width(" ", sign.size, sign.face)
+    for row, at in reversed(ends) if lines > 1 else ():
+        words = kept[row].words[: at + 1]
+        if sum(len(line.words) for line in kept[:row]) + at + 1 < _KEPT * total:
+            break
+        if sum(word.space + word.width for word in words) <= room:
+            return (*kept[:row], _marked(list(words), sign, width))
     rest = [replace(word, space=word.space or _space_before(word)) for word in whole[lines].words[:1]]
     return (*kept[:-1], _marked([*kept[-1].words, *rest], sign, width))
 

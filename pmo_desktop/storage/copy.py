@@ -9,12 +9,13 @@ from pmo_desktop.storage.workspace import Derive, Workspace
 
 
 def packed(workspace: Workspace) -> bytes:
-    """The whole workspace, compressed; copies it keeps of its own earlier states are left out."""
+    """The whole workspace, compressed; copies it keeps of earlier states, and packs that went out, are left out."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "copy.pmo"
         copy = connect(path)
         workspace.copy_into(copy)
-        copy.execute("DELETE FROM period_copy")
+        for own in ("period_copy", "pack_file"):
+            copy.execute(f"DELETE FROM {own}")
         copy.execute("VACUUM")
         copy.close()
         return zlib.compress(path.read_bytes(), level=6)

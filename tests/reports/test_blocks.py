@@ -39,7 +39,7 @@ def test_a_text_that_is_cut_is_carried_whole_for_the_annex(paper: Paper) -> None
     whole = "The team has costed three options. " * 20
     assert text(body.columns(3, 9)[0], [strong("Cause: "), whole], lines=3, carry="Crossrail: status")
     assert not text(body, "Short.", lines=3, carry="Hub: status")
-    assert paper.carried == [("Crossrail: status", "Cause: " + whole)]
+    assert [(each.name, each.text) for each in paper.carried] == [("Crossrail: status", "Cause: " + whole)]
 
 
 def test_a_text_without_a_number_of_lines_stays_within_its_region(paper: Paper) -> None:

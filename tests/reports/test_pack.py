@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
-from pmo_desktop.domain.choices import Rating
+from pmo_desktop.domain.choices import Level, Rating
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.recipe import OnePagerRule, Recipe
 from pmo_desktop.reports.pack import make_pack, save, write_pack
 from pmo_desktop.reports.sections import SECTIONS
-from pmo_desktop.services import periods, registers, workspaces
+from pmo_desktop.services import periods, recipes, registers, workspaces
 from pmo_desktop.services.freezing import freeze_period
+from pmo_desktop.services.recipes import recipe_named
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.sample import write_sample
 from pmo_desktop.storage.workspace import Workspace
@@ -111,6 +115,101 @@ def test_a_frozen_period_gives_the_same_bytes_whatever_happens_later(tmp_path: P
     )
     assert make_pack(workspace, "May 2026").content == before.content
     assert "Other" in _text(make_pack(workspace).content)
+    workspace.close()
+
+
+_TWO_DAYS_LATER = """
+import datetime, sys, time
+class Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return datetime.date(2031, 3, 2)
+class Moment(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.datetime(2031, 3, 2, 11, 7, tzinfo=tz)
+datetime.date, datetime.datetime = Date, Moment
+seconds = datetime.datetime(2031, 3, 2).timestamp()
+time.time = lambda: seconds
+from pmo_desktop.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_frozen_pack_is_the_same_in_another_process_on_another_day_whatever_became_of_its_recipe(
+    tmp_path: Path,
+) -> None:
+    path, out = tmp_path / "w.pmo", tmp_path / "later.pdf"
+    workspace = _workspace(path)
+    workspace.do("Add", lambda s: registers.add(s, PROJECTS, {"name": "Quay", "bac": 100, "eac": 120}))
+    with workspace.reading() as session:
+        recipe, period = recipe_named(session), periods.period_named(session, "May 2026")
+        key, period_key = recipe.key, period.key
+    workspace.do("Say", lambda s: recipes.write_words(s, key, period_key, "dashboard", title="Ours", words="Why so."))
+    freeze_period(workspace, "May 2026")
+    first = make_pack(workspace, "May 2026", "Board pack")
+    assert {"Ours", "Why so."} <= set(_text(first.content).split("\n"))
+    assert first.titles["dashboard"] != "Ours"
+    workspace.do("Say", lambda s: recipes.write_words(s, key, period_key, "dashboard", title="Other", words=""))
+    workspace.do("Cut", lambda s: recipes.set_sections(s, key, ["annex"]))
+    workspace.do("Name", lambda s: recipes.rename_recipe(s, key, "Renamed"))
+    assert make_pack(workspace, "May 2026", "Renamed").content == first.content
+    workspace.do("Add", lambda s: recipes.add_recipe(s, "New", key))
+    assert make_pack(workspace, "May 2026", "New").pages < first.pages
+    workspace.do("Delete", lambda s: recipes.remove_recipe(s, key))
+    workspace.close()
+    ran = subprocess.run(
+        [sys.executable, "-c", _TWO_DAYS_LATER, "pack", str(path), "--period", "May 2026", "--recipe", "Board pack",
+         "-o", str(out)],
+        capture_output=True, text=True, check=False, env={"PYTHONHASHSEED": "7", "PATH": "", "TZ": "Asia/Tokyo"},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert out.read_bytes() == first.content
+
+
+def test_a_pack_of_a_programme_tells_of_its_projects_alone(sample: Workspace) -> None:
+    copy = sample.rehearsal()
+    with copy.reading() as session:
+        programme = session.scalars(select(Programme).order_by(Programme.key)).first()
+        assert programme is not None
+        inside = {each.name for each in session.scalars(select(Project)) if each.programme_key == programme.key}
+        outside = {each.name for each in session.scalars(select(Project)) if each.programme_key != programme.key}
+        named, scope = programme.name, programme.key
+    key = copy.do("Add", lambda s: recipes.add_recipe(s, "Steering", level=Level.PROGRAMME)).value
+    copy.do("Scope", lambda s: recipes.set_scope(s, key, [scope]))
+    pack = make_pack(copy, recipe="Steering")
+    text = " ".join(_text(pack.content).split())
+    assert all(name in text for name in inside)
+    assert not [name for name in outside if name in text]
+    reader = PdfReader(BytesIO(pack.content))
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"Programme report, {named}, November 2026"
+    copy.close()
+
+
+def test_one_pagers_by_hand_stand_in_the_order_they_were_chosen_in(sample: Workspace) -> None:
+    copy = sample.rehearsal()
+    with copy.reading() as session:
+        recipe = recipe_named(session)
+        keys = list(session.scalars(select(StatusReport.project_key).order_by(StatusReport.project_key.desc())))
+    chosen = list(dict.fromkeys(keys))[:2]
+    copy.do("Choose", lambda s: recipes.set_chosen(s, recipe.key, chosen))
+    pack = make_pack(copy)
+    assert [key for key in pack.titles if key.startswith("project-")] == [f"project-{key}" for key in chosen]
+    copy.close()
+
+
+def test_a_text_that_does_not_fit_its_page_stands_whole_at_the_end(tmp_path: Path) -> None:
+    workspace = _workspace(tmp_path / "w.pmo")
+    key = workspace.do("Add", lambda s: registers.add(s, PROJECTS, {"name": "Quay"})).value
+    sentences = [f"Sentence {number} says what happened." for number in range(400)]
+    workspace.do("Rate", lambda s: registers.edit(s, PROJECTS, key, "report.overall", Rating.RED))
+    workspace.do("Say", lambda s: registers.edit(s, PROJECTS, key, "report.path_to_green", " ".join(sentences)))
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(make_pack(workspace).content)).pages]
+    own = next(at for at, page in enumerate(pages) if "ONE-PAGERS" in page)
+    assert "happened. …" in pages[own]
+    whole = " ".join(pages[next(at for at, page in enumerate(pages) if "TEXTS IN FULL" in page) :])
+    assert all(sentence in whole for sentence in sentences)
     workspace.close()
 
 

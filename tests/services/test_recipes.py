@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,9 @@ def test_a_new_recipe_is_like_the_one_it_was_made_from(workspace: Workspace) -> 
         lambda s: recipes.edit_recipe(s, first.key, audience="Board", one_pagers=OnePagerRule.ALL, distribution="A, B"),
     )
     key = workspace.do("Add", lambda s: recipes.add_recipe(s, "  Steering ", first.key)).value
-    second = known(workspace)[1]
-    assert second == RecipeSeen(key, "Steering", "Board", ("summary", "control"), OnePagerRule.ALL, "A, B")
+    first, second = known(workspace)
+    assert second == replace(first, key=key, name="Steering")
+    assert (second.audience, second.sections, second.distribution) == ("Board", ("summary", "control"), "A, B")
 
 
 def test_a_recipe_made_from_none_has_every_section(workspace: Workspace) -> None:

@@ -25,9 +25,10 @@ def ask(material: Material) -> Control:
     return control(
         material.session,
         material.standing,
-        recipe=material.recipe,
-        audience=material.audience,
-        distribution=material.distribution,
+        recipe=material.recipe.name,
+        audience=material.recipe.audience,
+        distribution=material.recipe.distribution,
+        against=material.against,
         left_out=material.left_out,
     )
 
@@ -55,6 +56,7 @@ def _identity(place: Region, answer: Control) -> None:
         (say("Days"), span_of(answer.period)),
         (say("Cut-off"), show_date(answer.period.cut_off_on)),
         (say("Compared with"), answer.previous.name if answer.previous else say("nothing: the first period")),
+        (say("Last pack"), say("issued on {date}", date=show_date(answer.against)) if answer.against else ""),
         (say("Projects"), show_number(answer.projects)),
         (say("Recipe"), answer.recipe),
         (say("Audience"), answer.audience),

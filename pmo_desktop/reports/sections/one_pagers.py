@@ -38,7 +38,7 @@ _BESIDE_ASK = 4  # risks and issues that leave a decision and the path their roo
 
 def ask(material: Material) -> OnePagers | None:
     """Ask for the pages the recipe's rule wants."""
-    return one_pagers(material.session, material.standing, material.one_pagers)
+    return one_pagers(material.session, material.standing, material.recipe.one_pagers, material.recipe.chosen)
 
 
 def draw(paper: Paper, answer: OnePagers) -> None:

@@ -37,7 +37,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """How a pack was made. Lists of projects are names, in the order of the register's worst first."""
+    """How a pack was made. Lists of projects are names, in the order of the register's worst first.
+
+    `against` is the day on which the pack before, with which this one compares, was issued.
+    """
 
     title: str
     reason: str
@@ -57,10 +60,18 @@ class Control:
     notes: tuple[Note, ...]
     unread_cells: int
     left_out: tuple[str, ...]
+    against: date | None
 
 
 def control(
-    session: Session, standing: Standing, *, recipe: str, audience: str, distribution: str, left_out: tuple[str, ...]
+    session: Session,
+    standing: Standing,
+    *,
+    recipe: str,
+    audience: str,
+    distribution: str,
+    left_out: tuple[str, ...],
+    against: date | None = None,
 ) -> Control:
     """What to know before reading the pack of a period; there is always something to say."""
     reports = {state: _names(standing, lambda entry, s=state: entry.state is s) for state in ReportState}  # type: ignore[misc]
@@ -84,6 +95,7 @@ def control(
         notes=notes,
         unread_cells=_unread(session, standing.period.key),
         left_out=left_out,
+        against=against,
     )
 
 

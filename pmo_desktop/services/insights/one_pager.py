@@ -1,6 +1,6 @@
 """One page for each project that needs it: which those are, and what a board has to know of each."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -112,9 +112,11 @@ class OnePagers:
     earlier: tuple[str, ...]
 
 
-def one_pagers(session: Session, standing: Standing, rule: OnePagerRule) -> OnePagers | None:
-    """The pages that a recipe's rule asks for; none if it asks for none."""
-    chosen = _chosen(standing, rule)
+def one_pagers(
+    session: Session, standing: Standing, rule: OnePagerRule, by_hand: Sequence[int] = ()
+) -> OnePagers | None:
+    """The pages that a recipe's rule asks for, or those of the projects chosen by hand; none if it asks for none."""
+    chosen = _chosen(standing, rule, by_hand)
     if not chosen:
         return None
     shown = chosen[:MOST]
@@ -130,13 +132,15 @@ def one_pagers(session: Session, standing: Standing, rule: OnePagerRule) -> OneP
     )
 
 
-def _chosen(standing: Standing, rule: OnePagerRule) -> list[Entry]:
+def _chosen(standing: Standing, rule: OnePagerRule, by_hand: Sequence[int]) -> list[Entry]:
     """Reds first, then the worsening, then new ones; the order of a rating is worst and dearest first."""
     running = [entry for entry in standing.entries if not entry.is_over]
     reds = [entry for entry in running if entry.rating is Rating.RED]
     watched = [entry for entry in running if is_watched(entry) and entry not in reds]
     new = [entry for entry in running if entry.is_new and entry not in reds and entry not in watched]
+    known = {entry.key: entry for entry in standing.entries}
     return {
+        OnePagerRule.CHOSEN: [known[key] for key in by_hand if key in known],
         OnePagerRule.NONE: [],
         OnePagerRule.REDS: reds,
         OnePagerRule.REDS_AND_WORSENING: [*reds, *watched, *new],

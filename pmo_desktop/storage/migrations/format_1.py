@@ -28,6 +28,16 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         info={"journal": False},
     )
     op.create_table(
+        "brand",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("accent", sa.String(), nullable=False),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("deck", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_brand")),
+        sa.UniqueConstraint("name", name=op.f("uq_brand_name")),
+    )
+    op.create_table(
         "central_item",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -63,6 +73,23 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_criterion")),
     )
     op.create_table(
+        "issued_pack",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("recipe", sa.String(), nullable=False),
+        sa.Column("recipe_key", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("period_ends_on", sa.Date(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("is_final", sa.Boolean(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("distribution", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("decided", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_issued_pack")),
+    )
+    op.create_table(
         "lifecycle",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -85,6 +112,15 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["overseen_by_key"], ["office.key"], name=op.f("fk_office_overseen_by_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_office")),
+    )
+    op.create_table(
+        "pack_file",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_pack_file")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_pack_file_sha256")),
+        info={"journal": False},
     )
     op.create_table(
         "period_copy",
@@ -115,17 +151,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("reviewed_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_practice")),
-    )
-    op.create_table(
-        "recipe",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("audience", sa.String(), nullable=False),
-        sa.Column("sections", sa.String(), nullable=False),
-        sa.Column("one_pagers", sa.String(length=40), nullable=False),
-        sa.Column("distribution", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_recipe")),
-        sa.UniqueConstraint("name", name=op.f("uq_recipe_name")),
     )
     op.create_table(
         "reporting_period",
@@ -242,25 +267,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_deployment_activity_office_key"), "deployment_activity", ["office_key"], unique=False)
     op.create_table(
-        "governance_body",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("level", sa.String(length=40), nullable=False),
-        sa.Column("terms", sa.String(), nullable=False),
-        sa.Column("chair", sa.String(), nullable=False),
-        sa.Column("members", sa.String(), nullable=False),
-        sa.Column("decision_rights", sa.String(), nullable=False),
-        sa.Column("cost_limit", sa.Integer(), nullable=True),
-        sa.Column("days_limit", sa.Integer(), nullable=True),
-        sa.Column("escalates_to_key", sa.Integer(), nullable=True),
-        sa.Column("recipe_key", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["escalates_to_key"], ["governance_body.key"], name=op.f("fk_governance_body_escalates_to_key")
-        ),
-        sa.ForeignKeyConstraint(["recipe_key"], ["recipe.key"], name=op.f("fk_governance_body_recipe_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_governance_body")),
-    )
-    op.create_table(
         "person",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -301,6 +307,24 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_programme")),
     )
     op.create_index(op.f("ix_programme_portfolio_key"), "programme", ["portfolio_key"], unique=False)
+    op.create_table(
+        "recipe",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("sections", sa.String(), nullable=False),
+        sa.Column("options", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("one_pagers", sa.String(length=40), nullable=False),
+        sa.Column("chosen", sa.String(), nullable=False),
+        sa.Column("brand_key", sa.Integer(), nullable=True),
+        sa.Column("classification", sa.String(), nullable=False),
+        sa.Column("distribution", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["brand_key"], ["brand.key"], name=op.f("fk_recipe_brand_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_recipe")),
+        sa.UniqueConstraint("name", name=op.f("uq_recipe_name")),
+    )
     op.create_table(
         "role_capacity",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -434,19 +458,40 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.UniqueConstraint("person_key", "title", name=op.f("uq_competence_person_key_title")),
     )
     op.create_table(
-        "meeting",
+        "governance_body",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("body_key", sa.Integer(), nullable=False),
-        sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("starts_at", sa.String(), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("papers_due_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["body_key"], ["governance_body.key"], name=op.f("fk_meeting_body_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_meeting")),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("terms", sa.String(), nullable=False),
+        sa.Column("chair", sa.String(), nullable=False),
+        sa.Column("members", sa.String(), nullable=False),
+        sa.Column("decision_rights", sa.String(), nullable=False),
+        sa.Column("cost_limit", sa.Integer(), nullable=True),
+        sa.Column("days_limit", sa.Integer(), nullable=True),
+        sa.Column("escalates_to_key", sa.Integer(), nullable=True),
+        sa.Column("recipe_key", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["escalates_to_key"], ["governance_body.key"], name=op.f("fk_governance_body_escalates_to_key")
+        ),
+        sa.ForeignKeyConstraint(["recipe_key"], ["recipe.key"], name=op.f("fk_governance_body_recipe_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_governance_body")),
     )
-    op.create_index(op.f("ix_meeting_body_key"), "meeting", ["body_key"], unique=False)
+    op.create_table(
+        "pack_words",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("recipe_key", sa.Integer(), nullable=False),
+        sa.Column("period_key", sa.Integer(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["period_key"], ["reporting_period.key"], name=op.f("fk_pack_words_period_key")),
+        sa.ForeignKeyConstraint(["recipe_key"], ["recipe.key"], name=op.f("fk_pack_words_recipe_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_pack_words")),
+        sa.UniqueConstraint(
+            "recipe_key", "period_key", "section", name=op.f("uq_pack_words_recipe_key_period_key_section")
+        ),
+    )
+    op.create_index(op.f("ix_pack_words_period_key"), "pack_words", ["period_key"], unique=False)
     op.create_table(
         "party",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -754,6 +799,20 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_lesson")),
     )
     op.create_index(op.f("ix_lesson_project_key"), "lesson", ["project_key"], unique=False)
+    op.create_table(
+        "meeting",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("body_key", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("papers_due_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["body_key"], ["governance_body.key"], name=op.f("fk_meeting_body_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_meeting")),
+    )
+    op.create_index(op.f("ix_meeting_body_key"), "meeting", ["body_key"], unique=False)
     op.create_table(
         "milestone",
         sa.Column("key", sa.Integer(), nullable=False),

@@ -16,7 +16,7 @@ from pmo_desktop.reports.paper import Imprint, Paper
 from pmo_desktop.reports.region import HEIGHT, MARGIN, WIDTH
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.resources import resource
-from pmo_desktop.services import periods, workspaces
+from pmo_desktop.services import periods, recipes, workspaces
 from pmo_desktop.services.imports import take_register
 from pmo_desktop.services.insights.entries import Standing, standing
 from pmo_desktop.services.sample import write_sample
@@ -140,11 +140,13 @@ def draw(imprint: Imprint) -> Draw:
             found = periods.period_named(session, period) if period else periods.current_period(session)
             assert found is not None
             stood = change(standing(session, found))
-            rule = OnePagerRule.REDS
-            answer = section.ask(Material(session, stood, "Board pack", "Board", "All members", rule, left_out))
+            named = replace(recipes.recipe_named(session), audience="Board", distribution="All members")
+            recipe = replace(named, one_pagers=OnePagerRule.REDS)
+            answer = section.ask(Material(session, stood, recipe, left_out))
         if answer is None:
             return None
         paper = Paper(imprint)
+        paper.begin(section.key, section.choices(recipe))
         section.draw(paper, answer)
         return Drawn(answer, PdfReader(BytesIO(paper.finish())))
 

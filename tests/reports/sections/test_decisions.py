@@ -127,7 +127,7 @@ def test_long_words_are_cut_with_a_sign_and_kept_for_the_annex(answer: Decisions
     )
     paper = Paper(imprint)
     page_of.draw(paper, replace(answer, to_decide=(long,)))
-    assert paper.carried == [("Fund it", long.why_now)]
+    assert [(each.name, each.text) for each in paper.carried] == [("Fund it", long.why_now)]
 
 
 def test_without_decisions_the_section_is_left_out(draw: "Draw", register: "Workspace") -> None:

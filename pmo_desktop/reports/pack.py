@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,9 @@ class Pack:
     first_pages: tuple[tuple[str, int], ...]
     left_out: tuple[str, ...]
     is_draft: bool
-    recipe: RecipeSeen
-    titles: Mapping[str, str]
-    asked: tuple[str, ...]
+    recipe: RecipeSeen | None = None
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    asked: tuple[str, ...] = ()
 
 
 def _no_progress(fraction: float, words: str) -> None:

@@ -82,7 +82,7 @@ def issue(
 def archive(session: Session) -> tuple[Issued, ...]:
     """Every pack that went out, the newest first."""
     found = list(session.scalars(select(IssuedPack).order_by(IssuedPack.issued_on, IssuedPack.key)))
-    sizes = dict(session.execute(select(PackFile.sha256, func.length(PackFile.content))).all())
+    sizes: dict[str, int] = dict(session.execute(select(PackFile.sha256, func.length(PackFile.content))).all())
     decisions = {each.reference: each for each in session.scalars(select(Decision)) if each.reference}
     return tuple(
         _issued(

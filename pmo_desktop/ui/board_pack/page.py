@@ -237,7 +237,7 @@ class BoardPackPage(Page):
             return
         key, change = self._recipe.key, {name: value}
         title = say("Change recipe {recipe}", recipe=self._recipe.name)
-        self.document.do(title, lambda session: recipes.edit_recipe(session, key, **change))  # type: ignore[arg-type]
+        self.document.do(title, lambda session: recipes.edit_recipe(session, key, **change))
 
     def _mend(self, check: Check) -> None:
         if check.kind is CheckKind.DECISIONS:

@@ -70,6 +70,8 @@ def _rail(window: "MainWindow") -> NavRail:
     )
     made.chosen.connect(window.show_page)
     made.search_asked.connect(partial(asking.show_palette, window))
+    made.fold(window.settings.rail_folded)
+    made.folded.connect(window.keep_folds)
     made.set_narrow(window.settings.rail_collapsed)
     return made
 

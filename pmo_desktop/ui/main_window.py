@@ -180,6 +180,11 @@ class MainWindow(QMainWindow):
 
     # How it looks ------------------------------------------------------------------------------------------------
 
+    def keep_folds(self) -> None:
+        """Remember which groups of the rail are folded away."""
+        self.settings.rail_folded = self.rail.folded_groups()
+        self.settings.save()
+
     def toggle_rail(self) -> None:
         """Show the rail as icons alone, or with words again."""
         self.settings.rail_collapsed = not self.settings.rail_collapsed

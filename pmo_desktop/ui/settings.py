@@ -23,6 +23,8 @@ class Settings:
     zoom: int = 100
     """Percent of the normal text size, 80 to 200."""
     rail_collapsed: bool = False
+    rail_folded: list[str] = field(default_factory=list[str])
+    """Titles of the groups of pages that are folded away."""
     geometry: str = ""
     """Place and size of the main window, as Qt saves it, in base 64."""
     recent: list[str] = field(default_factory=list[str])

@@ -1,16 +1,17 @@
 """The navigation rail: the workspace, the search field, the pages in their groups with counts, the period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
 from pmo_desktop.ui.icons import icon
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import column, label
+from pmo_desktop.ui.widgets.nav_heading import NavHeading
 from pmo_desktop.ui.widgets.nav_item import NavItem
 from pmo_desktop.ui.widgets.rail_card import RailCard
 
@@ -31,10 +32,12 @@ class NavEntry:
 class NavRail(QFrame):
     """208 pixels wide, or 56 when collapsed. Up and Down move between pages, Enter or Space opens one.
 
-    Signals: `chosen` with the key of a page, `search_asked` when the field is pressed.
+    A heading folds its group away; the page that is open stays to be seen. Signals: `chosen` with the key of a page,
+    `folded` when the user folds or unfolds a group, `search_asked` when the field is pressed.
     """
 
     chosen = Signal(str)
+    folded = Signal()
     search_asked = Signal()
 
     def __init__(self, entries: tuple[NavEntry, ...]) -> None:
@@ -45,7 +48,8 @@ class NavRail(QFrame):
         self.period = RailCard("period", "calendar", edged=True)
         self._search = self._make_search()
         self._group = QButtonGroup(self)
-        self._headings: list[QLabel] = []
+        self._headings: dict[str, NavHeading] = {}
+        self._groups = {entry.key: entry.group for entry in entries}
         self._items = {entry.key: NavItem(entry.key, entry.title, entry.picture) for entry in entries}
         self._pages = self._fill(entries)
         self.setLayout(
@@ -78,10 +82,8 @@ class NavRail(QFrame):
         for entry in entries:
             if entry.group != heading:
                 heading = entry.group
-                words = label(heading, "label")
-                words.setContentsMargins(px(12), px(10), 0, px(4))
-                self._headings.append(words)
-                lines.addWidget(words)
+                self._headings[heading] = self._heading(heading)
+                lines.addWidget(self._headings[heading])
             item = self._items[entry.key]
             self._group.addButton(item)
             item.installEventFilter(self)
@@ -97,11 +99,32 @@ class NavRail(QFrame):
         area.setWidget(inner)
         return area
 
+    def _heading(self, title: str) -> NavHeading:
+        made = NavHeading(title)
+        made.toggled.connect(self._show_items)
+        made.clicked.connect(lambda _checked=False: self.folded.emit())
+        return made
+
+    def folded_groups(self) -> list[str]:
+        """The titles of the groups that are folded away."""
+        return [title for title, heading in self._headings.items() if heading.isChecked()]
+
+    def fold(self, groups: Iterable[str]) -> None:
+        """Fold the groups of these titles away and show all others."""
+        for title, heading in self._headings.items():
+            heading.setChecked(title in groups)
+
+    def _show_items(self) -> None:
+        folded = set() if self.is_narrow() else set(self.folded_groups())
+        for key, item in self._items.items():
+            item.setVisible(self._groups[key] not in folded or item.isChecked())
+
     def show_current(self, key: str) -> None:
         """Mark the page `key` as the one that is open; a page that is not here leaves the mark where it is."""
         if key not in self._items:
             return
         self._items[key].setChecked(True)
+        self._show_items()
         self._pages.ensureWidgetVisible(self._items[key])
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
@@ -116,8 +139,9 @@ class NavRail(QFrame):
             item.set_narrow(narrow)
         for block in (self.workspace, self.period):
             block.set_narrow(narrow)
-        for words in self._headings:
-            words.setVisible(not narrow)
+        for heading in self._headings.values():
+            heading.setVisible(not narrow)
+        self._show_items()
         self._search.setText("" if narrow else self.tr("Find or run"))
         self._search.setToolTip(self._search.accessibleName() if narrow else "")
         self._hint.setVisible(not narrow)
@@ -131,7 +155,7 @@ class NavRail(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, NavItem):
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             if (step := steps.get(Qt.Key(event.key()))) is not None:
-                items = list(self._items.values())
+                items = [item for item in self._items.values() if not item.isHidden()]
                 items[(items.index(watched) + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

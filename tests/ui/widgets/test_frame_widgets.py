@@ -13,6 +13,7 @@ from pmo_desktop.ui.jobs import Job, Jobs
 from pmo_desktop.ui.widgets.command_palette import CommandPalette, Entry, matching
 from pmo_desktop.ui.widgets.history_list import HistoryEntry, HistoryList
 from pmo_desktop.ui.widgets.message_bar import MessageBar
+from pmo_desktop.ui.widgets.nav_heading import NavHeading
 from pmo_desktop.ui.widgets.nav_rail import NavEntry, NavRail
 from pmo_desktop.ui.widgets.page_header import PageHeader
 from pmo_desktop.ui.widgets.search_field import SearchField
@@ -36,12 +37,12 @@ def rail(qtbot: QtBot) -> NavRail:
     return made
 
 
-def seen(outer: QWidget, kind: type[QLabel]) -> Sequence[str]:
+def seen(outer: QWidget, kind: type[QLabel | NavHeading]) -> Sequence[str]:
     return [each.text() for each in outer.findChildren(kind) if each.isVisible() and each.text()]
 
 
 def test_the_rail_shows_each_heading_once(rail: NavRail) -> None:
-    assert [words for words in seen(rail, QLabel) if words != "Ctrl+K"] == ["PMO"]
+    assert seen(rail, NavHeading) == ["PMO"]
 
 
 def test_the_arrows_move_along_the_rail_and_enter_opens(rail: NavRail, qtbot: QtBot) -> None:
@@ -54,6 +55,20 @@ def test_the_arrows_move_along_the_rail_and_enter_opens(rail: NavRail, qtbot: Qt
     assert chosen.args == ["charter"]
     QTest.keyClick(home, Qt.Key.Key_Up)
     assert rail._items["raid"].hasFocus()
+
+
+def test_a_heading_folds_its_pages_away_but_for_the_open_one(rail: NavRail, qtbot: QtBot) -> None:
+    heading = rail.findChildren(NavHeading)[0]
+    pages = [key for key, item in rail._items.items() if not item.isHidden()]
+    rail.show_current("home")
+    with qtbot.waitSignal(rail.folded):
+        QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
+    assert rail.folded_groups() == ["PMO"]
+    assert {key for key, item in rail._items.items() if item.isHidden()} == {"charter", "raid"}
+    rail.show_current("charter")
+    assert {key for key, item in rail._items.items() if item.isHidden()} == {"raid"}
+    rail.fold([])
+    assert [key for key, item in rail._items.items() if not item.isHidden()] == pages
 
 
 def test_the_current_page_is_marked_by_more_than_colour(rail: NavRail) -> None:

@@ -264,3 +264,19 @@ assert not [name for name in sys.modules if name.startswith(("PySide6", "shiboke
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_assessment_templates_are_listed_with_every_statement(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assessment", "templates", "--json"]) == 0
+    told: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    keys = ["need-check", "pm-maturity", "pmo-assessment", "pmo-type", "health-check", "post-project"]
+    assert [each["key"] for each in told] == keys
+    assert all(each["version"] and each["statements"] for each in told)
+    for statement in (statement for each in told for statement in each["statements"]):
+        assert {"domain", "level", "text", "evidence", "weight"} <= statement.keys()
+    domains = Counter((s["domain"], s["level"]) for s in told[1]["statements"] if s["short"])
+    assert (len(domains), set(domains.values())) == (60, {2})
+    assert main(["assessment", "templates"]) == 0
+    assert "PMO need check, version 1.0: 7 domains, 24 statements" in capsys.readouterr().out
+    assert main(["assessment", "templates", "--json", "--language", "fr"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["statements"][0]["domain"] == "Volume et liens"

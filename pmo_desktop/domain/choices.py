@@ -311,11 +311,14 @@ class CharterState(Choice):
 
 
 class AssessmentSubject(Choice):
-    """Whose management is assessed."""
+    """Whose management is assessed, or what."""
 
     PROJECTS = "projects", N_("Projects")
     PROGRAMMES = "programmes", N_("Programmes")
     PORTFOLIO = "portfolio", N_("Portfolio")
+    ORGANISATION = "organisation", N_("Organisation")
+    OFFICE = "office", N_("Office")
+    PROJECT = "project", N_("Project")
 
 
 class AssessmentState(Choice):

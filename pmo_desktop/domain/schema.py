@@ -1,7 +1,16 @@
 """Every mapped class, so that one import knows the whole schema."""
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, AssessmentTemplate, Evidence, Finding
+from pmo_desktop.domain.assessment import (
+    Answer,
+    Assessment,
+    AssessmentTarget,
+    AssessmentTemplate,
+    Evidence,
+    Finding,
+    PlannedAssessment,
+    Respondent,
+)
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.baseline import Baseline, BaselineMilestone
@@ -55,6 +64,6 @@ ENTITIES: tuple[type[Base], ...] = (
     MilestoneForecast, Baseline, BaselineMilestone, MoneyLine, Risk, Assumption, Issue, Dependency, ChangeRequest,
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
-    Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Evidence, AssessmentTarget, Finding,
-    KeptText, PackWords, IssuedPack, PackFile,
+    Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Respondent, PlannedAssessment,
+    Evidence, AssessmentTarget, Finding, KeptText, PackWords, IssuedPack, PackFile,
 )  # fmt: skip

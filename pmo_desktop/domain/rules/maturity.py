@@ -255,6 +255,16 @@ def gap(target: float | None, score: float | None) -> float | None:
     return max(0.0, float(exact(target) - exact(score)))
 
 
+def priority(gap: float | None, importance: int, ease: int) -> float | None:
+    """Gap (0 to 5) × importance (1 to 5) × ease (1 to 5): what to do first; `None` where the gap is not known."""
+    return None if gap is None else gap * importance * ease
+
+
+def is_comparable(version: str, other: str) -> bool:
+    """Whether two versions of a template give scores that can be compared: "1.0" and "1.3" do, "2.0" does not."""
+    return version.partition(".")[0] == other.partition(".")[0]
+
+
 def pooled(answers: Iterable[Answer | None]) -> Pooled:
     """The answers of several respondents to one statement as one; `None` for those who gave none."""
     given = [answer for answer in answers if answer is not None]

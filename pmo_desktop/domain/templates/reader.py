@@ -11,7 +11,14 @@ from typing import Any, TypeAlias, cast
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 
-TEMPLATES = ("pm-maturity",)
+TEMPLATES = ("need-check", "pm-maturity", "pmo-assessment", "pmo-type", "health-check", "post-project")
+MATURITY, NEED, SERVICES, TYPE, HEALTH, EVALUATION = KINDS = (
+    "maturity", "need", "services", "type", "health", "evaluation",
+)  # fmt: skip
+EXTENT, WELL, VALUED = SCALES = ("extent", "well", "valued")
+VALUES = {EXTENT: range(4), WELL: range(6), VALUED: range(1, 6)}
+"""What may be answered on each scale: no to fully, how well 0 to 5, and valued 1 to 5."""
+
 LANGUAGES = ("en", "fr")
 
 Item: TypeAlias = dict[str, Any]
@@ -38,6 +45,7 @@ _DOMAIN: Kinds = {
     "levels": object,
     "statements": list,
 }
+_AXIS: Kinds = {"key": str, "options": list}
 _DESCRIBED: Kinds = {str(stage): dict for stage in _STAGES}
 _STATEMENT: Kinds = {
     "key": str,
@@ -60,8 +68,27 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Effects:
+    """Points for the options of an axis: in full where the answer is fully, or the others in full where it is no.
+
+    `more` and `less` say in half a sentence what a higher or a lower answer would mean.
+    """
+
+    yes: tuple[tuple[str, int], ...]
+    no: tuple[tuple[str, int], ...]
+    more: str
+    less: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """What an assessor answers with no, partly, largely or fully; level is 1 to 5, weight 1 or more."""
+    """What an assessor answers; level is 1 to 5, or 0 in a template without levels; weight 1 or more.
+
+    Attributes:
+        scale: How it is answered: extent (no to fully), well (0 to 5) or valued (1 to 5).
+        effects: The points it gives in a recommendation.
+        fills: What in the register answers it, such as "time first"; empty where only people can.
+    """
 
     key: str
     domain: str
@@ -71,11 +98,31 @@ class Statement:
     guidance: str
     weight: int
     short: bool
+    scale: str = EXTENT
+    effects: Effects | None = None
+    fills: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a recommendation chooses on: its key and its options, in order."""
+
+    key: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Another assessment's figure that counts in a recommendation."""
+
+    key: str
+    name: str
+    effects: Effects
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Statements scored together; levels describes the domain at levels 1 to 5, in that order."""
+    """Statements scored together; levels describes the domain at levels 1 to 5, in that order, if there are any."""
 
     key: str
     name: str
@@ -95,6 +142,8 @@ class Template:
     purpose: str
     levels: tuple[Level, ...]
     domains: tuple[Domain, ...]
+    axes: tuple[Axis, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 def templates() -> tuple[str, ...]:
@@ -148,6 +197,20 @@ def _template(raw: Item, language: str) -> Template:
             Level(level["level"], level["name"][language], level["description"][language]) for level in raw["levels"]
         ),
         domains=tuple(_domain(domain, language) for domain in raw["domains"]),
+        axes=tuple(Axis(axis["key"], tuple(axis["options"])) for axis in raw.get("axes", ())),
+        facts=tuple(
+            Fact(fact["key"], fact["name"][language], _effects(fact, language)) for fact in raw.get("facts", ())
+        ),
+    )
+
+
+def _effects(raw: Item, language: str) -> Effects:
+    effects = raw["effects"]
+    return Effects(
+        yes=tuple(effects["yes"].items()),
+        no=tuple(effects["no"].items()),
+        more=raw["more"][language],
+        less=raw["less"][language],
     )
 
 
@@ -156,7 +219,7 @@ def _domain(raw: Item, language: str) -> Domain:
         key=raw["key"],
         name=raw["name"][language],
         purpose=raw["purpose"][language],
-        levels=tuple(raw["levels"][str(stage)][language] for stage in _STAGES),
+        levels=tuple(raw["levels"][str(stage)][language] for stage in _STAGES) if raw["levels"] else (),
         statements=tuple(_statement(statement, raw["key"], language) for statement in raw["statements"]),
     )
 
@@ -171,6 +234,9 @@ def _statement(raw: Item, domain: str, language: str) -> Statement:
         guidance=raw["guidance"][language],
         weight=raw["weight"],
         short=raw["short"],
+        scale=raw.get("scale", EXTENT),
+        effects=_effects(raw, language) if "effects" in raw else None,
+        fills=raw.get("fills", ""),
     )
 
 
@@ -181,38 +247,69 @@ def check(raw: object) -> list[str]:
 
 def _template_faults(raw: object) -> Iterator[str]:
     yield from _field_faults(say("The template"), raw, _TEMPLATE)
+    kind = _item(raw).get("kind")
+    if isinstance(kind, str) and kind not in KINDS:
+        yield say("The template is of the unknown kind “{kind}”.", kind=kind)
     for level in _list(raw, "levels"):
         yield from _field_faults(say("A level of the template"), level, _LEVEL)
         yield from _range_faults(say("A level of the template"), level, _LEVELS)
     for answer in _list(raw, "scale"):
         yield from _field_faults(say("An answer of the scale"), answer, _ANSWER)
     domains = _list(raw, "domains")
+    if isinstance(raw, dict) and not domains:
+        yield say("The template has no domain.")
     for domain in domains:
-        yield from _domain_faults(domain)
+        yield from _domain_faults(domain, str(kind))
     statements = [statement for domain in domains for statement in _list(domain, "statements")]
     for statement in statements:
-        yield from _statement_faults(statement)
+        yield from _statement_faults(statement, str(kind))
     yield from _repeated_keys(domains)
     yield from _repeated_keys(statements)
+    yield from _axis_faults(raw, statements)
 
 
-def _domain_faults(raw: object) -> Iterator[str]:
+def _domain_faults(raw: object, kind: str) -> Iterator[str]:
     where = say("Domain “{key}”", key=_item(raw).get("key"))
     yield from _field_faults(where, raw, _DOMAIN)
-    yield from _field_faults(say("{where}, its levels,", where=where), _item(raw).get("levels"), _DESCRIBED)
+    if kind in {MATURITY, SERVICES}:
+        yield from _field_faults(say("{where}, its levels,", where=where), _item(raw).get("levels"), _DESCRIBED)
     served = [_item(statement).get("level") for statement in _list(raw, "statements")]
-    for stage in _STAGES:
+    if not served:
+        yield say("{where} has no statement.", where=where)
+    for stage in _STAGES if kind == MATURITY and served else ():
         if stage not in served:
             yield say("{where} has no statement at level {stage}.", where=where, stage=stage)
 
 
-def _statement_faults(raw: object) -> Iterator[str]:
-    where = say("Statement “{key}”", key=_item(raw).get("key"))
+def _statement_faults(raw: object, kind: str) -> Iterator[str]:
+    item = _item(raw)
+    where = say("Statement “{key}”", key=item.get("key"))
     yield from _field_faults(where, raw, _STATEMENT)
-    yield from _range_faults(where, raw, _STAGES)
-    weight = _item(raw).get("weight")
+    if kind == MATURITY:
+        yield from _range_faults(where, raw, _STAGES)
+    elif isinstance(item.get("level"), int) and item["level"]:
+        yield say("{where} names a level, but this template has none; put 0.", where=where)
+    weight = item.get("weight")
     if isinstance(weight, int) and weight < 1:
         yield say("{where}: the weight {weight} is below 1.", where=where, weight=weight)
+    if item.get("scale", EXTENT) not in SCALES:
+        yield say("{where} is answered on the unknown scale “{scale}”.", where=where, scale=item["scale"])
+
+
+def _axis_faults(raw: object, statements: list[object]) -> Iterator[str]:
+    """Axes without options, and points given to an option that no axis has."""
+    axes = [_item(axis) for axis in _list(raw, "axes")]
+    for axis in axes:
+        yield from _field_faults(say("An axis"), axis, _AXIS)
+    known = {str(option) for axis in axes for option in _list(axis, "options")}
+    for weighing in (*_list(raw, "facts"), *statements):
+        where = say("Statement “{key}”", key=_item(weighing).get("key"))
+        effects = _item(_item(weighing).get("effects"))
+        if "effects" in _item(weighing):
+            yield from _field_faults(where, weighing, {"more": dict, "less": dict})
+        for option in {**_item(effects.get("yes")), **_item(effects.get("no"))}:
+            if option not in known:
+                yield say("{where} gives points to “{option}”, which no axis has.", where=where, option=option)
 
 
 def _field_faults(where: str, raw: object, kinds: Kinds) -> Iterator[str]:

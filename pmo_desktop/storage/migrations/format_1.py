@@ -15,6 +15,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
+        sa.Column("is_own", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_template")),
         sa.UniqueConstraint("template", "version", name=op.f("uq_assessment_template_template_version")),
     )
@@ -204,21 +205,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_strategic_objective")),
     )
     op.create_table(
-        "assessment",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("template_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(length=40), nullable=False),
-        sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("assessor", sa.String(), nullable=False),
-        sa.Column("is_independent", sa.Boolean(), nullable=False),
-        sa.Column("short_form", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["template_key"], ["assessment_template.key"], name=op.f("fk_assessment_template_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment")),
-    )
-    op.create_table(
         "change_row",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -380,33 +366,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_activity")),
     )
     op.create_index(op.f("ix_activity_charter_key"), "activity", ["charter_key"], unique=False)
-    op.create_table(
-        "answer",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=False),
-        sa.Column("statement", sa.String(), nullable=False),
-        sa.Column("respondent", sa.String(), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=True),
-        sa.Column("comment", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_answer_assessment_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_answer")),
-        sa.UniqueConstraint(
-            "assessment_key", "statement", "respondent", name=op.f("uq_answer_assessment_key_statement_respondent")
-        ),
-    )
-    op.create_table(
-        "assessment_target",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=False),
-        sa.Column("domain", sa.String(), nullable=False),
-        sa.Column("level", sa.Double(), nullable=False),
-        sa.Column("importance", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["assessment_key"], ["assessment.key"], name=op.f("fk_assessment_target_assessment_key")
-        ),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_target")),
-        sa.UniqueConstraint("assessment_key", "domain", name=op.f("uq_assessment_target_assessment_key_domain")),
-    )
     op.create_table(
         "charter_objective",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -579,6 +538,27 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_allocation_project_key"), "allocation", ["project_key"], unique=False)
     op.create_table(
+        "assessment",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("template_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("office_key", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("assessor", sa.String(), nullable=False),
+        sa.Column("is_independent", sa.Boolean(), nullable=False),
+        sa.Column("short_form", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_assessment_office_key")),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_assessment_project_key")),
+        sa.ForeignKeyConstraint(["template_key"], ["assessment_template.key"], name=op.f("fk_assessment_template_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment")),
+    )
+    op.create_index(op.f("ix_assessment_office_key"), "assessment", ["office_key"], unique=False)
+    op.create_index(op.f("ix_assessment_project_key"), "assessment", ["project_key"], unique=False)
+    op.create_table(
         "assumption",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("project_key", sa.Integer(), nullable=True),
@@ -724,17 +704,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_escalation_project_key"), "escalation", ["project_key"], unique=False)
     op.create_index("ix_escalation_record", "escalation", ["record_table", "record_key"], unique=False)
-    op.create_table(
-        "evidence",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("answer_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("location", sa.String(), nullable=False),
-        sa.Column("seen_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["answer_key"], ["answer.key"], name=op.f("fk_evidence_answer_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_evidence")),
-    )
-    op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
     op.create_table(
         "issue",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1029,6 +998,38 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     op.create_index(op.f("ix_training_person_key"), "training", ["person_key"], unique=False)
     op.create_index(op.f("ix_training_project_key"), "training", ["project_key"], unique=False)
     op.create_table(
+        "answer",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("respondent", sa.String(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("relevance", sa.Integer(), nullable=True),
+        sa.Column("is_agreed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_answer_assessment_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_answer")),
+        sa.UniqueConstraint(
+            "assessment_key", "statement", "respondent", name=op.f("uq_answer_assessment_key_statement_respondent")
+        ),
+    )
+    op.create_table(
+        "assessment_target",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("level", sa.Double(), nullable=False),
+        sa.Column("importance", sa.Integer(), nullable=False),
+        sa.Column("ease", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("group", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_key"], ["assessment.key"], name=op.f("fk_assessment_target_assessment_key")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_target")),
+        sa.UniqueConstraint("assessment_key", "domain", name=op.f("uq_assessment_target_assessment_key_domain")),
+    )
+    op.create_table(
         "baseline_milestone",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("baseline_key", sa.Integer(), nullable=False),
@@ -1166,6 +1167,23 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_milestone_forecast_milestone_key"), "milestone_forecast", ["milestone_key"], unique=False)
     op.create_table(
+        "planned_assessment",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_key"], ["assessment.key"], name=op.f("fk_planned_assessment_assessment_key")
+        ),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_planned_assessment_project_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_planned_assessment")),
+    )
+    op.create_index(op.f("ix_planned_assessment_project_key"), "planned_assessment", ["project_key"], unique=False)
+    op.create_table(
         "rating_override",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("report_key", sa.Integer(), nullable=False),
@@ -1177,6 +1195,17 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.ForeignKeyConstraint(["report_key"], ["status_report.key"], name=op.f("fk_rating_override_report_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_rating_override")),
         sa.UniqueConstraint("report_key", "dimension", name=op.f("uq_rating_override_report_key_dimension")),
+    )
+    op.create_table(
+        "respondent",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_respondent_assessment_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_respondent")),
+        sa.UniqueConstraint("assessment_key", "name", name=op.f("uq_respondent_assessment_key_name")),
     )
     op.create_table(
         "sign_off",
@@ -1224,6 +1253,17 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_benefit_measure")),
     )
     op.create_index(op.f("ix_benefit_measure_benefit_key"), "benefit_measure", ["benefit_key"], unique=False)
+    op.create_table(
+        "evidence",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("answer_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("location", sa.String(), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_key"], ["answer.key"], name=op.f("fk_evidence_answer_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
     op.create_table(
         "gate_criterion",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1288,6 +1328,9 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("severity", sa.String(length=40), nullable=False),
         sa.Column("follow_up_on", sa.Date(), nullable=True),
         sa.Column("action_key", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("rechecked_on", sa.Date(), nullable=True),
+        sa.Column("recheck", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["action_key"], ["action.key"], name=op.f("fk_finding_action_key")),
         sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_finding_assessment_key")),
         sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_finding_project_key")),

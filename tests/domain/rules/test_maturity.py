@@ -17,8 +17,10 @@ from pmo_desktop.domain.rules.maturity import (
     answer_of,
     domain_score,
     gap,
+    is_comparable,
     level_score,
     pooled,
+    priority,
     shortest_raise,
     summary,
 )
@@ -321,3 +323,17 @@ def test_the_weakest_link_is_never_above_the_average(values: list[float]) -> Non
     assert found.weakest is not None
     assert found.weakest <= found.average + 1e-9
     assert found.level == int(found.weakest)
+
+
+@pytest.mark.parametrize(
+    ("gap_found", "importance", "ease", "expected"), [(1.5, 4, 2, 12.0), (0.0, 5, 5, 0.0), (None, 5, 5, None)]
+)
+def test_priority_is_gap_times_importance_times_ease(
+    gap_found: float | None, importance: int, ease: int, expected: float | None
+) -> None:
+    assert priority(gap_found, importance, ease) == expected
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [("1.0", "1.7", True), ("1.9", "2.0", False), ("3", "3", True)])
+def test_versions_are_comparable_within_their_first_number(one: str, other: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_comparable(one, other) is expected

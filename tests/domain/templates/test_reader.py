@@ -9,8 +9,17 @@ from typing import Any
 
 import pytest
 
+from pmo_desktop.domain.choices import OfficeAuthority, OfficeKind, OfficeScope, Orientation
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.templates.reader import TEMPLATES, Statement, check, template, templates
+from pmo_desktop.domain.templates.reader import (
+    LANGUAGES,
+    TEMPLATES,
+    Statement,
+    check,
+    content,
+    template,
+    templates,
+)
 
 DOMAINS = [
     "Direction and strategy",
@@ -30,8 +39,8 @@ DOMAINS = [
 
 def raw() -> dict[str, Any]:
     source = files("pmo_desktop.domain.templates").joinpath("pm_maturity.json")
-    content: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
-    return deepcopy(content)
+    parsed: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return deepcopy(parsed)
 
 
 def statements(language: str = "en") -> list[Statement]:
@@ -43,8 +52,44 @@ def test_every_registered_template_can_be_read_and_bears_its_key() -> None:
     assert [template(key).key for key in templates()] == list(TEMPLATES)
 
 
-def test_the_shipped_file_has_no_fault() -> None:
-    assert check(raw()) == []
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_a_shipped_file_has_no_fault(key: str) -> None:
+    assert check(json.loads(content(key))) == []
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_every_statement_can_be_answered_alone_in_either_language(key: str) -> None:
+    for language in LANGUAGES:
+        every = [each for domain in template(key, language).domains for each in domain.statements]
+        assert all(each.text.endswith((".", "?")) and each.evidence and len(each.guidance) > 20 for each in every)
+        assert len({each.key for each in every}) == len(every)
+    pairs = zip(template(key, "en").domains, template(key, "fr").domains, strict=True)
+    assert [en.key for en, fr in pairs if en.purpose == fr.purpose] == []
+
+
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_signs_are_typographic_and_french_punctuation_keeps_to_its_word_in_every_file(key: str) -> None:
+    assert "'" not in content(key)
+    for domain in template(key, "fr").domains:
+        for each in domain.statements:
+            for text in (each.text, each.evidence, each.guidance, domain.purpose):
+                assert not any(" " + sign in text for sign in ";:?!»%"), text
+
+
+def test_each_assessment_has_the_parts_it_is_known_by() -> None:
+    sizes = {key: [len(domain.statements) for domain in template(key).domains] for key in TEMPLATES}
+    assert sizes["need-check"] == [3, 3, 3, 3, 3, 3, 6]
+    assert sizes["health-check"] == [4] * 12
+    assert sizes["pmo-assessment"] == [4] * 4
+    assert [axis.key for axis in template("pmo-type").axes] == ["scope", "authority", "orientation", "kind"]
+    fills = {each.fills for domain in template("post-project").domains for each in domain.statements}
+    assert fills == {"", "time first", "time last", "cost first", "cost last", "benefits", "risks"}
+
+
+def test_the_axes_of_the_recommendation_are_those_of_an_office() -> None:
+    options = {axis.key: axis.options for axis in template("pmo-type").axes}
+    kinds = {"scope": OfficeScope, "authority": OfficeAuthority, "orientation": Orientation, "kind": OfficeKind}
+    assert options == {axis: tuple(each.value for each in kind) for axis, kind in kinds.items()}
 
 
 def test_an_unknown_template_is_refused_in_a_sentence_that_names_the_known_ones() -> None:
@@ -202,3 +247,47 @@ def test_lists_that_are_none_and_entries_that_are_no_objects_are_told() -> None:
         "Statement “direction-1-1” holds a wrong kind of value in the field “level”.",
         "Statement “None” has no fields at all.",
     ]
+
+
+OTHER_FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object], str]] = {
+    "an unknown kind": (
+        "need-check",
+        lambda c: c.update(kind="oracle"),
+        "The template is of the unknown kind “oracle”.",
+    ),
+    "no domain": ("need-check", lambda c: c.update(domains=[]), "The template has no domain."),
+    "no statement": (
+        "need-check",
+        lambda c: c["domains"][0].update(statements=[]),
+        "Domain “volume” has no statement.",
+    ),
+    "a level where there is none": (
+        "need-check",
+        lambda c: first(c).update(level=2),
+        "Statement “volume-1” names a level, but this template has none; put 0.",
+    ),
+    "an unknown scale": (
+        "pmo-assessment",
+        lambda c: first(c).update(scale="stars"),
+        "Statement “general-needed” is answered on the unknown scale “stars”.",
+    ),
+    "points for nothing": (
+        "pmo-type",
+        lambda c: first(c)["effects"]["yes"].update(galactic=3),
+        "Statement “scope-across” gives points to “galactic”, which no axis has.",
+    ),
+    "an undescribed turn": (
+        "pmo-type",
+        lambda c: first(c)["more"].pop("fr"),
+        "Statement “scope-across” has no text for the field “more” in the language “fr”.",
+    ),
+    "an axis without options": ("pmo-type", lambda c: c["axes"][0].pop("key"), "An axis has no field “key”."),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FAULTS)
+def test_a_fault_of_a_template_without_levels_is_told(name: str) -> None:
+    key, spoil, sentence = OTHER_FAULTS[name]
+    parsed: dict[str, Any] = json.loads(content(key))
+    spoil(parsed)
+    assert check(parsed) == [sentence]

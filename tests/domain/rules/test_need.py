@@ -42,7 +42,8 @@ def test_need_and_readiness_meet_in_a_quadrant(
 def test_a_check_is_worked_out_by_hand() -> None:
     # need (3 × 100 + 1 × 67 + 2 × 33) ÷ 6 = 433 ÷ 6; readiness (2 × 33 + 1 × 100) ÷ 3
     found = need_check(said("321", "312"), said("13-", "211"))
-    assert (found.need.percent, found.readiness.percent) == (pytest.approx(433 / 6), pytest.approx(166 / 3))
+    assert found.need.percent == pytest.approx(433 / 6)
+    assert found.readiness.percent == pytest.approx(166 / 3)
     assert found.quadrant is Quadrant.OFFICE
     assert found.drivers == ("a", "b", "c")
     assert found.missing == ("a",)

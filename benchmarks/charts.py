@@ -1,4 +1,4 @@
-"""The eleven charts of the dashboard redrawn, against bare matplotlib drawing the same artists."""
+"""The charts of the dashboard redrawn, against bare matplotlib drawing the same artists."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import LIGHT, on_screen
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import shapes
+from pmo_desktop.services.insights import portfolio_shapes, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,20 @@ def answers() -> dict[str, object]:
         "benefit_bars": shapes.BenefitBars(tuple(shapes.Benefit(name, 42, 38, 12, "38 of 42") for name in names)),
         "risk_heat_map": shapes.RiskHeatMap(
             tuple(shapes.HeatCell(1 + n // 5, 1 + n % 5, (f"R{n:02}", f"R{n + 25}")) for n in range(25))
+        ),
+        "capacity_heat_map": portfolio_shapes.CapacityHeatMap(
+            _MONTHS[:12],
+            tuple(
+                portfolio_shapes.CapacityRow(name, (portfolio_shapes.LoadCell("85%", "", Rating.AMBER),) * 12, "1.5")
+                for name in names
+            ),
+            "Short, FTE months",
+        ),
+        "balance_bubble": portfolio_shapes.BalanceBubbles(
+            tuple(portfolio_shapes.Bubble(f"P-{n}", n % 6, n % 26, n * 100, Rating.AMBER, "") for n in range(40))
+        ),
+        "coverage_matrix": portfolio_shapes.CoverageMatrix(
+            names[:6], (5,) * 6, tuple(portfolio_shapes.CoverageRow(name, (True, False) * 3, "12") for name in names)
         ),
         "radar": shapes.MaturityRadar(domains, (2.0,) * 12, (4.0,) * 12, (1.0,) * 12),
         "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),

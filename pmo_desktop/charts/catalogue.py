@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_desktop.charts import (
+    balance_bubble,
     benefit_bars,
+    capacity_heat_map,
     cost_profile,
+    coverage_matrix,
     gap_bars,
     milestone_trend,
     radar,
@@ -17,7 +20,7 @@ from pmo_desktop.charts import (
     s_curve,
     variance_bars,
 )
-from pmo_desktop.services.insights import shapes
+from pmo_desktop.services.insights import portfolio_shapes, shapes
 from pmo_desktop.text import N_, say
 
 
@@ -46,6 +49,9 @@ CHARTS = (
     Chart("variance_bars", N_("Variances"), shapes.VarianceBars, variance_bars.draw),
     Chart("benefit_bars", N_("Benefits"), shapes.BenefitBars, benefit_bars.draw),
     Chart("risk_heat_map", N_("Risk heat map"), shapes.RiskHeatMap, risk_heat_map.draw),
+    Chart("capacity_heat_map", N_("Capacity by role"), portfolio_shapes.CapacityHeatMap, capacity_heat_map.draw),
+    Chart("balance_bubble", N_("Value against risk"), portfolio_shapes.BalanceBubbles, balance_bubble.draw),
+    Chart("coverage_matrix", N_("Objectives served"), portfolio_shapes.CoverageMatrix, coverage_matrix.draw),
     Chart("radar", N_("Maturity by domain"), shapes.MaturityRadar, radar.draw),
     Chart("gap_bars", N_("Gaps to target"), shapes.GapBars, gap_bars.draw),
 )

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_desktop.charts.catalogue import CHARTS, Chart
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import shapes
+from pmo_desktop.services.insights import portfolio_shapes, shapes
 
 Drawn = Callable[..., Axes]
 Said = Callable[[Axes], list[str]]
@@ -35,6 +35,17 @@ FULL: dict[str, object] = {
     "variance_bars": shapes.VarianceBars((shapes.Variance(NASTY, -1, "$"), shapes.Variance("_b", None, "—")), "$", "$"),
     "benefit_bars": shapes.BenefitBars((shapes.Benefit(NASTY, 0, None, None, NASTY, NASTY),)),
     "risk_heat_map": shapes.RiskHeatMap((shapes.HeatCell(5, 5, (NASTY, "_b", "$")),)),
+    "capacity_heat_map": portfolio_shapes.CapacityHeatMap(
+        (DAY, LATER),
+        (portfolio_shapes.CapacityRow(NASTY, (portfolio_shapes.LoadCell("$", NASTY, Rating.RED),) * 2, NASTY),),
+        NASTY,
+    ),
+    "balance_bubble": portfolio_shapes.BalanceBubbles(
+        (portfolio_shapes.Bubble(NASTY, 3, 9, 1, Rating.RED, NASTY),), note=NASTY
+    ),
+    "coverage_matrix": portfolio_shapes.CoverageMatrix(
+        (NASTY, "_b"), (1, 0), (portfolio_shapes.CoverageRow(NASTY, (True, False), "$"),), 3, "$"
+    ),
     "radar": shapes.MaturityRadar((NASTY, "_b", "$", "d"), (1, None, 2, 3), (4, 4, 4, 4)),
     "gap_bars": shapes.GapBars((shapes.Gap(NASTY, None, 3, "—"), shapes.Gap("_b", 4, None, "$"))),
 }

@@ -48,6 +48,11 @@ class CutLine(Generic[Key]):
     by_capacity: bool
 
 
+def cost_to_fund(eac: int | None, bac: int | None, whole_life_cost: int | None) -> int | None:
+    """What a project takes from the budget, in minor units: its EAC, else its BAC, else its whole-life cost."""
+    return next((amount for amount in (eac, bac, whole_life_cost) if amount is not None), None)
+
+
 def weighted_score(points: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
     """Mean of the points by criterion, weighted; `None` unless every criterion with a weight above 0 has points."""
     counted = {name: exact(weight) for name, weight in weights.items() if weight > 0}

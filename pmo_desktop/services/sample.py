@@ -6,7 +6,17 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.services import periods, workspaces
 from pmo_desktop.services.freezing import freeze_period
-from pmo_desktop.services.marevia import charter, maturity, organisation, records, register, reports, tables
+from pmo_desktop.services.marevia import (
+    charter,
+    maturity,
+    organisation,
+    plans,
+    records,
+    register,
+    reports,
+    resources,
+    tables,
+)
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
@@ -49,6 +59,8 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
     def report(session: Session) -> None:
         register.update(session, keys, number)
         register.note_milestones(session, number)
+        plans.update(session, keys, number)
+        resources.update(session, keys, number)
         records.update(session, keys, number)
         session.flush()
         reports.take(session, keys, number)

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Column, func, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, Evidence, Finding
+from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.benefit import Benefit, BenefitKind
+from pmo_desktop.domain.baseline import Baseline, BaselineMilestone
+from pmo_desktop.domain.benefit import Benefit, BenefitKind, BenefitMeasure
+from pmo_desktop.domain.capacity import Allocation, Person
 from pmo_desktop.domain.charter import Charter, CharterObjective, CharterReview, CharterSection
 from pmo_desktop.domain.choices import (
     AssessmentState,
@@ -30,19 +33,24 @@ from pmo_desktop.domain.choices import (
     ReportState,
 )
 from pmo_desktop.domain.decision import Decision, DecisionOption
+from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.escalation import Escalation
 from pmo_desktop.domain.figures import Figures
+from pmo_desktop.domain.gate import Gate, GateCriterion
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.office import ObjectiveLink, Office, StrategicObjective
 from pmo_desktop.domain.period import PeriodCopy, RatingOverride, ReportingPeriod, StatusReport
+from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules import rag
 from pmo_desktop.domain.rules.benefits import BenefitFigures
 from pmo_desktop.domain.rules.explained import Thresholds
 from pmo_desktop.domain.rules.exposure import RiskScores
+from pmo_desktop.domain.rules.quality import Verdict
 from pmo_desktop.domain.rules.schedule import MilestoneDates
 from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.services.freezing import as_it_stood
@@ -381,6 +389,65 @@ def test_one_project_serves_no_objective_and_one_objective_has_no_project(sessio
     assert unserved == ["Be an employer people stay with"]
 
 
+def test_every_gate_that_was_passed_has_a_verdict_and_the_next_one_its_criteria(session: Session) -> None:
+    gates = _all(session, Gate)
+    assert all((gate.held_on is None) is (gate.verdict is None) for gate in gates)
+    assert Counter(gate.verdict for gate in gates if gate.verdict) == {
+        Verdict.PROCEED: 23,
+        Verdict.CONDITIONS: 6,
+        Verdict.HOLD: 2,
+    }
+    criteria = Counter(session.scalars(select(GateCriterion.gate_key)))
+    assert all(criteria[gate.key] for gate in gates)
+    assert _count(session, Action, Action.gate_key.is_not(None)) == 6
+
+
+def test_the_newest_baseline_is_that_of_the_project(session: Session) -> None:
+    newest = {each.project_key: each for each in _all(session, Baseline)}
+    for project in _all(session, Project, Project.bac.is_not(None)):
+        baseline = newest[project.key]
+        assert (baseline.start_on, baseline.finish_on, baseline.bac) == (
+            project.baseline_start_on,
+            project.baseline_finish_on,
+            project.bac,
+        )
+        dates = {
+            each.milestone_key: each.planned_on
+            for each in _all(session, BaselineMilestone, BaselineMilestone.baseline_key == baseline.key)
+        }
+        for milestone in _all(session, Milestone, Milestone.project_key == project.key):
+            assert dates[milestone.key] == milestone.baseline_on
+    assert _count(session, Baseline, Baseline.version == 2) == 4
+
+
+def test_what_stands_above_a_project_has_its_escalation(session: Session) -> None:
+    for entity in (Risk, Issue, Action, Assumption, Dependency):
+        for record in _all(session, entity):
+            told = _all(session, Escalation, Escalation.record_key == record.key)
+            assert (told[-1].to_level if told else Level.PROJECT) is record.level, record.title
+
+
+def test_the_newest_measurement_is_the_actual_of_its_benefit(session: Session) -> None:
+    for benefit in _all(session, Benefit, Benefit.actual.is_not(None)):
+        measured = _all(session, BenefitMeasure, BenefitMeasure.benefit_key == benefit.key)
+        assert measured[-1].value == benefit.actual, benefit.reference
+
+
+def test_every_project_is_scored_on_every_criterion(session: Session) -> None:
+    assert _count(session, Criterion) == 5
+    scored = Counter(session.scalars(select(CriterionScore.project_key)))
+    assert set(scored.values()) == {5}
+    assert len(scored) == _count(session, Project, Project.kind == EntryKind.PROJECT)
+
+
+def test_four_people_are_promised_for_more_than_there_is_of_them(session: Session) -> None:
+    promised: Counter[int] = Counter()
+    for each in _all(session, Allocation, Allocation.month_on == date(2026, 12, 1)):
+        promised[each.person_key] += int(each.percent)
+    over = {session.get_one(Person, key).name for key, percent in promised.items() if percent > 100}
+    assert over == {"Elif Ayd\u0131n", "Solveig Rasmussen", "Leire Etxeberria", "Inês Carvalho"}
+
+
 def test_the_charter_has_three_versions_with_all_sections_written(session: Session) -> None:
     versions = _all(session, Charter)
     assert [each.state for each in versions] == [CharterState.SUPERSEDED, CharterState.APPROVED, CharterState.DRAFT]
@@ -460,6 +527,10 @@ def test_two_samples_differ_in_nothing_but_their_keys(sample: Workspace, tmp_pat
     other.close()
 
 
+def _is_key(column: Column[Any]) -> bool:
+    return bool(column.foreign_keys) or column.name == "record_key"
+
+
 def _content(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, keys told as the place of what they point to; copies, which hold keys, left out."""
     content: dict[str, list[tuple[object, ...]]] = {}
@@ -477,7 +548,7 @@ def _content(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
             rows = connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.key))
             content[entity.__tablename__] = [
                 tuple(
-                    places[value] if table.c[name].foreign_keys and value is not None else value
+                    places[value] if value is not None and _is_key(table.c[name]) else value
                     for name, value in zip(names, row, strict=True)
                 )
                 for row in rows

@@ -34,8 +34,15 @@ def write(session: Session, keys: Keys) -> None:
 def references(row: Row, keys: Keys) -> dict[str, int]:
     """The keys a row points to, by attribute: `project = "P-101"` gives `project_key`."""
     found = {f"{name}_key": keys[name, row[name]] for name in ("programme", "portfolio", "project") if name in row}
-    if "milestone" in row:
-        found["milestone_key"] = keys["milestone", f"{row['project']} {row['milestone']}"]
+    if "other" in row:
+        found["other_key"] = keys["project", row["other"]]
+    if "recovery" in row:
+        found["recovery_key"] = keys["recovery", row["recovery"]]
+    if "delivered" in row:
+        found["milestone_key"] = keys["milestone", row["delivered"]]
+    for name in ("milestone", "gate"):
+        if name in row:
+            found[f"{name}_key"] = keys[name, f"{row['project']} {row[name]}"]
     return found
 
 

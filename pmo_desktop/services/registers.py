@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pmo_desktop.domain.action import Action
@@ -37,10 +37,13 @@ from pmo_desktop.text import say
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Keep rows whose column contains a text, is one of some values, lies between two (both inclusive), or is empty."""
+    """Keep rows whose column contains a text, is one of some values, lies between two (both inclusive), or is empty.
+
+    "filled" keeps those that are not empty.
+    """
 
     column: str
-    kind: Literal["contains", "one of", "between", "empty"]
+    kind: Literal["contains", "one of", "between", "empty", "filled"]
     values: tuple[Any, ...] = ()
 
 
@@ -58,18 +61,34 @@ def keys(
     """
     filters = tuple(filters)
     used = (*(name for name, _ in sort), *(each.column for each in filters))
-    query = _passing(_joined(session, register, select(register.entity.key), used), register, filters, search)
+    query = passing(joined(session, register, select(register.entity.key), used), register, filters, search)
+    return list(session.scalars(ordered(query, register, sort)))
+
+
+def ordered(query: Select[Any], register: Register, sort: Sequence[tuple[str, bool]]) -> Select[Any]:
+    """The query in an order, behind what it is ordered by already; rows that are alike stand as they were made."""
     for name, rises in sort:
         value = _sorted_by(column_named(register, name))
         query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
-    return list(session.scalars(query.order_by(register.entity.key)))
+    return query.order_by(register.entity.key)
 
 
-def _passing(query: Select[Any], register: Register, filters: Iterable[Filter], search: str) -> Select[Any]:
+def meeting(
+    session: Session, register: Register, wanted: Sequence[int], filters: Sequence[Filter]
+) -> dict[int, tuple[bool, ...]]:
+    """By key, which of `filters` its row passes."""
+    answers = (func.coalesce(_condition(column_named(register, each.column), each), 0) for each in filters)
+    query = joined(session, register, select(register.entity.key, *answers), [each.column for each in filters])
+    found = session.execute(query.where(register.entity.key.in_(wanted)))
+    return {row[0]: tuple(map(bool, row[1:])) for row in found}
+
+
+def passing(query: Select[Any], register: Register, filters: Iterable[Filter], search: str) -> Select[Any]:
+    """The query, kept to rows that pass every filter and contain every word of `search`."""
     for each in filters:
         query = query.where(_condition(column_named(register, each.column), each))
     for word in search.split():
-        query = query.where(or_(*(_contains(_value(column), word) for column in _searched(register))))
+        query = query.where(or_(*(_contains(value_of(column), word) for column in _searched(register))))
     return query
 
 
@@ -86,12 +105,12 @@ def sums(
 
     With `known`, only over rows in which all those columns are known, so that two sums can be compared.
     """
-    totals = [func.sum(_value(column_named(register, name))) for name in columns]
+    totals = [func.sum(value_of(column_named(register, name))) for name in columns]
     filters = tuple(filters)
     used = (*columns, *(each.column for each in filters), *known)
-    query = _passing(_joined(session, register, select(*totals), used), register, filters, search)
+    query = passing(joined(session, register, select(*totals), used), register, filters, search)
     for name in known:
-        query = query.where(_value(column_named(register, name)).is_not(None))
+        query = query.where(value_of(column_named(register, name)).is_not(None))
     return tuple(session.execute(query).one())
 
 
@@ -111,12 +130,12 @@ def rows(session: Session, register: Register, wanted: Sequence[int], columns: S
     A reference gives the name of what it points to. Nothing is formatted.
     """
     shown = [column_named(register, name) for name in columns]
-    stored = [column for column in shown if not column.field.computed]
-    query = _joined(session, register, select(register.entity.key, *(_value(column) for column in stored)), columns)
+    kept = [column for column in shown if not column.field.computed]
+    query = joined(session, register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
     found: dict[int, tuple[Any, ...]] = {
         row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
     }
-    if len(stored) == len(shown):
+    if len(kept) == len(shown):
         return [found[key] for key in wanted if key in found]
     entities = {
         entity.key: entity for entity in session.scalars(select(register.entity).where(register.entity.key.in_(wanted)))
@@ -129,7 +148,7 @@ def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> t
     return tuple(getattr(entity, column.field.name)() if column.field.computed else next(values) for column in shown)
 
 
-def _joined(session: Session, register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
+def joined(session: Session, register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
     """The query over the register's table, and over a project's newest report and figures where a column needs them."""
     query = query.select_from(register.entity)
     parts = {name.partition(".")[0] for name in used if "." in name}
@@ -141,16 +160,17 @@ def _joined(session: Session, register: Register, query: Select[Any], used: Iter
     return query.outerjoin(Figures, Figures.report_key == StatusReport.key) if "figures" in parts else query
 
 
-def _attribute(column: Column) -> InstrumentedAttribute[Any]:
+def stored(column: Column) -> InstrumentedAttribute[Any]:
+    """The attribute a column shows; of a reference the key it holds."""
     attribute: InstrumentedAttribute[Any] = getattr(column.entity, column.field.name)
     return attribute
 
 
-def _value(column: Column) -> ColumnElement[Any]:
+def value_of(column: Column) -> ColumnElement[Any]:
     """What a column sorts, filters and shows by; a reference by the name of what it points to, a rating by itself."""
     if column.field.computed:
         return _computed_value(column)
-    attribute = _attribute(column)
+    attribute = stored(column)
     if column.field.target is None:
         return attribute.expression
     target = aliased(BY_TABLE[column.field.target])  # a row may point to another of its own register
@@ -159,7 +179,7 @@ def _value(column: Column) -> ColumnElement[Any]:
 
 def _sorted_by(column: Column) -> ColumnElement[Any]:
     """A choice sorts in the order of its list (green before red), text without regard to case, the rest by value."""
-    value = _value(column)
+    value = value_of(column)
     if column.field.choices is not None:
         return case({member.value: order for order, member in enumerate(column.field.choices)}, value=value)
     return func.lower(value) if column.field.kind in {"text", "long text", "reference"} else value
@@ -198,7 +218,7 @@ def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
 
 
 def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
-    value = _value(column)
+    value = value_of(column)
     if wanted.kind == "contains":
         return _contains(value, wanted.values[0])
     if wanted.kind == "one of":
@@ -207,7 +227,9 @@ def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
     if wanted.kind == "between":
         first, last = wanted.values
         return and_(true() if first is None else value >= first, true() if last is None else value <= last)
-    return or_(value.is_(None), value == "") if column.field.kind in {"text", "long text"} else value.is_(None)
+    is_text = column.field.kind in {"text", "long text"}
+    is_empty = or_(value.is_(None), value == "") if is_text else value.is_(None)
+    return is_empty if wanted.kind == "empty" else not_(is_empty)
 
 
 def references(session: Session, table: str) -> list[tuple[int, str]]:
@@ -217,10 +239,17 @@ def references(session: Session, table: str) -> list[tuple[int, str]]:
     return [(key, name) for key, name in found]
 
 
+def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, str]:
+    """What some rows of a table are called, by key."""
+    entity = BY_TABLE[table]
+    found = session.execute(select(entity.key, title_of(entity)).where(entity.key.in_(keys)))
+    return dict.fromkeys(keys, "") | {key: name for key, name in found}
+
+
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:
     """The different values a column holds, sorted, empty ones left out: what a filter offers."""
-    value = _value(column_named(register, column))
-    query = _joined(session, register, select(value), (column,)).where(value.is_not(None), value != "")
+    value = value_of(column_named(register, column))
+    query = joined(session, register, select(value), (column,)).where(value.is_not(None), value != "")
     return list(session.scalars(query.distinct().order_by(value).limit(most)))
 
 
@@ -228,8 +257,8 @@ def filled(session: Session, register: Register, columns: Sequence[str]) -> list
     """Those of `columns` that are not empty in every row."""
     questions: list[ColumnElement[bool]] = []
     for name in columns:
-        value = _value(column_named(register, name))
-        query = _joined(session, register, select(value), (name,)).where(value.is_not(None), value != "")
+        value = value_of(column_named(register, name))
+        query = joined(session, register, select(value), (name,)).where(value.is_not(None), value != "")
         questions.append(query.exists())
     answers = session.execute(select(*questions)).one() if questions else ()
     return [name for name, is_filled in zip(columns, answers, strict=True) if is_filled]

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import StatusReport
-from pmo_desktop.services import formats, registers
+from pmo_desktop.services import formats, grouping, registers
+from pmo_desktop.services.grouping import Grouped
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS, Column, Register, columns_of
 from pmo_desktop.ui import values
@@ -45,6 +46,20 @@ class DocumentSource:
         """Keys of the rows that pass, in order."""
         with self._document.reading() as session:
             return registers.keys(session, self.register, sort=sort, filters=filters, search=search)
+
+    def grouped(
+        self, by: Sequence[str], sort: Sort, filters: Collection[Filter], search: str, columns: Sequence[str]
+    ) -> Grouped:
+        """The same keys in groups, with subtotals."""
+        with self._document.reading() as session:
+            return grouping.grouped(
+                session, self.register, by, sort=sort, filters=filters, search=search, columns=columns
+            )
+
+    def meeting(self, keys: Sequence[int], filters: Sequence[Filter]) -> dict[int, tuple[bool, ...]]:
+        """By key, which of `filters` its row passes."""
+        with self._document.reading() as session:
+            return registers.meeting(session, self.register, keys, filters)
 
     def rows(self, keys: Sequence[int], columns: Sequence[str]) -> dict[int, tuple[object, ...]]:
         """The values of `columns` by key; rows that are gone are missing."""

@@ -149,6 +149,11 @@ def choices(field: "Field") -> list[tuple[object, str]]:
     return [(member, status(member).word if isinstance(member, Rating) else member.label) for member in field.choices]
 
 
+def is_figure(field: "Field") -> bool:
+    """Whether a field holds numbers: counts, amounts, percentages."""
+    return field.kind in _FIGURES
+
+
 def alignment(field: "Field") -> Qt.AlignmentFlag:
     """Figures and dates stand right, the rest left; headers stand as their column does."""
     right = field.kind in _FIGURES or field.kind in {"date", "moment"}

@@ -83,9 +83,10 @@ def _put(session: Session, keys: Keys, entity: type[Base], known: Mapping[int, B
         for attribute, value in found.items():
             if getattr(record, attribute) != value:
                 setattr(record, attribute, value)
-    if entity in _ESCALATED and (level := found.get("level", Level.PROJECT)) is not before:
+    level = Level(found.get("level", Level.PROJECT))
+    if entity in _ESCALATED and level is not before:
         on = row.get("raised_on", cut_offs()[period]) if record is None else cut_offs()[period]
-        _escalate(session, keys, name[0], row, (before, level), on)
+        _escalate(session, keys, name[0], row, (Level(before), level), on)
 
 
 def _escalate(session: Session, keys: Keys, table: str, row: Row, levels: tuple[Level, Level], on: date) -> None:

@@ -1,20 +1,26 @@
-"""Blocks of cells as text between tabs, as spreadsheets exchange them."""
+"""Blocks of cells as spreadsheets exchange them: as text between tabs, and as a table of HTML."""
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.services import formats
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
+from pmo_desktop.ui.widgets.table import html_cells
 
 if TYPE_CHECKING:
     from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.widgets.table.model import RegisterModel
 
 Grid = list[list[str]]
+_FORMULA = frozenset("=+-@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +46,57 @@ class Plan:
     added: list[dict[str, object]]
 
 
+def pasted(mime: QMimeData) -> Grid:
+    """The rows and cells another program, or this one, has put on the clipboard; a table before plain text."""
+    if mime.hasHtml() and (found := html_cells.read(mime.html())):
+        return found
+    return parse(mime.text()) if mime.text() else []
+
+
 def parse(text: str) -> Grid:
     """The rows and cells of `text`; a cell in quotes may hold line breaks and tabs."""
-    return list(csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t")) or [[""]]
+    rows = csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t")
+    return [[cell.removeprefix("'") if cell[1:2] in _FORMULA else cell for cell in row] for row in rows] or [[""]]
 
 
-def copy(model: "RegisterModel", block: Block) -> str:
-    """The cells of a block; numbers and dates so that a spreadsheet takes them as such."""
+def copied(model: "RegisterModel", block: Block) -> QMimeData:
+    """The cells of a block, as text and as a table; numbers and dates so that a spreadsheet takes them as such."""
+    lines = [
+        [_copied_cell(model, row, column) for column in range(block.left, block.right + 1)]
+        for row in range(block.top, block.bottom + 1)
+    ]
+    mime = QMimeData()
+    mime.setText(_as_text(lines))
+    mime.setHtml(html_cells.write(lines))
+    return mime
+
+
+def _copied_cell(model: "RegisterModel", row: int, column: int) -> tuple[str, str]:
+    """The text of a cell, and its number with a point if it is a figure."""
+    field, cell = model.columns[column].field, model.cell(row, column)
+    text = values.copied(field, cell.value, model.source.money)
+    return text, f"{formats.read_number(text):f}" if text and values.is_figure(field) else ""
+
+
+def _as_text(lines: Iterable[Sequence[tuple[str, str]]]) -> str:
+    """Between tabs; what a spreadsheet would take for a formula begins with an apostrophe, which `parse` takes off."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter="\t", lineterminator="\n")
-    for row in range(block.top, block.bottom + 1):
-        writer.writerow(
-            values.copied(model.columns[column].field, model.cell(row, column).value, model.source.money)
-            for column in range(block.left, block.right + 1)
-        )
+    for line in lines:
+        writer.writerow(f"'{text}" if not number and text[:1] in _FORMULA else text for text, number in line)
     return written.getvalue().rstrip("\n")
 
 
 def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
-    """Lay `grid` out from the first cell of `block`; one value fills all of it; rows past the end are to be added.
+    """Lay `grid` out from the first cell of `block`; rows past the end are to be added.
+
+    One value fills all of the block, and a grid that fits into it several times is repeated. Lines that stand for a
+    group are passed over.
 
     Raises:
         PmoError: a cell cannot be read as what its column holds, a column is worked out, or there are too few columns.
     """
-    if len(grid) == 1 and len(grid[0]) == 1 and block.count > 1:
-        grid = [grid[0] * (block.right - block.left + 1)] * (block.bottom - block.top + 1)
+    grid = _repeated(grid, block)
     columns = model.columns[block.left : block.left + max(len(row) for row in grid)]
     if len(columns) < max(len(row) for row in grid):
         raise PmoError(say("There are more columns to paste than the table has to the right. Start further left."))
@@ -72,19 +104,31 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
         if not column.field.editable:
             raise PmoError(say("“{field}” is worked out, so nothing can be pasted there.", field=column.field.label))
     plan = Plan([], [])
+    keys = model.keys_from(block.top)
+    understood = cache(model.understood)
     for number, texts in enumerate(grid):
-        row = block.top + number
-        read = {column.name: _read(model, column, text, number) for column, text in zip(columns, texts, strict=False)}
-        if row < model.rowCount():
-            plan.cells.extend((model.key_at(row), name, value) for name, value in read.items())
+        read = {
+            column.name: _read(understood, column, text, number) for column, text in zip(columns, texts, strict=False)
+        }
+        key = next(keys, None)
+        if key is not None:
+            plan.cells.extend((key, name, value) for name, value in read.items())
         else:
             plan.added.append(read)
     return plan
 
 
-def _read(model: "RegisterModel", column: "Column", text: str, number: int) -> object:
+def _repeated(grid: Grid, block: Block) -> Grid:
+    """The grid as often as the block asks for, if that is a whole number of times in both directions."""
+    high, wide = block.bottom - block.top + 1, block.right - block.left + 1
+    if high % len(grid) or wide % len(grid[0]):
+        return grid
+    return [row * (wide // len(row)) for row in grid] * (high // len(grid))
+
+
+def _read(understood: Callable[["Column", str], object], column: "Column", text: str, number: int) -> object:
     try:
-        return model.understood(column, text)
+        return understood(column, text)
     except PmoError as error:
         raise PmoError(
             say(
@@ -98,15 +142,9 @@ def _read(model: "RegisterModel", column: "Column", text: str, number: int) -> o
 
 def plan_fill(model: "RegisterModel", block: Block) -> Plan:
     """Give every row of a block the values of its first row; columns that are worked out are left alone."""
-    columns = _editable(model, block)
-    return Plan(
-        [
-            (model.key_at(row), column.name, _settable(model, block.top, number, column))
-            for row in range(block.top + 1, block.bottom + 1)
-            for number, column in columns
-        ],
-        [],
-    )
+    first, *rest = model.records(block.top, block.bottom) or [block.top]
+    new = [(column.name, _settable(model, first, number, column)) for number, column in _editable(model, block)]
+    return Plan([(model.key_at(row), name, value) for row in rest for name, value in new], [])
 
 
 def plan_clear(model: "RegisterModel", block: Block) -> Plan:
@@ -115,15 +153,9 @@ def plan_clear(model: "RegisterModel", block: Block) -> Plan:
     Raises:
         PmoError: one of the columns cannot be empty.
     """
-    columns = _editable(model, block)
-    return Plan(
-        [
-            (model.key_at(row), column.name, model.understood(column, ""))
-            for row in range(block.top, block.bottom + 1)
-            for _, column in columns
-        ],
-        [],
-    )
+    empty = [(column.name, model.understood(column, "")) for _, column in _editable(model, block)]
+    rows = model.records(block.top, block.bottom)
+    return Plan([(model.key_at(row), name, value) for row in rows for name, value in empty], [])
 
 
 def _editable(model: "RegisterModel", block: Block) -> Sequence[tuple[int, "Column"]]:

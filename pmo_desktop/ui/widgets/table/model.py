@@ -1,44 +1,31 @@
-"""The one table model: keys in order from SQL, and a cache of pages of 128 rows that hold finished values."""
+"""The one table model: keys in order from SQL, and a cache of pages of 128 lines that hold finished values."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from pmo_desktop.charts.style import status
-from pmo_desktop.domain.choices import Rating
+from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services import formats
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
+from pmo_desktop.ui.widgets.table.cells import GONE, Cell, coloured, finished, head
+from pmo_desktop.ui.widgets.table.lines import Lines, flat, in_groups
 
 if TYPE_CHECKING:
+    from pmo_desktop.services.grouping import Group, Grouped
     from pmo_desktop.services.registers import Filter
     from pmo_desktop.services.registry import Column
-    from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
+    from pmo_desktop.ui.widgets.table.lines import Path
+    from pmo_desktop.ui.widgets.table.source import ColourRule, RegisterSource, Sort
 
 PAGE = 128
 PAGES_KEPT = 64
 CELL = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_WORRYING = {Rating.AMBER, Rating.AMBER_RED, Rating.RED}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A finished cell: its value, its text, the key of the status it shows, and the token of its ink."""
-
-    value: object
-    text: str
-    status: str = ""
-    ink: str = "text"
-
-
-_GONE = Cell(None, formats.NO_VALUE, ink="text_3")
 
 
 class RegisterModel(QAbstractTableModel):
@@ -58,13 +45,19 @@ class RegisterModel(QAbstractTableModel):
         *,
         sort: "Sort" = (),
         filters: "Iterable[Filter]" = (),
+        groups: Sequence[str] = (),
+        rules: "Sequence[ColourRule]" = (),
     ) -> None:
         super().__init__(parent)
         self.source = source
         self.sort_order: Sort = sort
         self.filters: dict[str, Filter] = {each.column: each for each in filters}
+        self.group_by = tuple(groups)
+        self.rules = tuple(rules)
         self.search = ""
-        self._keys: list[int] = []
+        self._lines = Lines()
+        self._grouped: Grouped | None = None
+        self._folded: set[Path] = set()
         self._rows: dict[int, int] = {}
         self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
         self._set_columns(columns)
@@ -73,9 +66,11 @@ class RegisterModel(QAbstractTableModel):
     # What is asked -----------------------------------------------------------------------------------------------
 
     def show_columns(self, names: Sequence[str]) -> None:
-        """Show these columns in this order; the first one is frozen."""
+        """Show these columns in this order."""
         self.beginResetModel()
         self._set_columns(names)
+        if self.group_by:
+            self._query()
         self.endResetModel()
 
     def ask(
@@ -85,11 +80,17 @@ class RegisterModel(QAbstractTableModel):
         filters: "Iterable[Filter] | None" = None,
         search: str | None = None,
         columns: Sequence[str] = (),
+        groups: Sequence[str] | None = None,
+        rules: "Sequence[ColourRule] | None" = None,
     ) -> None:
-        """Ask anew, with another order, other filters, another search or other columns; what is not given stays."""
+        """Ask anew, with another order, other filters, groups, colours or columns; what is not given stays."""
         self.sort_order = self.sort_order if sort is None else sort
         self.filters = self.filters if filters is None else {each.column: each for each in filters}
         self.search = self.search if search is None else search
+        self.rules = self.rules if rules is None else tuple(rules)
+        if groups is not None and tuple(groups) != self.group_by:
+            self.group_by = tuple(groups)
+            self._folded.clear()
         self.beginResetModel()
         if columns:
             self._set_columns(columns)
@@ -97,37 +98,78 @@ class RegisterModel(QAbstractTableModel):
         self.endResetModel()
         self.queried.emit()
 
+    # Groups ------------------------------------------------------------------------------------------------------
+
+    def group_at(self, row: int) -> "Group | None":
+        """The group whose head a line is; none for a row."""
+        return self._lines.groups.get(row)
+
+    def level(self, row: int) -> int:
+        """How many groups a line lies in."""
+        return self._lines.levels[row]
+
+    def is_folded(self, row: int) -> bool:
+        """Whether the group at a line is folded."""
+        group = self.group_at(row)
+        return group is not None and group.values in self._folded
+
+    def fold(self, row: int, *, folded: bool) -> None:
+        """Fold or unfold the group whose head a line is."""
+        group = self.group_at(row)
+        if group is not None and (group.values in self._folded) != folded:
+            self._fold((self._folded | {group.values}) if folded else (self._folded - {group.values}))
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold or unfold every group."""
+        groups = self._grouped.groups if self._grouped else ()
+        paths = {group.values[:depth] for group in groups for depth in range(1, len(group.values) + 1)}
+        self._fold(paths if folded else set())
+
+    def _fold(self, folded: "set[Path]") -> None:
+        self.beginResetModel()
+        self._folded = folded
+        self._lay_out()
+        self.endResetModel()
+
+    def row_of_group(self, path: "Path") -> int | None:
+        """The line of the head of a group; none if there is no such group now, or it lies under a folded one."""
+        return next((row for row, group in self._lines.groups.items() if group.values == path), None)
+
     def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
         """Read again what a change touched, and nothing else; the order stays until somebody asks anew."""
         affected = self.source.affected(touched)
         if affected is None:
             self._renew_all()
             return
+        if self.group_by:
+            if affected:
+                self.ask()
+            return
         known = affected & self._rows.keys()
-        found = self.source.rows(sorted(known), self._asked) if known else {}
+        found = self._finished(sorted(known)) if known else {}
         if len(found) < len(known) or (affected - known and self._has_other_rows()):
             self.ask()
             return
-        for key, values_now in found.items():
+        for key, cells in found.items():
             row = self._rows[key]
             page = self._pages.get(row // PAGE)
             if page is not None:
-                page[row % PAGE] = self._finish(values_now)
+                page[row % PAGE] = cells
             self._tell(row, row)
 
     def _renew_all(self) -> None:
-        if self._has_other_rows():
+        if self.group_by or self._has_other_rows():
             self.ask()
             return
         self._pages.clear()
-        self._tell(0, len(self._keys) - 1)
+        self._tell(0, len(self._lines.keys) - 1)
 
     def _has_other_rows(self) -> bool:
         now = self.source.keys((), tuple(self.filters.values()), self.search)
-        return len(now) != len(self._keys) or set(now) != self._rows.keys()
+        return len(now) != len(self._rows) or set(now) != self._rows.keys()
 
     def _tell(self, first: int, last: int) -> None:
-        if self._keys and self.columns:
+        if self._lines.keys and self.columns:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _set_columns(self, names: Sequence[str]) -> None:
@@ -140,23 +182,49 @@ class RegisterModel(QAbstractTableModel):
         self._pages.clear()
 
     def _query(self) -> None:
-        self._keys = self.source.keys(self.sort_order, tuple(self.filters.values()), self.search)
-        self._rows = {key: row for row, key in enumerate(self._keys)}
+        filters = tuple(self.filters.values())
+        names = [column.name for column in self.columns]
+        known = {column.name for column in self.source.columns}
+        self.group_by = tuple(name for name in self.group_by if name in known)
+        if self.group_by:
+            self._grouped = self.source.grouped(self.group_by, self.sort_order, filters, self.search, names)
+        else:
+            self._grouped = None
+            self._lines = flat(self.source.keys(self.sort_order, filters, self.search))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._grouped:
+            self._lines = in_groups(self._grouped.keys, self._grouped.groups, self._folded)
+        self._rows = {key: row for row, key in enumerate(self._lines.keys) if key}
         self._pages.clear()
 
     # What is shown -----------------------------------------------------------------------------------------------
 
     def key_at(self, row: int) -> int:
-        """The key of a row."""
-        return self._keys[row]
+        """The key of a row; 0 for the head of a group."""
+        return self._lines.keys[row]
 
     def row_of(self, key: int) -> int | None:
-        """The row of a key; none if it is filtered out or gone."""
+        """The row of a key; none if it is filtered out, folded away or gone."""
         return self._rows.get(key)
 
     def keys(self) -> list[int]:
-        """The keys of all rows, in order."""
-        return list(self._keys)
+        """The keys of all rows that can be seen, in order."""
+        return list(self._rows)
+
+    @property
+    def count(self) -> int:
+        """How many rows pass the filters, folded away or not."""
+        return len(self._grouped.keys) if self._grouped else len(self._rows)
+
+    def keys_from(self, row: int) -> Iterator[int]:
+        """The keys from a line on, heads of groups passed over."""
+        return (key for key in self._lines.keys[row:] if key)
+
+    def records(self, first: int, last: int) -> list[int]:
+        """The lines from `first` to `last`, both included, that are rows and not heads of groups."""
+        return [row for row in range(first, last + 1) if self._lines.keys[row]]
 
     def cell(self, row: int, column: int) -> Cell:
         """The finished cell at a place."""
@@ -167,33 +235,32 @@ class RegisterModel(QAbstractTableModel):
         return page[place][column]
 
     def _read(self, number: int) -> list[tuple[Cell, ...]]:
-        wanted = self._keys[number * PAGE : (number + 1) * PAGE]
-        found = self.source.rows(wanted, self._asked)
-        gone = tuple(_GONE for _ in self.columns)
-        page = [self._finish(found[key]) if key in found else gone for key in wanted]
+        first = number * PAGE
+        wanted = self._lines.keys[first : first + PAGE]
+        found = self._finished([key for key in wanted if key])
+        gone = tuple(GONE for _ in self.columns)
+        page = [found.get(key, gone) if key else self._head(first + place) for place, key in enumerate(wanted)]
         self._pages[number] = page
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
 
-    def _finish(self, row: tuple[object, ...]) -> tuple[Cell, ...]:
-        money, signed = self.source.money, self.source.look.signed
-        finished: list[Cell] = []
-        for number, column in enumerate(self.columns):
-            value, field = row[number], column.field
-            text = values.shown(field, value, money)
-            if field.kind == "rating":
-                finished.append(Cell(value, text, status(value if isinstance(value, Rating) else None).key))
-                continue
-            if column.name in signed and isinstance(value, int | float) and value > 0 and text.strip("0.,"):
-                text = "+" + text
-            rating = row[self._inks[number]] if self._inks[number] >= 0 else None
-            finished.append(Cell(value, text, ink=_ink(value, rating)))
-        return tuple(finished)
+    def _finished(self, keys: Sequence[int]) -> dict[int, tuple[Cell, ...]]:
+        found = self.source.rows(keys, self._asked)
+        cells = {key: finished(self.columns, row, self._inks, self.source) for key, row in found.items()}
+        if self.rules and cells:
+            met = self.source.meeting(keys, [rule.when for rule in self.rules])
+            cells = {key: coloured(row, self.columns, self.rules, met[key]) for key, row in cells.items()}
+        return cells
+
+    def _head(self, row: int) -> tuple[Cell, ...]:
+        group = self._lines.groups[row]
+        by = self.group_by[len(group.values) - 1]
+        return head(self.columns, group, next(each for each in self.source.columns if each.name == by), self.source)
 
     @override
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else len(self._lines.keys)
 
     @override
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -204,17 +271,29 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.cell(index.row(), index.column())
-        return cell if role == CELL else self._told(role, self.columns[index.column()], cell)
+        return cell if role == CELL else self._told(role, index.row(), self.columns[index.column()], cell)
 
-    def _told(self, role: int, column: "Column", cell: Cell) -> object:
+    def _told(self, role: int, row: int, column: "Column", cell: Cell) -> object:
         """What a cell says of itself to whoever is not our own delegate."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.rule or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, column, cell)
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return values.alignment(column.field)
         if role == Qt.ItemDataRole.EditRole:
             return values.typed(column.field, cell.value, self.source.money)
-        return f"{column.field.label}: {cell.text}" if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return None
+
+    def _spoken(self, row: int, column: "Column", cell: Cell) -> str:
+        group = self.group_at(row)
+        if group is not None and column is self.columns[0]:
+            state = say("folded") if self.is_folded(row) else say("unfolded")
+            return say("Group {name}, {count} rows, {state}", name=cell.text, count=group.count, state=state)
+        words = ", ".join(f"{LIGHT.statuses[key].word} {count}" for key, count in cell.counts)
+        return "; ".join(filter(None, (f"{column.field.label}: {words or cell.text}", cell.rule)))
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -232,7 +311,8 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return plain | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].field.editable else plain
+        can_be = self.columns[index.column()].field.editable and self._lines.keys[index.row()] != 0
+        return plain | Qt.ItemFlag.ItemIsEditable if can_be else plain
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -256,7 +336,7 @@ class RegisterModel(QAbstractTableModel):
         if new == self.cell(index.row(), index.column()).value:
             return True
         title = say("Change {field}", field=column.field.label)
-        return self.source.write(title, [(self._keys[index.row()], column.name, new)])
+        return self.source.write(title, [(self.key_at(index.row()), column.name, new)])
 
     def understood(self, column: "Column", text: str) -> object:
         """What `text` means in a column.
@@ -267,8 +347,3 @@ class RegisterModel(QAbstractTableModel):
         options = self.source.options(column) if column.field.kind == "reference" else ()
         return values.read(column.field, text, self.source.money, options)
 
-
-def _ink(value: object, rating: object) -> str:
-    if value is None:
-        return "text_3"
-    return rating.value if isinstance(rating, Rating) and rating in _WORRYING else "text"

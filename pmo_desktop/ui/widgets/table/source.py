@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pmo_desktop.services.grouping import Grouped
     from pmo_desktop.services.registers import Filter
     from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.values import Money, Options
@@ -26,6 +27,19 @@ class Look:
     signed: frozenset[str] = frozenset()
     inked: Mapping[str, str] | None = None
     scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ColourRule:
+    """Give the cells of a column, or the whole row, the tint of a status where `when` is met.
+
+    `tone` is the key of a status, such as "R"; `words` say the condition, since colour never speaks alone.
+    """
+
+    when: "Filter"
+    tone: str
+    whole_row: bool = False
+    words: str = ""
 
 
 class RegisterSource(Protocol):
@@ -58,6 +72,16 @@ class RegisterSource(Protocol):
 
     def keys(self, sort: Sort, filters: Collection["Filter"], search: str) -> list[int]:
         """Keys of the rows that pass, in order."""
+        ...
+
+    def grouped(
+        self, by: Sequence[str], sort: Sort, filters: Collection["Filter"], search: str, columns: Sequence[str]
+    ) -> "Grouped":
+        """The same keys in groups by some columns, with subtotals of others."""
+        ...
+
+    def meeting(self, keys: Sequence[int], filters: Sequence["Filter"]) -> dict[int, tuple[bool, ...]]:
+        """By key, which of `filters` its row passes."""
         ...
 
     def rows(self, keys: Sequence[int], columns: Sequence[str]) -> dict[int, tuple[object, ...]]:

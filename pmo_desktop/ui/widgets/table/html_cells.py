@@ -1,0 +1,140 @@
+"""Blocks of cells as the HTML that office suites put on the clipboard: read from theirs, and written for them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from html import escape
+from html.parser import HTMLParser
+
+from typing_extensions import override
+
+Grid = list[list[str]]
+_BREAKS = {"br", "p", "div", "li"}
+_MOST_DECIMALS = 12
+_HEAD = (
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>'
+    "<!--StartFragment--><table>"
+)
+_FOOT = "</table><!--EndFragment--></body></html>"
+_AS_TEXT = ' sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
+
+
+def read(html: str) -> Grid | None:
+    """The cells of the first table in `html`, rows padded to the same length; none if it holds no table.
+
+    Merged cells give their text once and are empty beyond. A number is taken whole where the suite kept more digits
+    than it showed.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    if not reader.grid:
+        return None
+    width = max(len(line) for line in reader.grid)
+    return [line + [""] * (width - len(line)) for line in reader.grid]
+
+
+def write(lines: Iterable[Sequence[tuple[str, str]]]) -> str:
+    """A table of cells: text that stays text, and beside it, for a figure, its number with a point."""
+    rows = ("<tr>" + "".join(_cell(text, number) for text, number in line) + "</tr>" for line in lines)
+    return _HEAD + "".join(rows) + _FOOT
+
+
+def _cell(text: str, number: str) -> str:
+    if number:
+        return f'<td x:num="{number}" sdval="{number}" sdnum="1033;">{escape(text)}</td>'
+    words = escape(text).replace("\n", '<br style="mso-data-placement:same-cell">')
+    return f"<td{_AS_TEXT}>{words}</td>"
+
+
+class _Reader(HTMLParser):
+    """Collects the cells of the first table; a table inside a cell is text of that cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.grid: Grid = []
+        self._depth = 0
+        self._is_done = False
+        self._text: list[str] | None = None
+        self._spans: dict[int, int] = {}
+        self._cell: dict[str, str] = {}
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._depth += 1
+        elif self._depth == 1 and not self._is_done and tag == "tr":
+            self._end_cell()
+            self.grid.append([])
+            self._skip_merged()
+        elif self._depth == 1 and not self._is_done and tag in {"td", "th"}:
+            self._end_cell()
+            if not self.grid:
+                self.grid.append([])
+            self._cell = {name: value or "" for name, value in attrs}
+            self._text = []
+        elif tag in _BREAKS and self._text:
+            self._text.append("\n")
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if self._depth == 1 and tag in {"td", "th", "tr", "table"}:
+            self._end_cell()
+        if tag == "table":
+            self._depth -= 1
+            self._is_done = self._is_done or (self._depth == 0 and bool(self.grid))
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def _end_cell(self) -> None:
+        if self._text is None:
+            return
+        text, self._text = _tidy("".join(self._text)), None
+        line, wide, high = self.grid[-1], _span(self._cell, "colspan"), _span(self._cell, "rowspan")
+        for place in range(len(line), len(line) + wide):
+            if high > 1:
+                self._spans[place] = high - 1
+        line.extend([_whole(text, self._cell.get("sdval") or self._cell.get("x:num") or ""), *[""] * (wide - 1)])
+        self._skip_merged()
+
+    def _skip_merged(self) -> None:
+        """Leave the places empty that a cell further up reaches down to."""
+        line = self.grid[-1]
+        while self._spans.get(len(line), 0) > 0:
+            self._spans[len(line)] -= 1
+            line.append("")
+
+
+def _span(cell: dict[str, str], name: str) -> int:
+    number = cell.get(name, "1")
+    return max(1, min(1_000, int(number))) if number.isascii() and number.isdigit() else 1
+
+
+def _tidy(text: str) -> str:
+    lines = (line.replace("\xa0", " ").strip() for line in text.split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def _whole(shown: str, kept: str) -> str:
+    """The number the suite kept for a cell, if what it shows is that number rounded; else what it shows.
+
+    A percentage, a date or an amount in thousands is kept as another number than is shown, and is taken as shown.
+    """
+    try:
+        number = Decimal(kept)
+    except InvalidOperation:
+        return shown
+    digits = re.sub(r"\D", "", shown)
+    if not digits or "%" in shown or not number.is_finite():
+        return shown
+    rounded = (re.sub(r"\D", "", f"{number:.{places}f}") for places in range(_MOST_DECIMALS))
+    return _exact(number) if digits in rounded else shown
+
+
+def _exact(number: Decimal) -> str:
+    """Written so that no locale takes the point for a sign between thousands."""
+    written = f"{number:f}"
+    return written + "0" if re.search(r"\.\d{3}$", written) else written

@@ -16,7 +16,7 @@ from pmo_desktop.services.registry import Column, Register, column_named
 
 Sort = Sequence[tuple[str, bool]]
 _SHARES = {"figures.cost_percent": ("eac", "bac")}
-"""A column whose subtotal is no sum: the variance of two sums over the rows that know both, in percent of the second."""
+"""A column whose subtotal is no sum: how far one sum is above another, in percent, over the rows that know both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _shared(register: Register, column: Column) -> ColumnElement[Any]:
         of_programme = select(Programme.portfolio_key).where(Programme.key == Project.programme_key)
         return func.coalesce(of_programme.correlate(Project).scalar_subquery(), Project.portfolio_key)
     if column.field.target is not None:
-        return stored(column)
+        return stored(column).expression
     value = value_of(column)
     if column.field.kind == "date":
         return func.strftime("%Y-%m", value)

@@ -77,7 +77,9 @@ def meeting(
     session: Session, register: Register, wanted: Sequence[int], filters: Sequence[Filter]
 ) -> dict[int, tuple[bool, ...]]:
     """By key, which of `filters` its row passes."""
-    answers = (func.coalesce(_condition(column_named(register, each.column), each), 0) for each in filters)
+    answers: list[ColumnElement[Any]] = [
+        func.coalesce(_condition(column_named(register, each.column), each), 0) for each in filters
+    ]
     query = joined(session, register, select(register.entity.key, *answers), [each.column for each in filters])
     found = session.execute(query.where(register.entity.key.in_(wanted)))
     return {row[0]: tuple(map(bool, row[1:])) for row in found}
@@ -243,7 +245,7 @@ def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, s
     """What some rows of a table are called, by key."""
     entity = BY_TABLE[table]
     found = session.execute(select(entity.key, title_of(entity)).where(entity.key.in_(keys)))
-    return dict.fromkeys(keys, "") | {key: name for key, name in found}
+    return dict.fromkeys(keys, "") | dict(found.tuples())
 
 
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:

@@ -13,13 +13,13 @@ from pmo_desktop.services import charters, registers
 from pmo_desktop.services.charters import OBJECTIVES
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import Column
-from pmo_desktop.ui import values
 from pmo_desktop.ui.document import Document
+from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.values import Money, Options
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import button, column, row
-from pmo_desktop.ui.widgets.table.model import Cell, RegisterModel
+from pmo_desktop.ui.widgets.table.cells import Cell
+from pmo_desktop.ui.widgets.table.model import RegisterModel
 from pmo_desktop.ui.widgets.table.source import Cells, Look, Sort
 from pmo_desktop.ui.widgets.table.view import RegisterView
 
@@ -27,20 +27,18 @@ _ROW, _HEAD = 36, 32
 _SHARES = {"title": 27, "objective_key": 22, "measure": 25, "target": 11, "due_on": 15}
 
 
-class ObjectivesSource:
-    """The objectives of one version. Meets `RegisterSource`."""
+class ObjectivesSource(DocumentSource):
+    """The objectives of one version."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        super().__init__(document, OBJECTIVES)
         self.charter_key = 0
-        self.name = OBJECTIVES.name
-        self.first_columns = OBJECTIVES.first_columns
         self.columns = tuple(
             Column(name, OBJECTIVES.entity, field_of(OBJECTIVES.entity, name)) for name in self.first_columns
         )
         self.look = Look()
-        self.money = Money(document.currency)
 
+    @override
     def keys(self, sort: Sort, filters: Collection[Filter], search: str) -> list[int]:
         """The keys of all of them, in the order they were written."""
         if not self.charter_key:
@@ -48,6 +46,7 @@ class ObjectivesSource:
         with self._document.reading() as session:
             return [each.key for each in charters.objectives(session, self.charter_key)]
 
+    @override
     def rows(self, keys: Sequence[int], columns: Sequence[str]) -> dict[int, tuple[object, ...]]:
         """The values of `columns` by key; rows that are gone are missing."""
         with self._document.reading() as session:
@@ -57,6 +56,7 @@ class ObjectivesSource:
                 return dict.fromkeys(wanted, ())
             return dict(zip(wanted, registers.rows(session, OBJECTIVES, wanted, columns), strict=True))
 
+    @override
     def write(self, title: str, cells: Cells, added: Sequence[Mapping[str, object]] = ()) -> bool:
         """Set cells and add objectives as one step; says whether it was done."""
 
@@ -66,21 +66,12 @@ class ObjectivesSource:
 
         return self._document.do(title, command) is True
 
-    def refuse(self, sentence: str) -> None:
-        """Tell the user why something could not be taken."""
-        self._document.refused.emit(sentence)
-
-    def options(self, column: Column) -> Options:
-        """The strategic objectives one can serve."""
-        if column.field.target is None:
-            return values.choices(column.field)
-        with self._document.reading() as session:
-            return [*registers.references(session, column.field.target)]
-
+    @override
     def values_in_use(self, column: Column) -> list[object]:
         """Nothing: this table has no filters."""
         return []
 
+    @override
     def affected(self, touched: Mapping[str, frozenset[int]]) -> set[int] | None:
         """The objectives among what was touched, or `None` when a strategic objective was."""
         return None if "strategic_objective" in touched else set(touched.get(self.name, ()))

@@ -21,16 +21,16 @@ def status_of(rating: "Rating | None", *, complete: bool = False) -> "Status":
     return status(rating, palette(), complete=complete)
 
 
-def paint_sign(painter: QPainter, place: QRectF, status: "Status") -> None:
+def paint_sign(painter: QPainter, place: QRectF, status: "Status", *, letters: bool = True) -> None:
     """Paint the shape and its letter into the middle of `place`, as high as `place`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for part in status.parts:
-        _paint_part(painter, place, part)
+        _paint_part(painter, place, part, letters=letters)
     painter.restore()
 
 
-def _paint_part(painter: QPainter, place: QRectF, part: "Part") -> None:
+def _paint_part(painter: QPainter, place: QRectF, part: "Part", *, letters: bool) -> None:
     size, middle = place.height(), place.center()
 
     def at(x: float, y: float) -> QPointF:
@@ -39,6 +39,8 @@ def _paint_part(painter: QPainter, place: QRectF, part: "Part") -> None:
     painter.setPen(QPen(QColor(part.edge), max(1.0, size / 18)))
     painter.setBrush(QColor(part.fill))
     painter.drawPolygon(QPolygonF([at(x, y) for x, y in part.points]))
+    if not letters:
+        return
     letter = font("label")
     letter.setPixelSize(max(7, round(size * part.letter_size * 1.12)))
     painter.setFont(letter)

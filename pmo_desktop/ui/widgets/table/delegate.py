@@ -1,7 +1,9 @@
 """How cells are painted, and what opens in a cell to edit it. Enter commits, Esc restores."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,13 +15,41 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from pmo_desktop.ui.theme import font, ink, palette, px
+from pmo_desktop.ui.icons import pixmap
+from pmo_desktop.ui.theme import font, ink, palette, px, small_font
 from pmo_desktop.ui.values import alignment
-from pmo_desktop.ui.widgets.status import paint_status
-from pmo_desktop.ui.widgets.table.model import CELL, Cell, RegisterModel
+from pmo_desktop.ui.widgets.status import paint_sign, paint_status, sign_width
+from pmo_desktop.ui.widgets.table.cells import Cell
+from pmo_desktop.ui.widgets.table.model import CELL, RegisterModel
 
 Index = QModelIndex | QPersistentModelIndex
 _LISTED = {"choice", "rating", "flag", "reference"}
+_EDGE, _PAD, _STEP = 16, 8, 16
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_counts(painter: QPainter, place: QRect, counts: Sequence[tuple[str, int]]) -> None:
+    """Paint how many have each status: its sign and the number, one after the other, as many as there is room for."""
+    painter.setFont(small_font())
+    height, left = min(px(15), place.height() - 4), place.left()
+    for key, count in counts:
+        status, words = palette().statuses[key], f"{count:,}"
+        sign, wide = round(sign_width(status, height)), painter.fontMetrics().horizontalAdvance(words)
+        if left + sign + px(3) + wide > place.right() + px(_PAD):
+            return
+        paint_sign(painter, QRectF(left, place.center().y() - height / 2 + 1, sign, height), status)
+        painter.setPen(ink("text"))
+        rest = QRect(left + sign + px(3), place.top(), wide, place.height())
+        painter.drawText(rest, int(_LEFT), words)
+        left = rest.right() + px(8)
+
+
+def _paint_mark(painter: QPainter, place: QRect, tone: str) -> QRect:
+    """Paint the shape of a colour rule, since colour never speaks alone; gives the room that is left."""
+    side = px(9)
+    box = QRectF(place.left(), place.center().y() - side / 2 + 1, side, side)
+    paint_sign(painter, box, palette().statuses[tone], letters=False)
+    return place.adjusted(side + px(6), 0, 0, 0)
 
 
 class _Options(QComboBox):
@@ -55,29 +85,61 @@ class CellDelegate(QStyledItemDelegate):
             return
         place: QRect = option.rect
         current = self._view.currentIndex()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected) or current.row() == index.row()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected) or current.row() == index.row()
         painter.save()
-        painter.fillRect(place, ink("selection" if chosen else "surface"))
+        painter.fillRect(place, self._ground(index.row(), cell, is_selected=is_selected))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, ink("divider"))
-        if chosen and index.column() == 0:
+        if is_selected and index.column() == 0:
             painter.fillRect(place.left(), place.top(), px(3), place.height(), ink("accent"))
         if current == index and self._view.hasFocus():
             painter.setPen(QPen(ink("accent"), 1))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-        self._paint_words(painter, place.adjusted(px(16 if index.column() == 0 else 8), 0, -px(8), -1), index, cell)
+        first = px(_EDGE) + px(_STEP) * self._model.level(index.row()) if index.column() == 0 else px(_PAD)
+        if index.column() == 0 and self._model.group_by and not cell.is_head:
+            first += px(_STEP) - px(_PAD)
+        self._paint_words(painter, place.adjusted(first, 0, -px(_PAD), -1), index, cell)
         painter.restore()
 
+    def _ground(self, row: int, cell: Cell, *, is_selected: bool) -> QColor:
+        if cell.tone and not is_selected:
+            return QColor(palette().statuses[cell.tone].tint)
+        is_outermost = cell.is_head and self._model.level(row) == 0
+        return ink("selection" if is_selected else "header" if is_outermost else "surface")
+
     def _paint_words(self, painter: QPainter, place: QRect, index: Index, cell: Cell) -> None:
-        emphasised = cell.ink in {"R", "A/R"}
-        painter.setFont(font(bold=emphasised))
+        if cell.is_head and index.column() == 0:
+            place = self._paint_fold(painter, place, index.row())
+        if cell.rule and (index.column() == 0 or not self._is_toned(index.row(), index.column() - 1)):
+            place = _paint_mark(painter, place, cell.tone)
+        if cell.counts:
+            paint_counts(painter, place, cell.counts)
+            return
+        painter.setFont(font(bold=cell.is_head or cell.ink in {"R", "A/R"}))
         if cell.status:
             paint_status(painter, place, palette().statuses[cell.status], cell.text, ink("text"))
             return
         painter.setPen(ink(cell.ink))
         field = self._model.columns[index.column()].field
+        side = alignment(field) if index.column() or not cell.is_head else _LEFT
         first_line = cell.text.split("\n", 1)[0]
         words = painter.fontMetrics().elidedText(first_line, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(alignment(field)), words)
+        painter.drawText(place, int(side), words)
+
+    def _is_toned(self, row: int, column: int) -> bool:
+        return bool(self._model.cell(row, column).tone)
+
+    def _paint_fold(self, painter: QPainter, place: QRect, row: int) -> QRect:
+        """Paint the sign of a head that folds, and how many rows it has; gives the room that is left for its name."""
+        side = px(16)
+        name = "chevron-right" if self._model.is_folded(row) else "chevron-down"
+        sign = pixmap(name, side, ink("text_2"), painter.device().devicePixelRatioF())
+        painter.drawPixmap(place.left(), place.center().y() - side // 2, sign)
+        group = self._model.group_at(row)
+        painter.setFont(small_font())
+        painter.setPen(ink("text_2"))
+        count = f"{group.count:,}" if group else ""
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        return place.adjusted(side + px(4), 0, -painter.fontMetrics().horizontalAdvance(count) - px(8), 0)
 
     # Editing -----------------------------------------------------------------------------------------------------
 

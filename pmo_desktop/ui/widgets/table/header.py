@@ -1,4 +1,6 @@
-"""The table's header: a title aligned as its column, ▲ or ▼ where it sorts, a sign where it filters."""
+"""The table's header: a title aligned as its column, ▲ or ▼ where it sorts, signs where it filters and is frozen."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -14,8 +16,9 @@ from pmo_desktop.ui.widgets.table.model import RegisterModel
 class TableHeader(QHeaderView):
     """Clickable sections, 32 pixels high."""
 
-    def __init__(self, model: RegisterModel, parent: QWidget) -> None:
+    def __init__(self, model: RegisterModel, parent: QWidget, frozen: Callable[[], int]) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._frozen = frozen
         self._register = model
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -40,6 +43,11 @@ class TableHeader(QHeaderView):
         if column.name in self._register.filters:
             side = px(14)
             picture = pixmap("filter", side, ink("accent"), self.devicePixelRatioF())
+            painter.drawPixmap(place.right() - side, place.center().y() - side // 2, picture)
+            place.adjust(0, 0, -side - px(4), 0)
+        if logicalIndex == self._frozen() - 1:
+            side = px(14)
+            picture = pixmap("pin", side, ink("text_3"), self.devicePixelRatioF())
             painter.drawPixmap(place.right() - side, place.center().y() - side // 2, picture)
             place.adjust(0, 0, -side - px(4), 0)
         rises = dict(self._register.sort_order).get(column.name)

@@ -15,7 +15,7 @@ Path = tuple[object, ...]
 
 @dataclass(slots=True)
 class Lines:
-    """`keys[n]` is the key of line n, or 0 where it is the head of `groups[n]`; `levels[n]` is how far it is indented."""
+    """`keys[n]` is the key of line n, or 0 where it is the head of `groups[n]`; `levels[n]` is how deep it lies."""
 
     keys: list[int] = field(default_factory=list[int])
     levels: list[int] = field(default_factory=list[int])

@@ -346,4 +346,3 @@ class RegisterModel(QAbstractTableModel):
         """
         options = self.source.options(column) if column.field.kind == "reference" else ()
         return values.read(column.field, text, self.source.money, options)
-

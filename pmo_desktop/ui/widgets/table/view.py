@@ -1,8 +1,9 @@
-"""The table view: a frozen first column, spreadsheet keys, and rows of one height."""
+"""The table view: columns frozen at the left, spreadsheet keys, heads of groups that fold, rows of one height."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
@@ -27,14 +28,19 @@ class RegisterView(QTableView):
     """Shows a `RegisterModel`. Ctrl+C, Ctrl+V, Ctrl+D and Delete work on the selected block; F2 or typing edits.
 
     `record_chosen` carries the key of the row under the cursor whenever that changes; `opened` that of a row entered.
+    Left, Right, Space and Enter fold and unfold a group under the cursor. `menu_asked` carries the number of a column
+    whose menu is wanted, by the right button on its head or by Alt+Down; `edit_asked` comes with Ctrl+E.
     """
 
     record_chosen = Signal(object)
     opened = Signal(object)
+    menu_asked = Signal(int)
+    edit_asked = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.register = model
+        self.frozen_count = 1
         self._frozen = QTableView(self)
         for view in (self._frozen, self):
             _prepare(view, model, self)
@@ -52,13 +58,27 @@ class RegisterView(QTableView):
         self._frozen.horizontalHeader().sectionResized.connect(self._frozen_resized)
         for view in (self, self._frozen):
             view.horizontalHeader().sectionClicked.connect(self._sort)
+            head = view.horizontalHeader()
+            head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            head.customContextMenuRequested.connect(partial(self._ask_menu, head))
+            view.clicked.connect(self._press)
         self.selectionModel().currentRowChanged.connect(self._current_row)
         self._kept: tuple[int, int, int] | None = None
+        bindings = QKeySequence.keyBindings
+        self._keys: tuple[tuple[Sequence[QKeySequence], Callable[[], object]], ...] = (
+            (bindings(QKeySequence.StandardKey.Copy), self.copy),
+            (bindings(QKeySequence.StandardKey.Cut), self.cut),
+            (bindings(QKeySequence.StandardKey.Paste), self.paste),
+            ([QKeySequence("Ctrl+D")], self.fill_down),
+            ([QKeySequence("Del")], self.clear_cells),
+            ([QKeySequence("Ctrl+E")], self.edit_asked.emit),
+            ([QKeySequence("Alt+Down")], lambda: self.menu_asked.emit(max(0, self.currentIndex().column()))),
+        )
         model.modelAboutToBeReset.connect(self._keep_place)
-        model.modelReset.connect(self._hide_all_but_first)
+        model.modelReset.connect(self._show_frozen)
         model.modelReset.connect(self._return_to_place)
         model.refused.connect(self._open_again)
-        self._hide_all_but_first()
+        self._show_frozen()
 
     # Rows and columns --------------------------------------------------------------------------------------------
 
@@ -68,28 +88,39 @@ class RegisterView(QTableView):
             view.verticalHeader().setMinimumSectionSize(px(pixels))
             view.verticalHeader().setDefaultSectionSize(px(pixels))
 
-    def _hide_all_but_first(self) -> None:
-        for number in range(1, self.register.columnCount()):
-            self._frozen.setColumnHidden(number, True)
-        self._frozen.setColumnHidden(0, False)
-        self._frozen.setColumnWidth(0, self.columnWidth(0))
+    def freeze(self, count: int) -> None:
+        """Keep the first `count` columns in place while the others scroll; 0 for none."""
+        self.frozen_count = max(0, count)
+        self._show_frozen()
+
+    def _show_frozen(self) -> None:
+        for number in range(self.register.columnCount()):
+            self._frozen.setColumnHidden(number, number >= self.frozen_count)
         self.place_frozen()
+        for view in (self, self._frozen):
+            view.horizontalHeader().viewport().update()
 
     def _resized(self, section: int, _old: int, new: int) -> None:
-        if section == 0 and self._frozen.columnWidth(0) != new:
-            self._frozen.setColumnWidth(0, new)
+        if section < self.frozen_count and self._frozen.columnWidth(section) != new:
+            self._frozen.setColumnWidth(section, new)
         self.place_frozen()
 
     def _frozen_resized(self, section: int, _old: int, new: int) -> None:
-        if section == 0 and self.columnWidth(0) != new:
-            self.setColumnWidth(0, new)
+        if section < self.frozen_count and self.columnWidth(section) != new:
+            self.setColumnWidth(section, new)
+
+    @property
+    def _frozen_width(self) -> int:
+        return sum(self.columnWidth(number) for number in range(min(self.frozen_count, self.register.columnCount())))
 
     def place_frozen(self) -> None:
-        """Lay the frozen column over the first one."""
-        if self._frozen.columnWidth(0) != self.columnWidth(0):
-            self._frozen.setColumnWidth(0, self.columnWidth(0))
+        """Lay the frozen columns over the first ones."""
+        for number in range(min(self.frozen_count, self.register.columnCount())):
+            if self._frozen.columnWidth(number) != self.columnWidth(number):
+                self._frozen.setColumnWidth(number, self.columnWidth(number))
+        self._frozen.setVisible(self.frozen_count > 0)
         height = self.viewport().height() + self.horizontalHeader().height()
-        self._frozen.setGeometry(self.frameWidth(), self.frameWidth(), self.columnWidth(0) + 1, height)
+        self._frozen.setGeometry(self.frameWidth(), self.frameWidth(), self._frozen_width + 1, height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,12 +133,12 @@ class RegisterView(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Show a cell, and not behind the frozen column."""
-        if index.column() == 0:
+        """Show a cell, and not behind the frozen columns."""
+        if index.column() < self.frozen_count:
             self._frozen.scrollTo(index, hint)
             return
         super().scrollTo(index, hint)
-        hidden = self.columnWidth(0) - self.visualRect(index).left()
+        hidden = self._frozen_width - self.visualRect(index).left()
         if hidden > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
@@ -120,14 +151,15 @@ class RegisterView(QTableView):
             self.setCurrentIndex(self.register.index(row, max(0, self.currentIndex().column())))
 
     def current_key(self) -> int | None:
-        """The key of the row under the cursor."""
+        """The key of the row under the cursor; none if it is on the head of a group."""
         row = self.currentIndex().row()
-        return self.register.key_at(row) if row >= 0 else None
+        return (self.register.key_at(row) or None) if row >= 0 else None
 
     def selected_keys(self) -> list[int]:
         """The keys of the rows that hold a selected cell, in order."""
         block = self.block()
-        return [] if block is None else [self.register.key_at(row) for row in range(block.top, block.bottom + 1)]
+        rows = [] if block is None else self.register.records(block.top, block.bottom)
+        return [self.register.key_at(row) for row in rows]
 
     def block(self) -> Block | None:
         """The rectangle around the selected cells; none if there is no cursor."""
@@ -161,21 +193,59 @@ class RegisterView(QTableView):
     def _current_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         self._frozen.viewport().update()
-        self.record_chosen.emit(self.register.key_at(now.row()) if now.isValid() else None)
+        self.record_chosen.emit((self.register.key_at(now.row()) or None) if now.isValid() else None)
 
     def _sort(self, section: int) -> None:
+        """Sort by a column: up, then down, then not; with Shift, within what it is sorted by already."""
         name = self.register.columns[section].name
         rises = dict(self.register.sort_order).get(name)
-        self.register.ask(sort=((name, not rises),) if rises is not False else ())
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        kept = tuple(each for each in self.register.sort_order if each[0] != name) if held else ()
+        self.register.ask(sort=(*kept, (name, not rises)) if rises is not False else kept)
+
+    def _ask_menu(self, head: QHeaderView, place: QPoint) -> None:
+        if (number := head.logicalIndexAt(place)) >= 0:
+            self.menu_asked.emit(number)
+
+    # Groups ------------------------------------------------------------------------------------------------------
+
+    def _press(self, index: QModelIndex) -> None:
+        """Fold or unfold a group whose name is pressed."""
+        if index.column() == 0 and self.register.group_at(index.row()) is not None:
+            self.fold(folded=not self.register.is_folded(index.row()))
+
+    def fold(self, *, folded: bool) -> None:
+        """Fold or unfold the group under the cursor, and stay on it."""
+        row, column = self.currentIndex().row(), max(0, self.currentIndex().column())
+        group = self.register.group_at(row)
+        if group is not None:
+            self.register.fold(row, folded=folded)
+            self.setCurrentIndex(self.register.index(self.register.row_of_group(group.values) or 0, column))
+
+    def _fold_by_key(self, key: int) -> bool:
+        """Take a key that folds a group, or leads from a row to its head; says whether it was one."""
+        current = self.currentIndex()
+        if not current.isValid() or self._is_editing():
+            return False
+        row, is_folded = current.row(), self.register.is_folded(current.row())
+        if self.register.group_at(row) is None:
+            return False
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.fold(folded=not is_folded)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and current.column() == 0:
+            self.fold(folded=key == Qt.Key.Key_Left)
+        else:
+            return False
+        return True
 
     def edit_cell(self, index: QModelIndex) -> None:
-        """Open the editor of a cell, be it in the frozen column or not."""
-        (self._frozen if index.column() == 0 else self).edit(index)
+        """Open the editor of a cell, be it in a frozen column or not."""
+        (self._frozen if index.column() < self.frozen_count else self).edit(index)
 
     def _open_again(self, row: int, column: int, text: str) -> None:
         """Open the editor again with what could not be taken, so that nothing typed is lost."""
         index = self.register.index(row, column)
-        view = self._frozen if column == 0 else self
+        view = self._frozen if column < self.frozen_count else self
         delegate = view.itemDelegate()
         if isinstance(delegate, CellDelegate):
             delegate.typed_before[row, column] = text
@@ -185,18 +255,16 @@ class RegisterView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.fill_down()
-        elif event.key() == Qt.Key.Key_Delete and event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            self.clear_cells()
+        asked = QKeySequence(event.keyCombination())
+        run = next((run for keys, run in self._keys if asked in keys), None)
+        if run is not None:
+            run()
+        elif not event.modifiers() and self._fold_by_key(event.key()):
+            return
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not self._is_editing():
                 self.opened.emit(self.current_key())
-        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() == 0:
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().column() < self.frozen_count:
             self.edit_cell(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -209,13 +277,17 @@ class RegisterView(QTableView):
     def copy(self) -> None:
         """Put the selected cells onto the clipboard."""
         if block := self.block():
-            QGuiApplication.clipboard().setText(clipboard.copy(self.register, block))
+            QGuiApplication.clipboard().setMimeData(clipboard.copied(self.register, block))
+
+    def cut(self) -> None:
+        """Put the selected cells onto the clipboard and empty them."""
+        self.copy()
+        self.clear_cells()
 
     def paste(self) -> None:
         """Take the cells of the clipboard, as one step."""
-        block, text = self.block(), QGuiApplication.clipboard().text()
-        if block is not None and text:
-            grid = clipboard.parse(text)
+        block, grid = self.block(), clipboard.pasted(QGuiApplication.clipboard().mimeData())
+        if block is not None and grid:
             self._carry_out(lambda: clipboard.plan_paste(self.register, block, grid), say("Paste {count} cells"))
 
     def fill_down(self) -> None:
@@ -240,10 +312,10 @@ class RegisterView(QTableView):
             source.write(title.format(count=count), plan.cells, plan.added)
 
 
-def _prepare(view: QTableView, model: RegisterModel, owner: QTableView) -> None:
+def _prepare(view: QTableView, model: RegisterModel, owner: RegisterView) -> None:
     """Give a view our header and our cells; `owner` is the view with the cursor."""
     view.setModel(model)
-    view.setHorizontalHeader(TableHeader(model, view))
+    view.setHorizontalHeader(TableHeader(model, view, lambda: owner.frozen_count))
     view.setItemDelegate(CellDelegate(owner, model))
     view.setShowGrid(False)
     view.setWordWrap(False)

@@ -11,7 +11,8 @@ from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.sources import DocumentSource
-from pmo_desktop.ui.widgets.table.model import CELL, PAGE, Cell, RegisterModel
+from pmo_desktop.ui.widgets.table.cells import Cell
+from pmo_desktop.ui.widgets.table.model import CELL, PAGE, RegisterModel
 
 COLUMNS = ("name", "figures.rating", "stage", "bac", "eac", "figures.cost_percent")
 

@@ -245,7 +245,7 @@ def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, s
     """What some rows of a table are called, by key."""
     entity = BY_TABLE[table]
     found = session.execute(select(entity.key, title_of(entity)).where(entity.key.in_(keys)))
-    return dict.fromkeys(keys, "") | dict(found.tuples())
+    return dict.fromkeys(keys, "") | {row[0]: row[1] for row in found}
 
 
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:

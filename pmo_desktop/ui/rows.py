@@ -29,13 +29,28 @@ def bind_keys(table: "RegisterTable", remove: Callable[[], None], leave: Callabl
 
 
 def bind_menu(table: "RegisterTable", *entries: tuple[str, Callable[[], object]]) -> None:
-    """Offer `entries`, title and what to do, where the table is pressed with the right button or the menu key."""
+    """Offer `entries`, title and what to do, where the table is pressed with the right button or the menu key.
+
+    What can be done with the selected cells of any table stands below them, with its keys.
+    """
 
     def show(place: QPoint) -> None:
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for title, run in entries:
             menu.addAction(title.replace("&", "&&"), run)
+        menu.addSeparator()
+        for title, keys, run in (
+            (say("Edit selected rows…"), "Ctrl+E", table.edit_selected),
+            (say("Copy"), "Ctrl+C", table.view.copy),
+            (say("Cut"), "Ctrl+X", table.view.cut),
+            (say("Paste"), "Ctrl+V", table.view.paste),
+            (say("Fill down"), "Ctrl+D", table.view.fill_down),
+            (say("Clear"), "Del", table.view.clear_cells),
+        ):
+            action = menu.addAction(title, run)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
         table.menu_at(place, menu)
 
     table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

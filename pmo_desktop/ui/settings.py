@@ -31,6 +31,8 @@ class Settings:
     """Absolute paths of the workspaces opened last, newest first."""
     columns: dict[str, list[tuple[str, int, bool]]] = field(default_factory=dict[str, list[tuple[str, int, bool]]])
     """By register or view of it: its columns in order, as name, width in pixels, and whether the user chose them."""
+    frozen: dict[str, int] = field(default_factory=dict[str, int])
+    """By register or view of it: how many columns stay at the left, if not one."""
     splits: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """By splitter: the widths of its panes in pixels."""
     store: QSettings | None = field(default=None, repr=False, compare=False)

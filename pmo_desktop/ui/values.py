@@ -129,6 +129,9 @@ _READERS: dict[str, Callable[[str], object]] = {
 
 
 def _chosen(field: "Field", text: str, options: Options) -> object:
+    exact = next((value for value, words in options if words == text), None)
+    if exact is not None:
+        return exact
     wanted = text.casefold()
     for value, words in options:
         names = {words.casefold(), str(value).casefold()}

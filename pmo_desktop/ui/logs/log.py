@@ -13,7 +13,8 @@ from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
 from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.widgets.controls import column
-from pmo_desktop.ui.widgets.table.register import RegisterTable, Shown
+from pmo_desktop.ui.widgets.table.register import RegisterTable
+from pmo_desktop.ui.widgets.table.source import Shown
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document

@@ -22,7 +22,8 @@ from pmo_desktop.ui.sources import FEW, DocumentSource
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, row, tabs
 from pmo_desktop.ui.widgets.page_header import PageHeader
-from pmo_desktop.ui.widgets.table.register import RegisterTable, Shown
+from pmo_desktop.ui.widgets.table.register import RegisterTable
+from pmo_desktop.ui.widgets.table.source import Shown
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document

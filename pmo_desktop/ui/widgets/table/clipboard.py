@@ -96,7 +96,8 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
     Raises:
         PmoError: a cell cannot be read as what its column holds, a column is worked out, or there are too few columns.
     """
-    grid = _repeated(grid, block)
+    high = len(model.records(block.top, block.bottom)) or 1
+    grid = _repeated(grid, high, block.right - block.left + 1)
     columns = model.columns[block.left : block.left + max(len(row) for row in grid)]
     if len(columns) < max(len(row) for row in grid):
         raise PmoError(say("There are more columns to paste than the table has to the right. Start further left."))
@@ -105,7 +106,7 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
             raise PmoError(say("“{field}” is worked out, so nothing can be pasted there.", field=column.field.label))
     plan = Plan([], [])
     keys = model.keys_from(block.top)
-    understood = cache(model.understood)
+    understood = _reader(model, columns)
     for number, texts in enumerate(grid):
         read = {
             column.name: _read(understood, column, text, number) for column, text in zip(columns, texts, strict=False)
@@ -118,12 +119,22 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
     return plan
 
 
-def _repeated(grid: Grid, block: Block) -> Grid:
-    """The grid as often as the block asks for, if that is a whole number of times in both directions."""
-    high, wide = block.bottom - block.top + 1, block.right - block.left + 1
+def _repeated(grid: Grid, high: int, wide: int) -> Grid:
+    """The grid as often as it fits into so many rows and columns, if that is a whole number of times in both."""
     if high % len(grid) or wide % len(grid[0]):
         return grid
     return [row * (wide // len(row)) for row in grid] * (high // len(grid))
+
+
+def _reader(model: "RegisterModel", columns: Iterable["Column"]) -> Callable[["Column", str], object]:
+    """Reads the text of a cell as its column holds it; the same text of a column is read once."""
+    options = {column.name: model.source.options(column) for column in columns if column.field.kind == "reference"}
+
+    @cache
+    def understood(column: "Column", text: str) -> object:
+        return values.read(column.field, text, model.source.money, options.get(column.name, ()))
+
+    return understood
 
 
 def _read(understood: Callable[["Column", str], object], column: "Column", text: str, number: int) -> object:

@@ -55,6 +55,12 @@ class FilterBar(QWidget):
         chip.clicked.connect(lambda _checked=False: self._open(column, chip))
         return chip
 
+    def open(self, name: str) -> None:
+        """Open the popup of a column's filter, under its chip or under the button that adds one."""
+        chip = self.findChild(QPushButton, f"filter {name}") or self.findChild(QPushButton, "add filter")
+        if isinstance(chip, QPushButton):
+            self._open(self._columns[name], chip)
+
     def _open(self, column: "Column", chip: QWidget) -> None:
         popup = FilterPopup(
             self._model.source,
@@ -76,7 +82,7 @@ class FilterBar(QWidget):
     def _offer(self, place: QWidget) -> None:
         menu = QMenu(self)
         for column in sorted(self._columns.values(), key=lambda each: each.field.label.casefold()):
-            if column.name not in self._model.filters and not column.field.computed:
+            if column.name not in self._model.filters:
                 menu.addAction(plain(column.field.label)).setData(column.name)
         menu.triggered.connect(lambda action: self._open(self._columns[action.data()], place))
         menu.popup(place.mapToGlobal(QPoint(0, place.height())))

@@ -43,7 +43,8 @@ class FilterPopup(QDialog):
         drop.setVisible(now is not None)
         agree = button(self.tr("Filter"), self._agree, look="primary", name="filter take")
         head = label(values.heading(column_.field, source.money), "label")
-        self.setLayout(column(head, *body, self._problem, row(drop, None, agree), gap=8, margins=(12, 12, 12, 12)))
+        foot = row(drop, None, agree)
+        self.setLayout(column(head, *body, *self._emptiness(), self._problem, foot, gap=8, margins=(12, 12, 12, 12)))
         self.setFixedWidth(px(280))
         next(each for each in body if isinstance(each, QLineEdit)).setFocus()
 
@@ -105,6 +106,19 @@ class FilterPopup(QDialog):
         made.returnPressed.connect(self._agree)
         return made
 
+    def _emptiness(self) -> list[QWidget]:
+        """What is empty, or what is not, where there is such a thing."""
+        if self._column.field.required or self._column.field.kind == "flag":
+            return []
+        name = self._column.name
+        empty = button(self.tr("Empty"), lambda: self._leave(Filter(name, "empty")), look="link", name="filter empty")
+        filled = button(
+            self.tr("Not empty"), lambda: self._leave(Filter(name, "filled")), look="link", name="filter filled"
+        )
+        line = QWidget()
+        line.setLayout(row(empty, filled, None))
+        return [line]
+
     # Leaving -----------------------------------------------------------------------------------------------------
 
     def _agree(self) -> None:
@@ -138,6 +152,13 @@ def filter_words(column_: "Column", wanted: Filter | None, source: RegisterSourc
     title = values.heading(field, source.money)
     if wanted is None:
         return QCoreApplication.translate("FilterBar", "{title}: any").format(title=field.label)
+    if wanted.kind in {"empty", "filled"}:
+        word = (
+            QCoreApplication.translate("FilterBar", "empty")
+            if wanted.kind == "empty"
+            else QCoreApplication.translate("FilterBar", "not empty")
+        )
+        return f"{field.label}: {word}"
     shown = [values.shown(field, value, source.money) if value is not None else "" for value in wanted.values]
     if wanted.kind == "between":
         return f"{title}: {shown[0] or '…'} – {shown[1] or '…'}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
 
@@ -123,15 +123,17 @@ def _whole(shown: str, kept: str) -> str:
 
     A percentage, a date or an amount in thousands is kept as another number than is shown, and is taken as shown.
     """
+    digits = re.sub(r"\D", "", shown)
     try:
         number = Decimal(kept)
+        rounded = {re.sub(r"\D", "", str(_rounded(number, places))) for places in range(_MOST_DECIMALS)}
     except InvalidOperation:
         return shown
-    digits = re.sub(r"\D", "", shown)
-    if not digits or "%" in shown or not number.is_finite():
-        return shown
-    rounded = (re.sub(r"\D", "", f"{number:.{places}f}") for places in range(_MOST_DECIMALS))
-    return _exact(number) if digits in rounded else shown
+    return _exact(number) if digits in rounded and "%" not in shown else shown
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _exact(number: Decimal) -> str:

@@ -1,7 +1,6 @@
 """A register, whole: filters, search, columns and row height above; the table; and what it adds up to below."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -15,11 +14,15 @@ from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.search_field import SearchField
+from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
+from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
 from pmo_desktop.ui.widgets.table.filter_popup import filter_words
+from pmo_desktop.ui.widgets.table.group_menu import group_button, tell_groups
 from pmo_desktop.ui.widgets.table.model import RegisterModel
-from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
+from pmo_desktop.ui.widgets.table.rules import RulesDialog
+from pmo_desktop.ui.widgets.table.source import RegisterSource, Shown
 from pmo_desktop.ui.widgets.table.view import RegisterView
 
 CHARACTER = 8
@@ -28,26 +31,19 @@ SAMPLED = 64
 ROW_HEIGHTS = (28, 32, 40)
 
 
-class Shown(NamedTuple):
-    """One way to show a register: its columns, order and filters; what the user chooses is kept under `name`."""
-
-    name: str
-    columns: Sequence[str]
-    sort: Sort = ()
-    filters: Sequence[Filter] = ()
-
-
 class RegisterTable(QWidget):
     """`RegisterTable(source, settings, offered=("status", "stage"))`; call `renew(document.touched)` on each change.
 
     `record_chosen` carries the key under the cursor, or none; `opened` that of a row that was entered. `empty` are the
     words and the action shown when the register holds nothing at all. `footer` is a label for totals. `head`, such as
-    tabs, stands above the filters, left of the search. `shown` is how it starts.
+    tabs, stands above the filters, left of the search. `shown` is how it starts; `altered` is told whenever the user
+    changes columns, order, filters, groups, frozen columns or colours.
     """
 
     record_chosen = Signal(object)
     opened = Signal(object)
     asked = Signal()
+    altered = Signal()
 
     def __init__(
         self,
@@ -63,14 +59,22 @@ class RegisterTable(QWidget):
         self._source = source
         self._settings = settings
         first = shown or Shown(source.name, source.first_columns)
-        self._kept_as = first.name
-        self._usual_columns: Sequence[str] = first.columns
+        self._shown = first
         self._head = head
         self._usual_widths: dict[str, int] = {}
         self._cursor: tuple[int | None, int] = (None, 0)
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
-        self.model = RegisterModel(source, self._kept_columns(), self, sort=first.sort, filters=first.filters)
+        self.model = RegisterModel(
+            source,
+            self._kept_columns(),
+            self,
+            sort=first.sort,
+            filters=first.filters,
+            groups=first.groups,
+            rules=first.rules,
+        )
         self.view = RegisterView(self.model)
+        self.view.freeze(self._kept_frozen())
         self.view.setAccessibleName(self.tr("Register"))
         self.filters = FilterBar(self.model, offered)
         self.search = SearchField(self.tr("Search"))
@@ -79,9 +83,13 @@ class RegisterTable(QWidget):
         self.footer = ElidedLabel("", "label")
         self.footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = EmptyState("filter-off", "")
+        self._group = group_button(self)
         self._build()
         self.view.record_chosen.connect(self.record_chosen)
         self.view.opened.connect(self.opened)
+        self.view.menu_asked.connect(self.open_column_menu)
+        self.view.edit_asked.connect(self.edit_selected)
+        self.model.queried.connect(self.altered)
         self.model.modelAboutToBeReset.connect(self._note_cursor)
         self.model.modelReset.connect(self._restore_widths)
         self.model.modelReset.connect(self._restore_cursor)
@@ -108,7 +116,7 @@ class RegisterTable(QWidget):
         card.body.setSpacing(0)
         card.put(inner, foot)
         if self._head is None:
-            bar = row(self.filters, self.search, choose, density, gap=8)
+            bar = row(self.filters, self._group, self.search, choose, density, gap=8)
             bar.setStretch(0, 1)
             self.setLayout(column(bar, card, gap=12))
             return
@@ -116,7 +124,7 @@ class RegisterTable(QWidget):
         self.search.setMinimumWidth(px(120))
         top = row(self._head, self.search, gap=16)
         top.setStretch(0, 1)
-        below = row(self.filters, choose, density, gap=4)
+        below = row(self.filters, self._group, choose, density, gap=4)
         below.setStretch(0, 1)
         made = column(column(top, rule(), gap=0), below, card, gap=12)
         made.setStretch(2, 1)
@@ -135,33 +143,119 @@ class RegisterTable(QWidget):
 
     def show_view(self, shown: Shown) -> None:
         """Show the register another way."""
-        self._kept_as, self._usual_columns = shown.name, shown.columns
+        self._shown = shown
         self._usual_widths.clear()
-        self.model.ask(sort=shown.sort, filters=shown.filters, columns=self._kept_columns())
+        self.view.frozen_count = self._kept_frozen()
+        self.model.ask(
+            sort=shown.sort,
+            filters=shown.filters,
+            columns=self._kept_columns(),
+            groups=shown.groups,
+            rules=shown.rules,
+        )
+
+    @property
+    def shown(self) -> Shown:
+        """How the register is shown now."""
+        model = self.model
+        return Shown(
+            self._shown.name,
+            tuple(each.name for each in model.columns),
+            model.sort_order,
+            tuple(model.filters.values()),
+            model.group_by,
+            self.view.frozen_count,
+            model.rules,
+            is_saved=self._shown.is_saved,
+        )
 
     # Columns -----------------------------------------------------------------------------------------------------
 
     def _kept(self) -> list[tuple[str, int, bool]]:
         """Name and width of each column; the flag says that the user chose to see it."""
-        return self._settings.columns.get(self._kept_as, [])
+        return self._settings.columns.get(self._shown.name, [])
 
     def _kept_columns(self) -> list[str]:
+        """The columns of a saved view, else those the user chose, else the usual ones."""
         known = {each.name for each in self._source.columns}
-        kept = [name for name, _, chosen in self._kept() if chosen and name in known]
-        return kept or [name for name in self._usual_columns if name in known]
+        usual = [name for name in self._shown.columns if name in known]
+        return (
+            usual
+            if self._shown.is_saved
+            else [each[0] for each in self._kept() if each[2] and each[0] in known] or usual
+        )
+
+    def _kept_frozen(self) -> int:
+        return self._shown.frozen if self._shown.is_saved else self._settings.frozen.get(self._shown.name, 1)
 
     def show_columns(self, names: Sequence[str]) -> None:
         """Show these columns, and remember it."""
-        self.model.show_columns(names or self._usual_columns)
+        self.model.show_columns(names or self._shown.columns)
         self._keep_widths(chosen=True)
         self._settings.save()
+        self.altered.emit()
+
+    def move_column(self, number: int, step: int) -> None:
+        """Move a column to the left (−1) or to the right (1)."""
+        names = [each.name for each in self.model.columns]
+        names.insert(number + step, names.pop(number))
+        self.show_columns(names)
+
+    def hide_column(self, number: int) -> None:
+        """Show one column less."""
+        self.show_columns([each.name for place, each in enumerate(self.model.columns) if place != number])
+
+    def freeze(self, count: int) -> None:
+        """Keep the first `count` columns in place, and remember it."""
+        self.view.freeze(count)
+        self._settings.frozen[self._shown.name] = count
+        self._settings.save()
+        self.altered.emit()
 
     def _choose_columns(self) -> None:
-        shown = [each.name for each in self.model.columns]
+        names = [each.name for each in self.model.columns]
         titles = [(each.name, each.field.label) for each in self._source.columns]
-        chooser = ColumnChooser(titles, shown, self._usual_columns, self)
-        chooser.chosen.connect(self.show_columns)
+        chooser = ColumnChooser(titles, names, self._shown.columns, self, self.view.frozen_count)
+        chooser.chosen.connect(self._take_columns)
         chooser.open()
+
+    def _take_columns(self, names: Sequence[str], frozen: int) -> None:
+        self.show_columns(names)
+        self.freeze(frozen)
+
+    def open_column_menu(self, number: int) -> None:
+        """Open the menu of a column under its head."""
+        menu = ColumnMenu(self, number)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        head = self.view.horizontalHeader()
+        left = max(0, head.sectionViewportPosition(number)) if number >= self.view.frozen_count else 0
+        menu.popup(head.mapToGlobal(QPoint(left, head.height())))
+
+    # Groups, colours and many rows at once -----------------------------------------------------------------------
+
+    def group(self, names: Sequence[str]) -> None:
+        """Group by these columns, outermost first."""
+        self.model.ask(groups=names)
+
+    def toggle_group(self, name: str) -> None:
+        """Group by one more column, within the others, or no longer."""
+        by = self.model.group_by
+        self.group(tuple(each for each in by if each != name) if name in by else (*by, name))
+
+    def ask_rules(self, name: str) -> None:
+        """Ask for the colour rules; a new one begins with the column `name`."""
+        shown = [each.name for each in self.model.columns]
+        dialog = RulesDialog(self._source, shown, self.model.rules, name, self)
+        dialog.chosen.connect(lambda rules: self.model.ask(rules=rules))
+        dialog.open()
+
+    def edit_selected(self) -> None:
+        """Ask what to change in all selected rows at once."""
+        keys = self.view.selected_keys()
+        if keys:
+            EditSelected(self._source, keys, [each.name for each in self.model.columns], self).open()
+
+    # Widths ------------------------------------------------------------------------------------------------------
 
     def _restore_widths(self) -> None:
         kept = {name: width for name, width, _ in self._kept()}
@@ -176,21 +270,22 @@ class RegisterTable(QWidget):
         """As wide as the title and the first rows ask for, but text no wider than its field says; kept for a view."""
         each = self.model.columns[number]
         if each.name not in self._usual_widths:
-            words = [self.model.cell(row_, number).text for row_ in range(min(SAMPLED, self.model.rowCount()))]
+            rows = self.model.records(0, min(SAMPLED, self.model.rowCount()) - 1)
+            words = [self.model.cell(row_, number).text for row_ in rows]
             wide = QFontMetrics(font())
             content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(16)
             title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._source.money))
             sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
             is_open = each.field.kind in {"text", "long text", "reference"}
             most = px(each.field.width * CHARACTER + 16) if is_open else content + sign
-            first = px(8) if number == 0 else 0
+            first = px(8 + 16 * len(self.model.group_by)) if number == 0 else 0
             asked = max(min(content + sign, most), title + px(32), px(64) if words else most)
             self._usual_widths[each.name] = asked + first
         return self._usual_widths[each.name]
 
     def _keep_widths(self, *, chosen: bool = False) -> None:
         chosen = chosen or any(shows for _, _, shows in self._kept())
-        self._settings.columns[self._kept_as] = [
+        self._settings.columns[self._shown.name] = [
             (each.name, self.view.columnWidth(number), chosen) for number, each in enumerate(self.model.columns)
         ]
 
@@ -222,8 +317,9 @@ class RegisterTable(QWidget):
     # What came back ----------------------------------------------------------------------------------------------
 
     def _queried(self) -> None:
-        count = self.model.rowCount()
+        count = self.model.count
         self.count.setText(self.tr("%n entries", "", count))
+        tell_groups(self._group, self)
         self._stack.setCurrentIndex(0 if count else 1)
         if not count:
             self._explain()

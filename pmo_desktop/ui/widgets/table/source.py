@@ -42,6 +42,23 @@ class ColourRule:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One way to show a register: its columns, order, filters, groups, how many columns are frozen, and its colours.
+
+    What the user chooses is kept under `name`, unless the view `is_saved` in the workspace.
+    """
+
+    name: str
+    columns: Sequence[str]
+    sort: Sort = ()
+    filters: "Sequence[Filter]" = ()
+    groups: Sequence[str] = ()
+    frozen: int = 1
+    rules: Sequence[ColourRule] = ()
+    is_saved: bool = False
+
+
 class RegisterSource(Protocol):
     """A register as a table sees it. `DocumentSource` in `ui/sources.py` is the one over a document."""
 

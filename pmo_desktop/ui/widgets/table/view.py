@@ -212,6 +212,7 @@ class RegisterView(QTableView):
     def _press(self, index: QModelIndex) -> None:
         """Fold or unfold a group whose name is pressed."""
         if index.column() == 0 and self.register.group_at(index.row()) is not None:
+            self.setCurrentIndex(index)
             self.fold(folded=not self.register.is_folded(index.row()))
 
     def fold(self, *, folded: bool) -> None:

@@ -74,7 +74,9 @@ def choose(table: RegisterTable, number: int, key: str) -> None:
     table.view.setCurrentIndex(table.model.index(0, number))
     press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     menu = table.findChildren(ColumnMenu)[-1]
-    menu.findChild(QAction, f"column {key}").trigger()
+    entry = menu.findChild(QAction, f"column {key}")
+    assert isinstance(entry, QAction)
+    entry.trigger()
     menu.close()
 
 

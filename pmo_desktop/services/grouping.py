@@ -74,7 +74,8 @@ def grouped(
     used |= {name for column in columns for name in _SHARES.get(column, ())}
 
     def question(*wanted: Any) -> Any:  # noqa: ANN401  a statement of any columns
-        return passing(joined(session, register, select(*wanted), used), register, filters, search).order_by(*shared)
+        asked: Any = select(*wanted)
+        return passing(joined(session, register, asked, used), register, filters, search).order_by(*shared)
 
     counted = session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared)).all()
     keys = list(session.scalars(ordered(question(register.entity.key), register, sort)))

@@ -30,6 +30,12 @@ class Person(Base):
     organisation: Mapped[str] = mapped_column(default="", info=shown("Organisation", width=20))
     fte: Mapped[float] = mapped_column(default=1.0, info=shown("FTE", width=6, help="1 is a full working week."))
     cost_per_year: Mapped[int | None] = mapped_column(info=shown("Cost per year", kind="money"))
+    saving_per_year: Mapped[int | None] = mapped_column(
+        info=shown("Saved per year", kind="money", help="Against every project finding somebody for itself.")
+    )
+    saving_is_measured: Mapped[bool] = mapped_column(
+        default=False, info=shown("Saving is measured", width=9, help="If not, the saving is an estimate.")
+    )
     is_external: Mapped[bool] = mapped_column(default=False, info=shown("External", width=8))
     is_central: Mapped[bool] = mapped_column(
         default=False, info=shown("Kept by the PMO", width=9, help="On the PMO's central register of staff.")

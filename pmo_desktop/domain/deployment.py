@@ -28,6 +28,9 @@ class DeploymentActivity(Base):
     forecast_finish_on: Mapped[date | None] = mapped_column(Date, info=shown("Finish"))
     actual_start_on: Mapped[date | None] = mapped_column(Date, info=shown("Start, actual"))
     actual_finish_on: Mapped[date | None] = mapped_column(Date, info=shown("Finish, actual"))
+    output: Mapped[str] = mapped_column(
+        default="", info=shown("Leaves behind", kind="long text", width=30, help="What is there once it is done.")
+    )
     cost: Mapped[int | None] = mapped_column(info=shown("Cost", kind="money"))
     fte: Mapped[float | None] = mapped_column(info=shown("FTE", width=6))
 

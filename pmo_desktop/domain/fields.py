@@ -96,6 +96,20 @@ def computed(
     return mark
 
 
+def asked(
+    name: str,
+    label: str,
+    *,
+    kind: str = "text",
+    width: int = 12,
+    help: str = "",  # noqa: A002  as in `shown`
+    required: bool = False,
+    choices: type[Choice] | None = None,
+) -> Field:
+    """A field that no class keeps, for a form that asks; one of kind "reference" is given its options by the form."""
+    return Field(name, label, kind, width, help, True, "", False, required, choices, None)  # noqa: FBT003  in their order
+
+
 @cache
 def fields_of(cls: type[object]) -> tuple[Field, ...]:
     """Every declared field of a mapped class: its columns in order, then its computed methods."""

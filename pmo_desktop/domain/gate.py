@@ -21,6 +21,9 @@ class Gate(Base):
     )
     name: Mapped[str] = mapped_column(info=shown("Gate", width=28, required=True))
     milestone_key: Mapped[int | None] = mapped_column(ForeignKey("milestone.key"), info=shown("Milestone", width=24))
+    phase_key: Mapped[int | None] = mapped_column(
+        ForeignKey("phase.key"), info=shown("Phase of the lifecycle", width=20, editable=False)
+    )
     planned_on: Mapped[date | None] = mapped_column(Date, info=shown("Planned for"))
     held_on: Mapped[date | None] = mapped_column(Date, info=shown("Held on"))
     chair: Mapped[str] = mapped_column(default="", info=shown("Chair", width=18))
@@ -35,6 +38,9 @@ class GateCriterion(Base):
 
     gate_key: Mapped[int] = mapped_column(
         ForeignKey("gate.key"), index=True, info=shown("Gate", width=28, required=True)
+    )
+    item_key: Mapped[int | None] = mapped_column(
+        ForeignKey("method_item.key"), info=shown("From the method", width=24, editable=False)
     )
     title: Mapped[str] = mapped_column(info=shown("Criterion", width=40, required=True))
     is_met: Mapped[Extent | None] = mapped_column(info=shown("Met", width=8))

@@ -66,7 +66,9 @@ class DocumentTemplate(Base):
     __tablename__ = "document_template"
 
     title: Mapped[str] = mapped_column(info=shown("Template", width=30, required=True))
+    purpose: Mapped[str] = mapped_column(default="", info=shown("What it is for", kind="long text", width=34))
     version: Mapped[str] = mapped_column(default="1", info=shown("Version", width=8))
+    changes: Mapped[str] = mapped_column(default="", info=shown("New in this version", kind="long text", width=34))
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
     issued_on: Mapped[date | None] = mapped_column(Date, info=shown("Issued on"))
     document_key: Mapped[int | None] = mapped_column(ForeignKey("document.key"), info=shown("Document", width=26))

@@ -39,6 +39,9 @@ class Office(Base):
     )
     overseen_by_key: Mapped[int | None] = mapped_column(ForeignKey("office.key"), info=shown("Overseen by"))
     stage: Mapped[OfficeStage] = mapped_column(default=OfficeStage.OPERATION, info=shown("Stage"))
+    begun_on: Mapped[date | None] = mapped_column(
+        Date, info=shown("Works since", help="Projects that were over by then count as before the office.")
+    )
     ends_on: Mapped[date | None] = mapped_column(
         Date, info=shown("Ends on", help="A temporary office, for one project or programme, has an end date.")
     )
@@ -62,6 +65,7 @@ class StrategicObjective(Base):
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
     measure: Mapped[str] = mapped_column(default="", info=shown("Measure", width=24))
     target: Mapped[str] = mapped_column(default="", info=shown("Target"))
+    result: Mapped[str] = mapped_column(default="", info=shown("Today", help="What the measure says now."))
     weight: Mapped[int] = mapped_column(default=1, info=shown("Weight", width=8))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,6 +54,11 @@ class Document(QObject):
         """The period the user looks at: the chosen one, or else the newest; none before the first is opened."""
         chosen = session.get(ReportingPeriod, self._period_key) if self._period_key is not None else None
         return chosen or current_period(session)
+
+    def day(self, session: Session) -> date:
+        """The day as of which things are told: the cut-off of the period looked at, or today before the first one."""
+        period = self.period(session)
+        return period.cut_off_on if period else datetime.now().astimezone().date()
 
     def choose_period(self, key: int | None) -> None:
         """Look at another period from now on, or at the newest whichever it is."""

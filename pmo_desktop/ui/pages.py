@@ -125,6 +125,12 @@ def _board_pack(document: "Document", jobs: "Jobs") -> "Page":
     return BoardPackPage(document, jobs)
 
 
+def _deployment(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.deployment.page import DeploymentPage
+
+    return DeploymentPage(document, jobs)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", N_("Home"), "home", _home),
     PageSpec(
@@ -167,8 +173,9 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec("services", N_("Services"), "office", _log("services"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec("governance", N_("Governance"), "decisions", _log("governance"), group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("deployment", N_("Deployment"), "flag", _log("deployment"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("deployment", N_("Deployment"), "flag", _deployment, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("central", N_("Central registers"), "register", _log("central"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("value", N_("Value"), "trend-up", _log("value"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec("method", N_("Method"), "document", _log("method"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec(
         "assessments",

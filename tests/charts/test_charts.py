@@ -27,6 +27,9 @@ FULL: dict[str, object] = {
         (shapes.RoadmapRow(NASTY, None, DAY, DAY, LATER, NASTY, marks=(shapes.RoadmapMark(LATER),)),),
         NASTY,
     ),
+    "gantt": shapes.Gantt(
+        DAY, LATER, DAY, (shapes.GanttRow(NASTY, is_head=True), shapes.GanttRow("$", (DAY, DAY), DAY, LATER)), NASTY
+    ),
     "milestone_trend": shapes.MilestoneTrend(
         ((NASTY, DAY), ("_b", LATER)), (shapes.MilestoneLine(NASTY, (None, LATER), "$", "$"),), NASTY
     ),

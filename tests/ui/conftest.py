@@ -1,12 +1,14 @@
 """What every test of the window shares: a theme, and a small open workspace."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import ProjectStatus, Rating, Stage
@@ -74,3 +76,11 @@ def document(path: Path, theme: Theme) -> Iterator[Document]:
     opened = Document(open_workspace(path), Settings(), theme)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def press() -> Callable[[QWidget, str], None]:
+    """Press the newest button of that object name within a widget."""
+    return lambda parent, name: QTest.mouseClick(
+        parent.findChildren(QAbstractButton, name)[-1], Qt.MouseButton.LeftButton
+    )

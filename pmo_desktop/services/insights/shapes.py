@@ -169,6 +169,35 @@ class Roadmap:
 
 
 @dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A step with its baseline and its dates now, all inclusive, or with `is_head` the name of those under it.
+
+    `shown` is its slip with its sign; `rating` how late it is, `complete` that it is done.
+    """
+
+    label: str
+    baseline: tuple[date, date] | None = None
+    start: date | None = None
+    finish: date | None = None
+    rating: Rating | None = None
+    complete: bool = False
+    shown: str = ""
+    is_head: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Steps in the order to show them, from `starts_on` to `ends_on` (exclusive)."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    data_date: date | None = None
+    rows: tuple[GanttRow, ...] = ()
+    slip_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """The references of the risks of one probability and impact, both 1 to 5."""
 

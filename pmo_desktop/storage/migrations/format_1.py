@@ -110,6 +110,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("managers_report_here", sa.String(length=40), nullable=False),
         sa.Column("overseen_by_key", sa.Integer(), nullable=True),
         sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["overseen_by_key"], ["office.key"], name=op.f("fk_office_overseen_by_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_office")),
@@ -201,6 +202,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("measure", sa.String(), nullable=False),
         sa.Column("target", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_strategic_objective")),
     )
@@ -246,6 +248,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("forecast_finish_on", sa.Date(), nullable=True),
         sa.Column("actual_start_on", sa.Date(), nullable=True),
         sa.Column("actual_finish_on", sa.Date(), nullable=True),
+        sa.Column("output", sa.String(), nullable=False),
         sa.Column("cost", sa.Integer(), nullable=True),
         sa.Column("fte", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_deployment_activity_office_key")),
@@ -260,6 +263,8 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("fte", sa.Double(), nullable=False),
         sa.Column("cost_per_year", sa.Integer(), nullable=True),
+        sa.Column("saving_per_year", sa.Integer(), nullable=True),
+        sa.Column("saving_is_measured", sa.Boolean(), nullable=False),
         sa.Column("is_external", sa.Boolean(), nullable=False),
         sa.Column("is_central", sa.Boolean(), nullable=False),
         sa.Column("available_from_on", sa.Date(), nullable=True),
@@ -1103,7 +1108,9 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         "document_template",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
+        sa.Column("changes", sa.String(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("document_key", sa.Integer(), nullable=True),
@@ -1143,12 +1150,14 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("project_key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("milestone_key", sa.Integer(), nullable=True),
+        sa.Column("phase_key", sa.Integer(), nullable=True),
         sa.Column("planned_on", sa.Date(), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("chair", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(length=40), nullable=True),
         sa.Column("verdict_text", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["milestone_key"], ["milestone.key"], name=op.f("fk_gate_milestone_key")),
+        sa.ForeignKeyConstraint(["phase_key"], ["phase.key"], name=op.f("fk_gate_phase_key")),
         sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_gate_project_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_gate")),
     )
@@ -1265,17 +1274,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
     op.create_table(
-        "gate_criterion",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("gate_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("is_met", sa.String(length=40), nullable=True),
-        sa.Column("evidence", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["gate_key"], ["gate.key"], name=op.f("fk_gate_criterion_gate_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_gate_criterion")),
-    )
-    op.create_index(op.f("ix_gate_criterion_gate_key"), "gate_criterion", ["gate_key"], unique=False)
-    op.create_table(
         "method_item",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("phase_key", sa.Integer(), nullable=False),
@@ -1338,6 +1336,19 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_finding_assessment_key"), "finding", ["assessment_key"], unique=False)
     op.create_index(op.f("ix_finding_project_key"), "finding", ["project_key"], unique=False)
+    op.create_table(
+        "gate_criterion",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("gate_key", sa.Integer(), nullable=False),
+        sa.Column("item_key", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("is_met", sa.String(length=40), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["gate_key"], ["gate.key"], name=op.f("fk_gate_criterion_gate_key")),
+        sa.ForeignKeyConstraint(["item_key"], ["method_item.key"], name=op.f("fk_gate_criterion_item_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_gate_criterion")),
+    )
+    op.create_index(op.f("ix_gate_criterion_gate_key"), "gate_criterion", ["gate_key"], unique=False)
     op.create_table(
         "waiver",
         sa.Column("key", sa.Integer(), nullable=False),

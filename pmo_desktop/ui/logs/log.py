@@ -35,7 +35,7 @@ class LogView(QWidget):
         self.register = log.register
         self.source = DocumentSource(document, self.register)
         empty = (self.tr("Nothing here yet"), say(log.empty), say(log.new), self.add_record)
-        shown = Shown(self.register.name, log.columns or self.register.first_columns, log.sort, log.filters)
+        shown = Shown(self._kept_as(), log.columns or self.register.first_columns, log.sort, log.filters)
         self.table = RegisterTable(self.source, document.settings, offered=log.offered, empty=empty, shown=shown)
         self.table.view.setAccessibleName(say(self.register.title))
         self.pane = RecordPane(document, self.register, self.source.money)
@@ -47,6 +47,10 @@ class LogView(QWidget):
         self.pane.hide()
         self._connect()
         self._go_to_first_row()
+
+    def _kept_as(self) -> str:
+        """The name the columns are kept under: one for each tab of the same register."""
+        return f"{self.register.name} {self.log.title}".strip()
 
     def _connect(self) -> None:
         self.table.record_chosen.connect(lambda _key: self._rest.start())
@@ -115,7 +119,8 @@ class LogView(QWidget):
 
     def add_record(self) -> None:
         """Ask for a new row, and show it."""
-        dialog = NewRecord(self._document, self.register, self.source.money, self)
+        given = dict(self.log.given)
+        dialog = NewRecord(self._document, self.register, self.source.money, self, given=given)
         dialog.added.connect(self.show_record)
         dialog.open()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import Register, register_named
-from pmo_desktop.text import N_
+from pmo_desktop.text import N_, say
 from pmo_desktop.ui.widgets.table.source import Sort
 
 _OPEN = (Filter("state", "one of", (ItemState.OPEN,)),)
@@ -16,7 +16,8 @@ _SOONEST: Sort = (("due_on", True),)
 class Log:
     """One register on a page. `new` is the title of the button that adds a row; `empty` why there may be none yet.
 
-    `columns` are those shown at first, if not the register's own.
+    `columns` are those shown at first, if not the register's own; `title` that of the tab, if not the register's;
+    `given` the values a new row starts with, as pairs.
     """
 
     table: str
@@ -26,6 +27,13 @@ class Log:
     sort: Sort = ()
     filters: tuple[Filter, ...] = ()
     columns: tuple[str, ...] = ()
+    title: str = ""
+    given: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The title of its tab in the user's language."""
+        return say(self.title or self.register.title)
 
     @property
     def register(self) -> Register:
@@ -256,6 +264,7 @@ _DEPLOYMENT = Log(
     N_("The deployment plan takes an office from its first day to its improvement."),
     ("phase", "owner"),
     (("phase", True), ("baseline_start_on", True)),
+    title=N_("Activities"),
 )
 _CENTRAL = Log(
     "central_item",
@@ -335,10 +344,11 @@ LOGS: dict[str, LogSpec] = {
     ),
     "benefits": LogSpec(N_("Benefits"), (_BENEFITS, _MEASUREMENTS)),
     "resources": LogSpec(N_("Resources"), (_DEMAND, _CAPACITY, _ALLOCATIONS, _PEOPLE, _ROLES)),
-    "structure": LogSpec(N_("Structure"), (_PROGRAMMES, _PORTFOLIOS, _OBJECTIVES, _CRITERIA, _SCORES)),
+    "structure": LogSpec(N_("Structure"), (_PROGRAMMES, _PORTFOLIOS, _CRITERIA, _SCORES)),
     "services": LogSpec(N_("Services"), (_SERVICES, _REQUESTS)),
     "governance": LogSpec(N_("Governance"), (_BODIES, _MEETINGS, _STAKEHOLDERS, _SIGN_OFFS)),
-    "deployment": LogSpec(N_("Deployment"), (_DEPLOYMENT, _FIGURES, _SAVINGS)),
+    "deployment": LogSpec(N_("Deployment"), (_DEPLOYMENT,)),
+    "value": LogSpec(N_("Value"), (_FIGURES, _SAVINGS, _OBJECTIVES)),
     "central": LogSpec(N_("Central registers"), (_CENTRAL, _USES)),
     "method": LogSpec(N_("Method"), (_LIFECYCLES, _PHASES, _ITEMS, _TEMPLATES, _ISSUED, _WAIVERS)),
     "knowledge": LogSpec(N_("Knowledge"), (_LESSONS, _PRACTICES, _TRAINING, _COMPETENCE)),

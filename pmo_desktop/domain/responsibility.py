@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.fields import shown
+from pmo_desktop.domain.rules.responsibility import Fault
 
 
 class Party(Base):
@@ -46,7 +47,7 @@ class LeftAsIs(Base):
     __tablename__ = "left_as_is"
 
     charter_key: Mapped[int] = mapped_column(ForeignKey("charter.key"), index=True, info=shown("Charter"))
-    fault: Mapped[str] = mapped_column(info=shown("Fault", width=18))
+    fault: Mapped[Fault] = mapped_column(info=shown("Fault", width=18))
     activity_key: Mapped[int | None] = mapped_column(ForeignKey("activity.key"), info=shown("Activity"))
     party_key: Mapped[int | None] = mapped_column(ForeignKey("party.key"), info=shown("Party"))
     reason: Mapped[str] = mapped_column(info=shown("Reason", width=34, required=True))

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.charter import Charter, CharterObjective, CharterReview, CharterSection, Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services import registers
+from pmo_desktop.services import registers, responsibilities
+from pmo_desktop.services.charter_state import must_be_open
 from pmo_desktop.services.registry import Register
 from pmo_desktop.text import N_, say
 
@@ -34,7 +35,7 @@ def versions(session: Session, office_key: int) -> list[Charter]:
 
 
 def begin(session: Session, office_key: int, on: date) -> Charter:
-    """Begin a new version with the text and objectives of the newest one; thirteen empty sections for the first.
+    """Begin a new version as the newest one stands, its matrix included; thirteen empty sections for the first.
 
     Raises:
         PmoError: the newest version is not approved yet.
@@ -66,6 +67,8 @@ def begin(session: Session, office_key: int, on: date) -> Charter:
                 due_on=objective.due_on,
             )
         )
+    if newest:
+        responsibilities.copy(session, newest.key, charter.key)
     return charter
 
 
@@ -140,23 +143,6 @@ def remove_objectives(session: Session, charter_key: int, keys: Collection[int])
     """
     must_be_open(session, charter_key)
     registers.remove(session, OBJECTIVES, keys)
-
-
-def must_be_open(session: Session, charter_key: int) -> Charter:
-    """The version, if it may still change.
-
-    Raises:
-        PmoError: it is approved or superseded.
-    """
-    charter = session.get_one(Charter, charter_key)
-    if charter.state in {CharterState.APPROVED, CharterState.SUPERSEDED}:
-        raise PmoError(
-            say(
-                "Version {version} is approved, so it is read-only. Begin a new version to change it.",
-                version=charter.version,
-            )
-        )
-    return charter
 
 
 def advance(session: Session, charter_key: int, state: CharterState, by: str, at: datetime, comment: str = "") -> None:

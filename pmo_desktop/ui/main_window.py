@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             page.setObjectName(f"{key} page")
             page.setAccessibleName(say(self.specs[key].title))
             page.go.connect(self.show_page)
+            page.news.connect(lambda sentence: self.refuse(sentence, tone="news"))
             self.stack.addWidget(page)
             self._made[key] = page
         return self._made[key]

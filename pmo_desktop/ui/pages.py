@@ -113,6 +113,12 @@ def _charter(document: "Document", jobs: "Jobs") -> "Page":
     return CharterPage(document, jobs)
 
 
+def _responsibilities(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.responsibilities.page import ResponsibilitiesPage
+
+    return ResponsibilitiesPage(document, jobs)
+
+
 def _assessments(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.assessments.page import AssessmentsPage
 
@@ -169,6 +175,19 @@ PAGES: tuple[PageSpec, ...] = (
         commands=(
             PageCommand(N_("Compare versions of the charter"), "compare", N_("PMO"), "compare"),
             PageCommand(N_("About the office"), "open_office", N_("PMO"), "office"),
+        ),
+    ),
+    PageSpec(
+        "responsibilities",
+        N_("Responsibilities"),
+        "matrix",
+        _responsibilities,
+        group=N_("PMO"),
+        menu=N_("PMO"),
+        commands=(
+            PageCommand(N_("New activity of the matrix…"), "add_activity", N_("PMO"), "plus"),
+            PageCommand(N_("Parties of the matrix…"), "edit_parties", N_("PMO"), "people"),
+            PageCommand(N_("Print what the PMO does and does not do…"), "print_duties", N_("PMO"), "print"),
         ),
     ),
     PageSpec("services", N_("Services"), "office", _log("services"), group=N_("PMO"), menu=N_("PMO")),

@@ -99,6 +99,30 @@ def offices(session: Session) -> list[tuple[int, str]]:
     return [(key, name) for key, name in session.execute(select(Office.key, Office.name).order_by(Office.key))]
 
 
+@dataclass(frozen=True, slots=True)
+class VersionOf:
+    """A version of some office's charter; `words` such as “version 3, draft”."""
+
+    key: int
+    office_key: int
+    office: str
+    words: str
+
+
+def versions_of_all(session: Session) -> list[VersionOf]:
+    """Every version of every office's charter: office by office, newest first."""
+    return [
+        VersionOf(
+            each.key,
+            key,
+            name,
+            say("version {number}, {state}", number=each.version, state=each.state.label.lower()),
+        )
+        for key, name in offices(session)
+        for each in charters.versions(session, key)
+    ]
+
+
 def newest_charter(session: Session, office_key: int) -> CharterSeen | None:
     """The newest version of an office's charter; none if it has none yet."""
     every = charters.versions(session, office_key)

@@ -39,8 +39,8 @@ class Tag(QWidget):
         paint_tag(QPainter(self), self.rect(), self._words, self._tone)
 
 
-def paint_tag(painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
-    """Paint a tag at the left of `place`, as wide as its words and no wider than the place."""
+def paint_tag(painter: QPainter, place: QRect, words: str, tone: Tone) -> int:
+    """Paint a tag at the left of `place`, as wide as its words and no wider than the place; gives its width."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font("label"))
     width = min(painter.fontMetrics().horizontalAdvance(words) + px(16), place.width())
@@ -52,3 +52,4 @@ def paint_tag(painter: QPainter, place: QRect, words: str, tone: Tone) -> None:
     painter.setPen(ink(_STATUS[tone]))
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - px(12))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
+    return width

@@ -17,7 +17,8 @@ class Page(QWidget):
 
     `reads` names the tables the page shows; empty means all. `refresh` is called before the page is first seen, and
     after each change of one of them: at once if the page is visible, otherwise when it is shown again. Emit `go` with
-    the key of another page and a record's key, or `None`, to lead there; the window then calls its `show_record`. `news` carries a sentence to tell above the page.
+    the key of another page and a record's key, or `None`, to lead there; the window then calls its `show_record`.
+    `news` carries a sentence to tell above the page.
     """
 
     go = Signal(str, object)

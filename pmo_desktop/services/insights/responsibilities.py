@@ -16,6 +16,7 @@ from pmo_desktop.text import N_, say
 
 Cells = dict[tuple[int, int], str]
 _OFFERED = 3
+_PARTS = 2  # a party both does it and answers for it, or has one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,38 @@ def matrix(session: Session, charter_key: int) -> Matrix:
         ),
         findings=tuple(kept),
         left=tuple(_left(each, left) for each in every if (each.fault, each.activity, each.party) in left),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An activity as it concerns the PMO: its letters there, and who does it and who answers for it."""
+
+    group: str
+    title: str
+    letters: str
+    doing: str
+    accountable: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the PMO does it or answers for it."""
+        return bool(set(self.letters) & set("AR"))
+
+
+def duties(found: Matrix) -> tuple[Duty, ...]:
+    """What each activity means for the PMO: the parties marked as such, or the first where none is."""
+    ours = [party.key for party in found.parties if party.is_pmo] or [party.key for party in found.parties[:1]]
+    told = {party.key: party.name for party in found.parties}
+    return tuple(
+        Duty(
+            each.group,
+            each.title,
+            "".join(dict.fromkeys(letter for party in ours for letter in each.letters.get(party, "")))[:_PARTS],
+            names([told[party] for party in told if "R" in each.letters.get(party, "")]),
+            names([told[party] for party in told if "A" in each.letters.get(party, "")]),
+        )
+        for each in found.activities
     )
 
 

@@ -7,6 +7,7 @@ from pmo_desktop.domain.charter import CharterObjective, Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.office import Office
 from pmo_desktop.services import charters
+from pmo_desktop.services.marevia import matrix
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import THOUSAND_EURO, Row, tables
 
@@ -33,5 +34,6 @@ def write(session: Session, keys: Keys, number: int) -> None:
                 due_on=each["due_on"],
             )
         )
+    matrix.write(session, charter.key, number)
     for step in row["steps"]:
         charters.advance(session, charter.key, CharterState(step["state"]), step["by"], step["at"], step["comment"])

@@ -746,7 +746,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         "left_as_is",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("fault", sa.String(), nullable=False),
+        sa.Column("fault", sa.String(length=40), nullable=False),
         sa.Column("activity_key", sa.Integer(), nullable=True),
         sa.Column("party_key", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),

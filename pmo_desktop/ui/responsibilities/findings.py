@@ -44,8 +44,7 @@ class FindingCard(QWidget):
         offered = QWidget()
         flow = FlowLayout(offered, gap=px(8))
         for number, repair in enumerate(self.found.repairs):
-            look = "primary" if not number else ""
-            made = button(repair.title, look=look, name=f"repair {number}")
+            made = button(repair.title, look="" if number else "primary", name=f"repair {number}")
             made.clicked.connect(lambda _checked=False, of=repair: self.repaired.emit(of))
             flow.addWidget(made)
         leave = button(
@@ -138,9 +137,8 @@ class FindingsPane(QFrame):
             self._lines.addWidget(_calm(self._none(matrix)))
         for found in matrix.left:
             self._lines.addWidget(self._left_line(found, is_open=matrix.is_open))
-        told = [self.tr("R does it · A answers for it · C is asked · I is told."), *self._also(matrix)]
         self._lines.addStretch(1)
-        for words in told:
+        for words in self._also(matrix):
             self._lines.addWidget(_calm(words, role="note"))
 
     def _none(self, matrix: Matrix) -> str:
@@ -197,4 +195,3 @@ def _calm(words: str, *, role: str = "quiet") -> QWidget:
     made = label(words, "note" if role == "note" else "quiet", wraps=True)
     made.setContentsMargins(px(16), px(8), px(16), px(8) if role != "note" else 0)
     return made
-

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,8 +21,8 @@ from pmo_desktop.ui.responsibilities.model import Index, Line, MatrixModel
 from pmo_desktop.ui.theme import font, ink, px
 from pmo_desktop.ui.widgets.tag import Tone, paint_tag
 
-_ROW, _HEAD, _EDGE = 40, 32, 16
-_TITLE, _PARTY, _FINDING = 196, 60, 112
+_ROW, _HEAD, _EDGE = 40, 40, 16
+_TITLE, _PARTY, _FINDING = 190, 62, 112
 _LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_A: "A", Qt.Key.Key_C: "C", Qt.Key.Key_I: "I"}
 _EMPTY = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space}
 
@@ -54,9 +54,7 @@ class MatrixGrid(QTableView):
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -132,7 +130,7 @@ class MatrixGrid(QTableView):
         if not count:
             return
         spare = self.viewport().width() - px(_TITLE + _FINDING) - count * px(_PARTY)
-        title = px(_TITLE) + max(0, min(spare // 3, px(200)))
+        title = px(_TITLE) + max(0, min(spare // 4, px(200)))
         party = px(_PARTY) + max(0, (self.viewport().width() - title - px(_FINDING)) // count - px(_PARTY))
         self.setColumnWidth(0, title)
         for number in range(count):
@@ -194,10 +192,18 @@ class _Head(QHeaderView):
         painter.setFont(font("label"))
         painter.setPen(ink("text_2"))
         words = str(self._model.headerData(logicalIndex, Qt.Orientation.Horizontal))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         side = Qt.AlignmentFlag.AlignHCenter if is_party else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        lines = "\n".join(_two_lines(words, place.width(), painter.fontMetrics()))
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), lines)
         painter.restore()
+
+
+def _two_lines(words: str, room: int, metrics: QFontMetrics) -> list[str]:
+    """Break a title into one line or two of at most `room` pixels; what does not fit ends in …."""
+    first, *rest = words.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}") <= room:
+        first += " " + rest.pop(0)
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in (first, " ".join(rest)) if line]
 
 
 class _Cell(QStyledItemDelegate):

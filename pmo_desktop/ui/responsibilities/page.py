@@ -42,18 +42,14 @@ _NARROW = 960
 class ResponsibilitiesPage(Page):
     """The matrix of one charter version; that of the newest of the first office until another is chosen."""
 
-    reads: ClassVar[frozenset[str]] = frozenset(
-        {"office", "charter", "party", "activity", "responsible", "left_as_is"}
-    )
+    reads: ClassVar[frozenset[str]] = frozenset({"office", "charter", "party", "activity", "responsible", "left_as_is"})
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self._charter_key: int | None = None
         self._matrix: Matrix | None = None
         self._hidden: set[int] = set()
-        self._print = button(
-            self.tr("Print “does, does not”"), self.print_duties, picture="print", name="print duties"
-        )
+        self._print = button(self.tr("Print “does, does not”"), self.print_duties, picture="print", name="print duties")
         self._new = button(self.tr("Activity"), self.add_activity, look="primary", picture="plus", name="add activity")
         self._header = PageHeader(self.tr("Responsibility matrix"), actions=(self._print, self._new))
         self.only_faulty = button("", self._show, look="chip", picture="filter", name="only findings")
@@ -62,6 +58,7 @@ class ResponsibilitiesPage(Page):
         self.versions = ListEditor((), required=True)
         self.versions.setObjectName("matrix version")
         self.versions.setAccessibleName(self.tr("Charter version"))
+        self.versions.setMinimumContentsLength(16)
         self.versions.committed.connect(self._choose_version)
         self.grid = MatrixGrid(self._rename)
         self.totals = Totals(self.grid)
@@ -148,6 +145,8 @@ class ResponsibilitiesPage(Page):
         self._header.show_words(self.tr("Responsibility matrix"), words)
         self.grid.show_matrix(found, self._hidden, only_faulty=self.only_faulty.isChecked())
         self.totals.show_matrix(found)
+        if self.grid.current_activity() is None and found.findings and found.findings[0].activity:
+            self.grid.show_activity(found.findings[0].activity)
         self.pane.show_matrix(found, self.grid.current_activity())
         self.pane.setVisible(self.width() >= px(_NARROW))
 
@@ -250,9 +249,7 @@ class ResponsibilitiesPage(Page):
                 lambda s, key: responsibilities.edit_activity(s, key, found.key, title=words, group=found.group),
             )
         elif self._matrix is not None:
-            self._do(
-                self.tr("Rename a group"), lambda s, key: responsibilities.rename_group(s, key, line.group, words)
-            )
+            self._do(self.tr("Rename a group"), lambda s, key: responsibilities.rename_group(s, key, line.group, words))
 
     def _move(self, activity: int, step: int) -> None:
         self._do(self.tr("Move an activity"), lambda s, key: responsibilities.move_activity(s, key, activity, step))
@@ -280,9 +277,7 @@ class ResponsibilitiesPage(Page):
 
     def _add(self, read: Mapping[str, object]) -> bool:
         title, group = str(read["title"]), str(read["group"] or "")
-        return self._do(
-            self.tr("Add an activity"), lambda s, key: responsibilities.add_activity(s, key, title, group)
-        )
+        return self._do(self.tr("Add an activity"), lambda s, key: responsibilities.add_activity(s, key, title, group))
 
     def _edit_activity(self, activity: int, read: Mapping[str, object]) -> bool:
         title, group = str(read["title"]), str(read["group"] or "")
@@ -332,9 +327,7 @@ class ResponsibilitiesPage(Page):
 
     def _take_up(self, left_key: object) -> None:
         if isinstance(left_key, int):
-            self._do(
-                self.tr("Take a finding up again"), lambda s, key: responsibilities.take_up(s, key, left_key)
-            )
+            self._do(self.tr("Take a finding up again"), lambda s, key: responsibilities.take_up(s, key, left_key))
 
     def print_duties(self) -> None:
         """Write what the PMO does and does not do as a PDF."""

@@ -1,6 +1,5 @@
 """The parties of the matrix: which there are, what they are called, and in which order they stand."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,8 @@ from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from pmo_desktop.ui.document import Document
@@ -43,7 +44,9 @@ class PartiesDialog(QDialog):
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.remove)
         close = button(self.tr("Close"), self.accept, look="primary", name="parties close")
-        words = label(self.tr("A party is a role or a body, not a person. Press F2 to rename one."), "quiet", wraps=True)
+        words = label(
+            self.tr("A party is a role or a body, not a person. Press F2 to rename one."), "quiet", wraps=True
+        )
         lines = (words, self.list, row(add, up, down, remove, None, close))
         self.setLayout(column(*lines, gap=12, margins=(20, 20, 20, 20)))
         document.changed.connect(self._show)
@@ -63,8 +66,7 @@ class PartiesDialog(QDialog):
         self.list.blockSignals(False)
 
     def _current(self) -> int | None:
-        item = self.list.currentItem()
-        return int(item.data(_KEY)) if item is not None else None
+        return int(self.list.currentItem().data(_KEY)) if self.list.currentRow() >= 0 else None
 
     def _do(self, title: str, command: "Callable[[Session], object]") -> None:
         self._document.do(title, command)

@@ -20,7 +20,7 @@ class FormDialog(QDialog):
     `words` stand above the fields; `given` is what they show at first; `confirm` is on the button, the title if empty.
     """
 
-    def __init__(  # noqa: PLR0913  what to ask, and what to do with it
+    def __init__(
         self,
         title: str,
         words: str,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.charts.fonts import FACES, FALLBACK, FAMILY, font_file
+from pmo_desktop.charts.fonts import CHINESE, FACES, FALLBACK, FAMILY, font_file
 from pmo_desktop.charts.style import ChartStyle
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def load_fonts() -> None:
     for face in FACES:
         font_manager.fontManager.addfont(font_file(face))
     known = font_manager.fontManager.ttflist
-    behind = [entry for entry in known if entry.name in {FALLBACK, _LAST} and entry.weight == _REGULAR]
+    behind = [entry for entry in known if entry.name in {FALLBACK, CHINESE, _LAST} and entry.weight == _REGULAR]
     known += [replace(entry, weight=_SEMIBOLD) for entry in behind]  # so that none is missed beside our semibold
 
 
@@ -51,7 +51,7 @@ def settings(style: ChartStyle) -> Generator[None]:
 
     colours = style.palette
     ours: dict[Any, Any] = {
-        "font.family": [FAMILY, FALLBACK, _LAST],
+        "font.family": [FAMILY, FALLBACK, CHINESE, _LAST],
         "font.size": style.small,
         "text.parse_math": False,
         "text.usetex": False,

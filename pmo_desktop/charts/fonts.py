@@ -7,18 +7,21 @@ from pmo_desktop.resources import resource
 
 FAMILY = "Source Sans 3"
 FALLBACK = "DejaVu Sans"
-_UNKNOWN = 0.65  # about what a character of another script takes
+CHINESE = "Droid Sans Fallback"  # and Japanese and Korean
+_UNKNOWN, _WIDE = 0.65, 1.0  # about what a character of another script takes, and of Chinese
+_FIRST_WIDE = 0x1100
 
 FACES = {
     "regular": "SourceSans3-Regular.ttf",
     "semibold": "SourceSans3-Semibold.ttf",
     "italic": "SourceSans3-It.ttf",
     "fallback": "DejaVuSans.ttf",
+    "chinese": "DroidSansFallback.ttf",
 }
 
 
 def font_file(face: str) -> Path:
-    """Return the TrueType file of `face`: regular, semibold, italic or fallback."""
+    """Return the TrueType file of `face`: regular, semibold, italic, fallback or chinese."""
     return resource("fonts", FACES[face])
 
 
@@ -38,7 +41,7 @@ def _advances(face: str) -> dict[int, float]:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in points, as charts need it to keep their labels apart."""
     own = _advances("semibold" if bold else "regular")
-    return sum(own.get(ord(sign), _UNKNOWN) for sign in text) * size
+    return sum(own.get(ord(sign)) or (_UNKNOWN if ord(sign) < _FIRST_WIDE else _WIDE) for sign in text) * size
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -1,26 +1,29 @@
 """The house fonts in ReportLab: how wide a text is, and how it gets on the page.
 
-A character that the house fonts lack is set in the fallback font, and one that no font has shows as a box; it can
-still be searched and copied.
+A character that the house fonts lack is set in a fallback font, and one that no font has shows as a box; it can still
+be searched and copied. Writing from right to left is shaped and ordered.
 """
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from pmo_desktop.charts.fonts import font_file
+from pmo_desktop.reports.shaping import visual
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+_FALLBACKS = ("fallback", "chinese")
+
 
 def font(face: str) -> str:
-    """Return ReportLab's name of a face (regular, semibold, italic, fallback), loading it at its first use."""
+    """Return ReportLab's name of a face (regular, semibold, italic, fallback, chinese), loading it at its first use."""
     name = f"House-{face}"
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(name, font_file(face)))
@@ -36,8 +39,16 @@ def _widths(face: str) -> dict[int, float]:
 
 @lru_cache(maxsize=50_000)
 def _thousandths(text: str, face: str) -> float:
-    own, other = _widths(face), _widths("fallback")
-    return sum(own.get(code) or other.get(code, 600) for code in map(ord, text))
+    own, text = _widths(face), visual(text)
+    if all(ord(sign) in own for sign in text):
+        return sum(own[ord(sign)] for sign in text)
+    return sum(_widths(_face_of(sign, face)).get(ord(sign), 600) for sign in text)
+
+
+@lru_cache(maxsize=20_000)
+def _face_of(sign: str, face: str) -> str:
+    """The first face that has a character: its own, then the fallbacks; the first fallback for one that none has."""
+    return next((each for each in (face, *_FALLBACKS) if ord(sign) in _widths(each)), _FALLBACKS[0])
 
 
 def text_width(text: str, size: float, face: str = "regular") -> float:
@@ -46,13 +57,13 @@ def text_width(text: str, size: float, face: str = "regular") -> float:
 
 
 def by_font(text: str, face: str) -> Iterator[tuple[str, str]]:
-    """Yield (ReportLab font name, part of `text`): the face, and the fallback for what it lacks."""
+    """Yield (ReportLab font name, part of `text`): the face, and the fallbacks for what it lacks."""
     own = _widths(face)
     if all(ord(sign) in own for sign in text):
         yield font(face), text
         return
-    for has, part in groupby(text, lambda sign: ord(sign) in own):
-        yield font(face if has else "fallback"), "".join(part)
+    for chosen, part in groupby(text, lambda sign: _face_of(sign, face)):
+        yield font(chosen), "".join(part)
 
 
 @cache
@@ -63,9 +74,16 @@ def ink(colour: str) -> Color:
 
 def draw_text(canvas: "Canvas", x: float, y: float, text: str, size: float, face: str, colour: str) -> None:
     """Draw one piece of text with its baseline starting at (x, y), in PDF coordinates."""
+    drawn = visual(text)
     pen = canvas.beginText(x, y)
     pen.setFillColor(ink(colour))
-    for name, part in by_font(text, face):
+    for name, part in by_font(drawn, face):
         pen.setFont(name, size)
         pen.textOut(part)
+    if drawn == text:
+        canvas.drawText(pen)
+        return
+    readable = cast("Any", canvas)  # keeps the order to read in, for searching, copying and reading aloud
+    readable.addLiteral(f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC")
     canvas.drawText(pen)
+    readable.addLiteral("EMC")

@@ -27,7 +27,10 @@ class AboutDialog(QDialog):
             "file on this computer. It never calls home."
         )
         data = self.tr("The shipped register of major projects: {attribution}.").format(attribution=ATTRIBUTION)
-        fonts = self.tr("Source Sans 3 under the SIL Open Font License; DejaVu Sans under its own free licence.")
+        fonts = self.tr(
+            "Source Sans 3 under the SIL Open Font License; DejaVu Sans under its own free licence; "
+            "Droid Sans Fallback under the Apache License 2.0."
+        )
         facts = label(diagnostics(), "note")
         copy = button(self.tr("Copy diagnostics"), self.copy, picture="copy", name="copy diagnostics")
         close = button(self.tr("Close"), self.accept, look="primary", name="about close")

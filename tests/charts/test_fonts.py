@@ -19,7 +19,7 @@ def test_house_faces_cover_latin_greek_cyrillic_arrows_and_signs(face: str) -> N
     assert font.family_name == FAMILY
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", [face for face in FACES if face != "chinese"])
 def test_digits_are_tabular_so_that_figures_line_up(face: str) -> None:
     font = FT2Font(font_file(face))
     assert len({font.load_char(ord(digit)).linearHoriAdvance for digit in "0123456789"}) == 1
@@ -28,4 +28,5 @@ def test_digits_are_tabular_so_that_figures_line_up(face: str) -> None:
 def test_each_licence_travels_with_its_font() -> None:
     folder = font_file("regular").parent
     assert "SIL OPEN FONT LICENSE" in (folder / "SourceSans3-LICENSE.md").read_text(encoding="utf-8").upper()
+    assert "Apache License" in (folder / "DroidSansFallback-LICENSE.txt").read_text(encoding="utf-8")
     assert "DejaVu" in (folder / "DejaVu-LICENSE.txt").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Run, Words, quiet, strong
@@ -40,12 +40,15 @@ def ask(material: Material) -> Annex | None:
 
 def draw(paper: Paper, answer: Annex) -> None:
     """Draw the register, then the rules, then the logs, each from a new page."""
-    _register(paper, answer)
-    _rules(paper, answer)
-    if answer.decisions or answer.actions:
-        _logs(paper, answer)
-    if answer.unread:
-        _unread(paper, answer)
+    parts = {
+        "register": (True, _register),
+        "rules": (True, _rules),
+        "logs": (bool(answer.decisions or answer.actions), _logs),
+        "unread": (bool(answer.unread), _unread),
+    }
+    for name, (has_something, part) in parts.items():
+        if has_something and paper.choice(name):
+            part(paper, answer)
 
 
 # The register --------------------------------------------------------------------------------------------------------
@@ -302,4 +305,10 @@ def _unread(paper: Paper, answer: Annex) -> None:
         )
 
 
-SECTION = Section("annex", N_("Annex"), ask, draw)
+_OPTIONS = (
+    Option("register", N_("The whole register")),
+    Option("rules", N_("Rules of ratings and words")),
+    Option("logs", N_("Log of decisions and actions")),
+    Option("unread", N_("Cells that could not be read")),
+)
+SECTION = Section("annex", N_("Annex"), ask, draw, _OPTIONS)

@@ -3,7 +3,7 @@
 from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.reports.blocks import text
 from pmo_desktop.reports.paper import Paper
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import key, key_box, space
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, quiet, strong
@@ -27,7 +27,8 @@ def draw(paper: Paper, answer: Benefits) -> None:
     body = paper.page(say("Benefits"), title=answer.title, reason=answer.reason, key="benefits", legend=_keys())
     rows: list[Row | Group] = []
     left = _MOST_ROWS
-    for name, some in zip(_names(), answer.groups, strict=True):
+    shown = answer.groups if paper.choice("fine") else [*answer.groups[:2], (), *answer.groups[3:]]
+    for name, some in zip(_names(), shown, strict=True):
         if some and left > 0:
             count = say("1 benefit") if len(some) == 1 else say("{count} benefits", count=show_number(len(some)))
             rows += [Group(strong(name), count, indent=_INDENT), *(_row(answer, each) for each in some[:left])]
@@ -139,4 +140,5 @@ def _bar(each: BenefitRow) -> Words:
     return Sign(_BAR, draw_bar)
 
 
-SECTION = Section("benefits", N_("Benefits"), ask, draw)
+_OPTIONS = (Option("fine", N_("Benefits on target too")),)
+SECTION = Section("benefits", N_("Benefits"), ask, draw, _OPTIONS)

@@ -6,7 +6,7 @@ from pmo_desktop.charts.style import LIGHT, PAPER
 from pmo_desktop.reports.blocks import facts, heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import boxes, key, key_box, tag
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Run, Sign, Words, draw_lines, lay, quiet, strong
@@ -41,7 +41,8 @@ def draw(paper: Paper, answer: Control) -> None:
     _reports(middle, answer)
     _views(right, answer)
     body.below(left, middle, right, gap=16)
-    _quality(body, answer)
+    if paper.choice("quality"):
+        _quality(body, answer)
 
 
 def _identity(place: Region, answer: Control) -> None:
@@ -185,4 +186,5 @@ def _aside(answer: Control) -> str:
     return say("of {projects}", projects=projects(answer.projects)) if answer.notes else ""
 
 
-SECTION = Section("control", N_("Control"), ask, draw)
+_OPTIONS = (Option("quality", N_("Notes on data quality")),)
+SECTION = Section("control", N_("Control"), ask, draw, _OPTIONS)

@@ -4,15 +4,17 @@ Its columns follow the data: what nobody has is left out, and its room goes to o
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pmo_desktop.charts.style import LIGHT, status
+from pmo_desktop.domain.choices import Rating
 from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.rating_bars import now_and_last, rating_bars
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.sections.matrix import Choice, chosen, gap, width_of
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Run, quiet, strong
@@ -23,6 +25,7 @@ from pmo_desktop.services.formats import (
     show_number,
 )
 from pmo_desktop.services.insights.dashboard import Dashboard, RatingGroup, dashboard
+from pmo_desktop.services.insights.entries import Entry
 from pmo_desktop.services.wording import money, projects, share, unit_for
 from pmo_desktop.text import N_, say
 
@@ -39,22 +42,43 @@ def draw(paper: Paper, answer: Dashboard) -> None:
     """Draw the bars, then the matrix of the worst, then why projects are not rated."""
     body = paper.page(say("Dashboard"), title=answer.title, reason=answer.reason, key="dashboard")
     _bars(body, answer)
-    columns = chosen(answer, body.width)
+    hidden = {name for name in ("sponsor", "look", "milestone") if not paper.choice(name)}
+    answer = _of(answer, paper.choice("projects"))
+    columns = chosen(answer, body.width, hidden | ({"milestone date"} if "milestone" in hidden else set[str]()))
     text(body, _legend(answer, columns), size="note", colour=LIGHT.text_2, lines=1)
     body.skip(4)
     _matrix(body, answer, columns)
     _not_rated(body, answer)
 
 
+def _of(answer: Dashboard, which: str) -> Dashboard:
+    """The dashboard with the projects that a recipe wants in its matrix; the bars still count them all."""
+    if which == _ALL:
+        return answer
+
+    def is_wanted(entry: Entry) -> bool:
+        is_bad = entry.rating is Rating.RED if which == _REDS else entry.rating is not Rating.GREEN or entry.is_new
+        return is_bad and not entry.is_over
+
+    groups = (
+        replace(group, entries=tuple(entry for entry in group.entries if is_wanted(entry))) for group in answer.groups
+    )
+    return replace(answer, groups=tuple(group for group in groups if group.entries))
+
+
 def _bars(body: Region, answer: Dashboard) -> None:
+    by = body.paper.choice("bars")
     left, right = body.columns(6, 6)
+    if by != "both":
+        left = right = Region(body.paper, body.x, body.y, body.width, body.bottom)
     previous = answer.earlier[-1] if answer.earlier else ""
     bars = now_and_last(answer.period, answer.totals.now, previous, answer.totals.before)
-    text(left, strong(say("By count, projects")), lines=1)
-    left.skip(3)
-    rating_bars(left, bars, lambda each: each.count, show_number, answer.scale)
     largest = max((each.money for bar in bars for each in bar.slices), default=0)
-    if largest:
+    if by != "money" or not largest:
+        text(left, strong(say("By count, projects")), lines=1)
+        left.skip(3)
+        rating_bars(left, bars, lambda each: each.count, show_number, answer.scale)
+    if largest and by != "count":
         unit = unit_for(largest, answer.currency)
         title = say("By whole-life cost, {unit}", unit=money_unit(answer.currency, unit))
         text(right, strong(title), lines=1)
@@ -149,4 +173,16 @@ def _not_rated(body: Region, answer: Dashboard) -> None:
         text(body, say("and {count} more, in the annex", count=more), size="note", colour=LIGHT.text_2, lines=1)
 
 
-SECTION = Section("dashboard", N_("Dashboard"), ask, draw)
+_ALL, _BAD, _REDS = "all", "bad", "reds"
+_OPTIONS = (
+    Option("bars", N_("Weigh ratings by"), "both", (
+        ("both", N_("Count and whole-life cost")), ("count", N_("Count")), ("money", N_("Whole-life cost")),
+    )),
+    Option("projects", N_("Projects in the matrix"), _ALL, (
+        (_ALL, N_("All, the worst first")), (_BAD, N_("Not on track, and new")), (_REDS, N_("Off track")),
+    )),
+    Option("sponsor", N_("SRO")),
+    Option("look", N_("Outlook")),
+    Option("milestone", N_("Next milestone")),
+)  # fmt: skip
+SECTION = Section("dashboard", N_("Dashboard"), ask, draw, _OPTIONS)

@@ -8,6 +8,7 @@ from pmo_desktop.domain.choices import DecisionOutcome
 from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import MM, Region
+from pmo_desktop.reports.sections import section
 from pmo_desktop.reports.sections.section import Material, Section
 from pmo_desktop.reports.signs import tag, tick_box
 from pmo_desktop.reports.typesetting import Laid, Run, Words, draw_lines, lay, quiet, strong
@@ -43,7 +44,8 @@ def draw(paper: Paper, answer: Decisions) -> None:
                 _header(body, answer.currency, scale)
             _decision(body, each, answer.currency, scale)
         body.skip(4)
-    _lists(body, answer)
+    if paper.choice("lists") or not answer.to_decide:
+        _lists(body, answer)
 
 
 def _scale(answer: Decisions) -> int:
@@ -179,6 +181,8 @@ def _verdict(right: Region, each: Ask) -> None:
     text(right, say("Cost of delay"), size="table", colour=LIGHT.text_2, lines=1)
     text(right, strong(each.cost_of_delay or say("not stated")), size="body", lines=2)
     right.skip(6)
+    if not right.paper.choice("boxes"):
+        return
     boxes = [piece for outcome in DecisionOutcome for piece in tick_box(outcome.label)]
     text(right, boxes, size="note", lines=2)
 
@@ -271,4 +275,8 @@ def _record(answer: Decisions) -> str:
     return say("So far: {list}.", list=", ".join(said))
 
 
-SECTION = Section("decisions", N_("Decisions"), ask, draw)
+_OPTIONS = (
+    section.Option("boxes", N_("Boxes for the verdict")),
+    section.Option("lists", N_("To discuss, to note, outcomes")),
+)
+SECTION = Section("decisions", N_("Decisions"), ask, draw, _OPTIONS)

@@ -12,7 +12,7 @@ from pmo_desktop.reports.lettering import draw_text, text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import legend
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import bar, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Piece, Sign, Words, strong
@@ -44,7 +44,7 @@ def draw(paper: Paper, answer: Finance) -> None:
     else:
         _tiles(body, answer)
     _by_project(body, answer)
-    if answer.groups:
+    if answer.groups and paper.choice("groups"):
         _by_group(paper, answer)
 
 
@@ -311,4 +311,5 @@ class _Unit:
         return show_change(round(to_major(minor, self.currency) / self.scale, self.digits) or 0, self.digits)
 
 
-SECTION = Section("finance", N_("Finance"), ask, draw)
+_OPTIONS = (Option("groups", N_("By programme")),)
+SECTION = Section("finance", N_("Finance"), ask, draw, _OPTIONS)

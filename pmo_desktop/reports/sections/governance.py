@@ -5,7 +5,7 @@ from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.tables import Column, table
 from pmo_desktop.reports.typesetting import strong
 from pmo_desktop.reports.vector import chart
@@ -31,9 +31,10 @@ def draw(paper: Paper, answer: Governance) -> None:
         _pictures(body, answer, answer.maturity)
         body.skip(8)
     left, right = body.columns(6, 6)
-    if answer.maturity:
+    if answer.maturity and paper.choice("steps"):
         _steps(left, answer.maturity)
-    _overdue(right if answer.maturity else body, answer)
+        body = right
+    _overdue(body, answer)
 
 
 def _pictures(body: Region, answer: Governance, result: MaturityResult) -> None:
@@ -104,4 +105,5 @@ def _how_many(answer: Governance) -> str:
     return told
 
 
-SECTION = Section("governance", N_("Governance"), ask, draw)
+_OPTIONS = (Option("steps", N_("What would raise the level")),)
+SECTION = Section("governance", N_("Governance"), ask, draw, _OPTIONS)

@@ -1,6 +1,6 @@
 """The columns of the dashboard's matrix: what nobody has is left out, and what is most telling comes first for room."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pmo_desktop.charts.style import LIGHT, PAPER, status
@@ -42,8 +42,11 @@ class Choice:
     lettering: float = _SIZE
 
 
-def chosen(answer: Dashboard, width: float) -> list[Choice]:
-    """Choose columns that somebody has a value in, the more telling first for room, in their order on paper."""
+def chosen(answer: Dashboard, width: float, hidden: Collection[str] = ()) -> list[Choice]:
+    """Choose columns that somebody has a value in, the more telling first for room, in their order on paper.
+
+    `hidden` are the keys of columns that are not wanted.
+    """
     entries = [entry for group in answer.groups for entry in group.entries]
     every = _choices(answer, entries)
     longest = max((text_width(entry.name, _SIZE, "semibold") for entry in entries), default=0.0) + 2
@@ -51,7 +54,7 @@ def chosen(answer: Dashboard, width: float) -> list[Choice]:
     kept = {"name"}
     for key in _telling(answer):
         choice = next((each for each in every if each.key == key), None)
-        if key in kept or choice is None or not any(choice.cell(entry) for entry in entries):
+        if key in kept or key in hidden or choice is None or not any(choice.cell(entry) for entry in entries):
             continue
         needed = width_of(choice, entries) + gap(answer)
         if needed <= spare:

@@ -9,7 +9,7 @@ from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import legend, rating_word
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import look, space, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, fit_text, quiet, strong
@@ -65,7 +65,7 @@ def draw(paper: Paper, answer: Moves) -> None:
         _band(body, answer)
     if answer.paths:
         _paths(body, answer)
-    if answer.previous:
+    if answer.previous and paper.choice("changes"):
         _changes(body, answer)
 
 
@@ -297,4 +297,5 @@ def _money_cells(entry: Entry, currency: str, scale: int) -> Iterable[Words]:
     yield strong(money_change(step, currency, scale))
 
 
-SECTION = Section("movement", N_("Movement"), ask, draw)
+_OPTIONS = (Option("changes", N_("What moved in dates and money")),)
+SECTION = Section("movement", N_("Movement"), ask, draw, _OPTIONS)

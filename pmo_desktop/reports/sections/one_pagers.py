@@ -10,7 +10,7 @@ from pmo_desktop.reports.blocks import figures, heading, panel, quads, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import change, diamond, look, space, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Piece, Run, Words, quiet, strong
@@ -26,19 +26,22 @@ from pmo_desktop.services.formats import (
 )
 from pmo_desktop.services.insights.entries import View
 from pmo_desktop.services.insights.one_pager import OnePager, OnePagers, Threat, one_pagers
-from pmo_desktop.services.wording import first_sentence, gist
+from pmo_desktop.services.wording import first_sentence, gist, projects
 from pmo_desktop.text import N_, say
 
 _HEADER, _ASK = 44.0, 40.0
 _NARROW = 78.0
 _LAST_WIDER = 0.7  # what the last fact of the header, the next milestone, takes beyond its share
 _STATUS_LINES = 5
+_NAMED = 32  # names in a column
 _BESIDE_ASK = 4  # risks and issues that leave a decision and the path their room
 
 
 def ask(material: Material) -> OnePagers | None:
     """Ask for the pages the recipe's rule wants."""
-    return one_pagers(material.session, material.standing, material.recipe.one_pagers, material.recipe.chosen)
+    recipe = material.recipe
+    most = SECTION.choices(recipe)["most"]
+    return one_pagers(material.session, material.standing, recipe.one_pagers, recipe.chosen, most)
 
 
 def draw(paper: Paper, answer: OnePagers) -> None:
@@ -60,6 +63,29 @@ def draw(paper: Paper, answer: OnePagers) -> None:
         _dates(upper_right, page, answer)
         _money(lower_left, page, answer)
         _way_back(lower_right, page)
+    if answer.left:
+        _left_out(paper, answer)
+
+
+def _left_out(paper: Paper, answer: OnePagers) -> None:
+    """Name the projects that had no page for want of room, so that none is missed without a sign."""
+    count = projects(len(answer.left))
+    body = paper.page(
+        say("One-pagers"),
+        title=say("{projects} have no page of their own this time", projects=count),
+        reason=say("The recipe allows {count} pages; the others are named here.", count=len(answer.pages)),
+        key="one-pagers-left",
+    )
+    columns = body.columns(4, 4, 4)
+    names = list(answer.left)
+    for place, column in enumerate(columns):
+        part = -(-len(names) // len(columns))
+        for name in names[place * part : (place + 1) * part][:_NAMED]:
+            text(column, name, size="table", lines=1)
+    hidden = len(names) - _NAMED * len(columns)
+    if hidden > 0:
+        body.below(*columns)
+        text(body, say("and {count} more, in the annex", count=hidden), size="note", lines=1)
 
 
 def _title(page: OnePager, answer: OnePagers) -> str:
@@ -385,4 +411,10 @@ def _note(quad: Region, page: OnePager, name: str) -> None:
         text(quad, gist(words), size="table", changed=name in page.changed, carry=page.entry.name)
 
 
-SECTION = Section("one_pagers", N_("One-pagers"), ask, draw)
+_OPTIONS = (
+    Option("most", N_("At most"), 25, (
+        (10, N_("10 pages")), (25, N_("25 pages")), (50, N_("50 pages")), (100, N_("100 pages")),
+        (500, N_("500 pages")),
+    )),
+)  # fmt: skip
+SECTION = Section("one_pagers", N_("One-pagers"), ask, draw, _OPTIONS)

@@ -11,7 +11,7 @@ from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import change, status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Run, Word, Words, fit_text, lay, quiet, strong
@@ -22,7 +22,6 @@ from pmo_desktop.services.insights.shapes import HeatCell, RiskHeatMap
 from pmo_desktop.services.wording import gist
 from pmo_desktop.text import N_, say
 
-_TOP = 10
 _RISK = 138.0
 _MAP, _MAP_ALONE = 214.0, 330.0  # height of the heat map, with and without something under it
 _LINE, _HEAD = 15.6, 44.0
@@ -42,8 +41,12 @@ def draw(paper: Paper, answer: Raid) -> None:
     if answer.risks:
         _risks(paper.page(say("RAID"), title=answer.title, reason=answer.reason, key=key), answer)
         key = ""
-    if answer.issues or any(any(answer.escalated(level)) for level in _LEVELS):
+    if paper.choice("issues") and _has_issues(answer):
         _issues(paper.page(say("RAID"), title=answer.issue_title, key=key), answer)
+
+
+def _has_issues(answer: Raid) -> bool:
+    return bool(answer.issues) or any(any(answer.escalated(level)) for level in _LEVELS)
 
 
 # Risks ---------------------------------------------------------------------------------------------------------------
@@ -53,7 +56,7 @@ def _risks(body: Region, answer: Raid) -> None:
     left, right = body.columns(9, 3)
     _map(right, answer)
     _overdue(right, answer)
-    shown = answer.risks[:_TOP]
+    shown = answer.risks[: body.paper.choice("top")]
     every = show_number(len(answer.risks))
     many = say("The {count} highest of {all} open risks", count=len(shown), all=every)
     heading(left, many if len(shown) < len(answer.risks) else say("Open risks"), level="subhead")
@@ -287,4 +290,10 @@ def _issue_line(row: IssueRow) -> Row:
     return Row([quiet(row.reference), row.title, quiet(row.project), row.severity.label], link=_link(row.project_key))
 
 
-SECTION = Section("raid", N_("RAID"), ask, draw)
+_OPTIONS = (
+    Option(
+        "top", N_("Risks shown"), 10, ((5, N_("The 5 highest")), (10, N_("The 10 highest")), (20, N_("The 20 highest")))
+    ),
+    Option("issues", N_("Issues and what is escalated")),
+)
+SECTION = Section("raid", N_("RAID"), ask, draw, _OPTIONS)

@@ -9,7 +9,7 @@ from pmo_desktop.reports.blocks import heading, text
 from pmo_desktop.reports.paper import Paper
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import legend
-from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import change, diamond, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Group, Row, table
 from pmo_desktop.reports.typesetting import Piece, Sign, Words, quiet, strong
@@ -47,7 +47,7 @@ def draw(paper: Paper, answer: Schedule) -> None:
     )
     _roadmap(body, answer)
     body.skip(14)
-    if answer.milestones.trend.lines:
+    if answer.milestones.trend.lines and paper.choice("trend"):
         left, right = body.columns(7, 5)
         _milestones(left, answer)
         _slips(right, answer)
@@ -203,4 +203,5 @@ def _why(note: str) -> Words:
     return told or quiet(NO_VALUE)
 
 
-SECTION = Section("schedule", N_("Schedule"), ask, draw)
+_OPTIONS = (Option("trend", N_("Trend of key milestones")),)
+SECTION = Section("schedule", N_("Schedule"), ask, draw, _OPTIONS)

@@ -28,7 +28,7 @@ from pmo_desktop.text import say
 
 _Owned = TypeVar("_Owned", Milestone, Risk, Issue, Decision, Benefit, MoneyLine)
 
-MOST = 25  # pages of one pack, so that it stays one that a board reads
+MOST = 25  # pages of one pack, so that it stays one that a board reads, where nobody chose otherwise
 _MILESTONES = 7
 _BENEFITS = 3
 _RISKS = 3
@@ -113,17 +113,17 @@ class OnePagers:
 
 
 def one_pagers(
-    session: Session, standing: Standing, rule: OnePagerRule, by_hand: Sequence[int] = ()
+    session: Session, standing: Standing, rule: OnePagerRule, by_hand: Sequence[int] = (), most: int = MOST
 ) -> OnePagers | None:
-    """The pages that a recipe's rule asks for, or those of the projects chosen by hand; none if it asks for none."""
+    """The pages that a recipe's rule asks for, or those chosen by hand, `most` at most; none if it asks for none."""
     chosen = _chosen(standing, rule, by_hand)
     if not chosen:
         return None
-    shown = chosen[:MOST]
+    shown = chosen[:most]
     loaded = _Loaded(session, standing, [entry.key for entry in shown])
     return OnePagers(
         pages=tuple(loaded.page(entry) for entry in shown),
-        left=tuple(entry.name for entry in chosen[MOST:]),
+        left=tuple(entry.name for entry in chosen[most:]),
         currency=standing.currency,
         scale=standing.scale,
         period=standing.period.name,

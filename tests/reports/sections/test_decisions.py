@@ -32,6 +32,7 @@ def answer(draw: "Draw", sample: "Workspace") -> Decisions:
 def texts_of(imprint: Imprint, texts: "Callable[[Paper], list[str]]") -> "Callable[[Decisions], str]":
     def said(answer: Decisions) -> str:
         paper = Paper(imprint)
+        paper.begin("decisions", {"boxes": True, "lists": True})
         page_of.draw(paper, answer)
         return " ".join(" ".join(texts(paper)).split())
 
@@ -126,6 +127,7 @@ def test_long_words_are_cut_with_a_sign_and_kept_for_the_annex(answer: Decisions
         (Option("Pay", 5, "", "", "", is_recommended=False),),
     )
     paper = Paper(imprint)
+    paper.begin("decisions", {"boxes": True, "lists": True})
     page_of.draw(paper, replace(answer, to_decide=(long,)))
     assert [(each.name, each.text) for each in paper.carried] == [("Fund it", long.why_now)]
 

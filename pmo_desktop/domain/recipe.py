@@ -86,7 +86,7 @@ class IssuedPack(Base):
     issued_on: Mapped[date] = mapped_column(Date, info=shown("Issued on", editable=False))
     is_final: Mapped[bool] = mapped_column(default=False, info=shown("Final", width=6, editable=False))
     pages: Mapped[int] = mapped_column(default=0, info=shown("Pages", width=6, editable=False))
-    sha256: Mapped[str] = mapped_column(info=shown("SHA-256", width=64, editable=False))
+    sha256: Mapped[str] = mapped_column(info=shown("SHA-256", width=60, editable=False))
     audience: Mapped[str] = mapped_column(default="", info=shown("Audience", width=20, editable=False))
     distribution: Mapped[str] = mapped_column(default="", info=shown("Distribution", kind="long text", width=30))
     asked: Mapped[str] = mapped_column(default="", info=shown("Decisions asked", width=24, editable=False))

@@ -12,7 +12,10 @@ from pmo_desktop.services.figures import renew
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import N_, say
 
-SECTIONS = "control summary decisions dashboard movement schedule finance benefits raid governance one_pagers annex"
+SECTIONS = (
+    "control summary decisions dashboard movement schedule finance benefits raid resources balance governance "
+    "one_pagers annex"
+)
 BOARD_PACK = N_("Board pack")
 
 

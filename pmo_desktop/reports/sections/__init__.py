@@ -4,6 +4,7 @@ from typing import Any
 
 from pmo_desktop.reports.sections import (
     annex,
+    balance,
     benefits,
     control,
     dashboard,
@@ -13,6 +14,7 @@ from pmo_desktop.reports.sections import (
     movement,
     one_pagers,
     raid,
+    resources,
     schedule,
     summary,
 )
@@ -28,6 +30,8 @@ SECTIONS: tuple[Section[Any], ...] = (
     finance.SECTION,
     benefits.SECTION,
     raid.SECTION,
+    resources.SECTION,
+    balance.SECTION,
     governance.SECTION,
     one_pagers.SECTION,
     annex.SECTION,

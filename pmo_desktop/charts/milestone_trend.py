@@ -67,8 +67,11 @@ def _report_dates(axes: "Axes", days: "list[date]", style: ChartStyle) -> None:
     axes.plot(range(len(days)), ordinals, color=quiet, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     low, high = axes.get_ylim()
     inside = [(x, y) for x, y in enumerate(ordinals) if low < y < high]
-    if inside:
-        beside(axes, inside[len(inside) // 2], say("report date"), (4, -style.small), style, colour=quiet)
+    word = say("report date")
+    step = size_of(axes)[0] / max(len(days) - 1, 1)
+    roomy = [(x, y) for x, y in inside if (len(days) - 1 - x) * step > text_width(word, style.small) + 8]
+    if roomy:
+        beside(axes, roomy[len(roomy) // 2], word, (4, -style.small), style, colour=quiet)
 
 
 def _line(axes: "Axes", line: MilestoneLine, place: int, style: ChartStyle) -> None:

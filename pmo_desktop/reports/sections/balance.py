@@ -49,9 +49,7 @@ def draw(paper: Paper, answer: Balanced) -> None:
     left, right = body.columns(7, 5)
     if weighed:
         heading(left, say("Value against risk"), level="subhead", aside=_unplaced(answer.balance))
-        chart(left, balance_bubble.draw, answer.balance.chart, _PICTURE, gap=2)
-        if answer.balance.chart.note:
-            text(left, answer.balance.chart.note, size="note", colour=LIGHT.text_2, lines=1)
+        chart(left, balance_bubble.draw, answer.balance.chart, _PICTURE)
         _pipeline(right, answer)
         body.below(left, right, gap=12)
         _objectives(body, covered)

@@ -1,6 +1,7 @@
 """Resources: demand of roles against capacity by month, who wants the roles that are short, who is promised twice."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pmo_desktop.charts import capacity_heat_map
 from pmo_desktop.charts.style import LIGHT, PAPER
@@ -16,9 +17,12 @@ from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.shortage import Wanting, wanting
 from pmo_desktop.text import N_, say
 
-_ROW, _AROUND, _LEAST = 20.0, 34.0, 110.0
-_SHORT_ROLES, _PEOPLE = 4, 8
-_UNDER = 178.0  # room that the tables under the picture need
+if TYPE_CHECKING:
+    from pmo_desktop.domain.rules.capacity import OverAllocation
+
+_ROW, _AROUND, _LEAST = 20.0, 40.0, 110.0
+_SHORT_ROLES = 4
+_UNDER = 160.0  # room that the tables under the picture need
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +110,20 @@ def _that_fit(rows: list[Row | Group], place: Region) -> list[Row | Group]:
 
 def _over(place: Region, found: Capacity) -> None:
     heading(place, say("Promised twice"), level="subhead", rule=True)
-    columns = [Column(say("Person")), Column(say("Month"), 60), Column(say("Promised"), 54, "right")]
-    shown = found.over[:_PEOPLE]
-    rows = [(each.person, show_month(each.month), strong(show_percent(each.percent, 0))) for each in shown]
+    columns = [Column(say("Person")), Column(say("First in"), 54), Column(say("Months"), 42, "right"),
+               Column(say("At most"), 48, "right")]  # fmt: skip
+    people: dict[str, list[OverAllocation]] = {}
+    for each in found.over:
+        people.setdefault(each.person, []).append(each)
+    most = int((place.room - 3 * PAPER["table"].leading) // 13.4)
+    rows = [
+        (person, show_month(months[0].month), show_number(len(months)),
+         strong(show_percent(max(each.percent for each in months), 0)))
+        for person, months in list(people.items())[:most]
+    ]  # fmt: skip
     table(place, columns, rows, row_height=13.4, empty=say("Nobody is promised above 100 %."))
-    if len(found.over) > len(shown):
-        more = Run(say("and {count} more", count=show_number(len(found.over) - len(shown))))
+    if len(people) > len(rows):
+        more = Run(say("and {count} more", count=show_number(len(people) - len(rows))))
         text(place, more, size="note", colour=LIGHT.text_2, lines=1)
 
 

@@ -6,7 +6,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--read-workbook"]:  # the child that reads a spreadsheet and may be killed; see interchange
         from pmo_desktop.interchange.workbook import main as read_workbook
 
-        read_workbook(sys.argv[2])
+        read_workbook(*sys.argv[2:])
     else:
         from pmo_desktop.cli import main
 

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from pmo_desktop import __version__
-from pmo_desktop.cli import assessments, importing, packs, workspaces
+from pmo_desktop.cli import assessments, exporting, importing, packs, workspaces
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 
-COMMANDS = (*workspaces.COMMANDS, *importing.COMMANDS, *packs.COMMANDS, *assessments.COMMANDS)
+COMMANDS = (
+    *workspaces.COMMANDS,
+    *importing.COMMANDS,
+    *exporting.COMMANDS,
+    *packs.COMMANDS,
+    *assessments.COMMANDS,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

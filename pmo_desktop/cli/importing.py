@@ -4,14 +4,15 @@ import argparse
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.command import Command, take_files
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.imports import Outcome
+    from pmo_desktop.domain.importing import CellProblem
+    from pmo_desktop.services.import_world import BookOutcome, Outcome
     from pmo_desktop.storage.workspace import Workspace
 
 _SHOWN_PROBLEMS = 20
@@ -22,32 +23,65 @@ def _takes_import(parser: argparse.ArgumentParser) -> None:
     take_files(parser, "SOURCE", "FILE")
     parser.add_argument("--period", default="", metavar="NAME")
     parser.add_argument("--sheet", default=None, metavar="NAME")
+    parser.add_argument(
+        "--project", default="", metavar="NAME", help=say("whose rows these are, if they do not say so")
+    )
     parser.add_argument("--dry-run", action="store_true", help=say("tell what would happen and change nothing"))
+    parser.add_argument("--all-or-nothing", action="store_true", help=say("take nothing if one row cannot be taken"))
+    parser.add_argument(
+        "--known-projects", action="store_true", help=say("do not add projects that rows of a log name")
+    )
+    parser.add_argument("--rejects", type=Path, default=None, metavar="OUT.xlsx", help=say("write what is not taken"))
     parser.add_argument("--json", action="store_true")
 
 
 def _import(options: argparse.Namespace) -> None:
-    from pmo_desktop.interchange import read_register
-    from pmo_desktop.services.imports import foresee, take_register
+    from pmo_desktop.interchange import read_book
+    from pmo_desktop.services.imports import Wishes, foresee_book, take_book
 
-    table = read_register(options.SOURCE, options.sheet)
     is_new = not options.FILE.exists()
     title = say("Import {name}", name=options.SOURCE.name)
+    wishes = Wishes(
+        period=options.period,
+        project=options.project,
+        adds_projects=not options.known_projects,
+        all_or_nothing=options.all_or_nothing,
+    )
     with TemporaryDirectory() as folder:
+        book = read_book(options.SOURCE, options.sheet, currency=_currency(options.FILE, is_new=is_new))
         workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
             if options.dry_run:
                 with workspace.reading() as session:
-                    outcome = foresee(session, table, options.period)
+                    outcome = foresee_book(session, book, wishes)
             else:
-                outcome = workspace.do(title, lambda session: take_register(session, table, options.period)).value
+                outcome = workspace.do(title, lambda session: take_book(session, book, wishes)).value
         except PmoError:
             workspace.close()
             if is_new and not options.dry_run:
                 options.FILE.unlink()
             raise
         workspace.close()
+    if options.rejects is not None:
+        from pmo_desktop.interchange.rejects import write_rejects
+
+        write_rejects(options.rejects, book, outcome)
     print(_as_json(outcome, options) if options.json else _in_words(outcome, options))
+
+
+def _currency(file: Path, *, is_new: bool) -> str | None:
+    """The currency of the workspace, which settles the digits of amounts that show none."""
+    from pmo_desktop.services.settings import settings_of
+    from pmo_desktop.services.workspaces import open_workspace
+
+    if is_new:
+        return None
+    workspace = open_workspace(file)
+    try:
+        with workspace.reading() as session:
+            return settings_of(session).currency
+    finally:
+        workspace.close()
 
 
 def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> "Workspace":
@@ -59,48 +93,77 @@ def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> 
     return create(folder / "dry run.pmo" if is_dry else file)
 
 
-def _as_json(outcome: "Outcome", options: argparse.Namespace) -> str:
+def _as_json(outcome: "BookOutcome", options: argparse.Namespace) -> str:
+    tables = outcome.outcomes
     return json.dumps(
         {
             "source": options.SOURCE.name,
-            "period": outcome.period,
+            "period": next((each.period for each in tables if each.period), ""),
             "dry_run": options.dry_run,
-            "created": outcome.created,
-            "updated": outcome.updated,
-            "unchanged": outcome.unchanged,
-            "rejected": outcome.rejected,
-            "not_rated": outcome.not_rated,
-            "notes": outcome.notes,
-            "problems": [
-                {
-                    "row": problem.row,
-                    "column": problem.column,
-                    "header": problem.header,
-                    "value": problem.value,
-                    "reason": problem.reason,
-                }
-                for problem in outcome.problems
-            ],
+            "created": sum(each.created for each in tables),
+            "updated": sum(each.updated for each in tables),
+            "unchanged": sum(each.unchanged for each in tables),
+            "rejected": sum(each.rejected for each in tables),
+            "not_rated": sum(each.not_rated for each in tables),
+            "notes": [note for each in tables for note in each.notes],
+            "problems": [_problem(problem) for each in tables for problem in each.problems],
+            "tables": [_table(each) for each in tables],
+            "left_out": [{"sheet": each.sheet, "reason": each.reason} for each in outcome.left_out],
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
-def _in_words(outcome: "Outcome", options: argparse.Namespace) -> str:
-    found = say("Would take") if options.dry_run else say("Took")
-    lines = [
-        say(
-            "{took} {count} projects into period “{period}”: {created} new, {updated} updated, {unchanged} unchanged.",
-            took=found,
-            count=outcome.created + outcome.updated + outcome.unchanged,
-            period=outcome.period,
-            created=outcome.created,
-            updated=outcome.updated,
-            unchanged=outcome.unchanged,
-        ),
-        *(_short(note, _NOTE_LENGTH) for note in outcome.notes),
-    ]
+def _table(outcome: "Outcome") -> dict[str, Any]:
+    names = ("target", "sheet", "header_row", "period", "created", "updated", "unchanged", "rejected")
+    return {name: getattr(outcome, name) for name in names} | {"problems": len(outcome.problems)}
+
+
+def _problem(problem: "CellProblem") -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "header": problem.header,
+        "value": problem.value,
+        "reason": problem.reason,
+        "mend": problem.mend,
+    }
+
+
+def _in_words(outcome: "BookOutcome", options: argparse.Namespace) -> str:
+    lines: list[str] = []
+    for each in outcome.outcomes:
+        lines += _table_in_words(each, is_dry=options.dry_run, is_one=len(outcome.outcomes) == 1)
+    for left in outcome.left_out:
+        what = left.sheet or options.SOURCE.name
+        lines.append(say("“{sheet}” is left out: {reason}.", sheet=what, reason=left.reason))
+    return "\n".join(lines)
+
+
+def _table_in_words(outcome: "Outcome", *, is_dry: bool, is_one: bool) -> list[str]:
+    from pmo_desktop.interchange.vocabulary import word_for
+
+    counts = {
+        "took": say("Would take") if is_dry else say("Took"),
+        "count": outcome.taken,
+        "what": word_for(outcome.target),
+        "created": outcome.created,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+    }
+    if outcome.period:
+        sentence = (
+            "{took} {count} {what} into period “{period}”: {created} new, {updated} updated, {unchanged} unchanged."
+        )
+        line = say(sentence, **counts, period=outcome.period)
+    else:
+        line = say("{took} {count} {what}: {created} new, {updated} updated, {unchanged} unchanged.", **counts)
+    if outcome.sheet and not is_one:
+        line = f"{outcome.sheet}: {line}"
+    if outcome.rejected:
+        line += " " + say("{count} rows are not taken.", count=outcome.rejected)
+    lines = [line, *(_short(note, _NOTE_LENGTH) for note in outcome.notes)]
     if outcome.problems:
         lines.append(say("{count} cells could not be read; their text is kept:", count=len(outcome.problems)))
     for told in outcome.problems[:_SHOWN_PROBLEMS]:
@@ -108,7 +171,7 @@ def _in_words(outcome: "Outcome", options: argparse.Namespace) -> str:
         lines.append(f"  {told.column}{told.row}  {header}  “{value}”  {told.reason}")
     if len(outcome.problems) > _SHOWN_PROBLEMS:
         lines.append(say("  and {count} more; --json lists them all.", count=len(outcome.problems) - _SHOWN_PROBLEMS))
-    return "\n".join(lines)
+    return lines
 
 
 def _short(text: str, most: int) -> str:

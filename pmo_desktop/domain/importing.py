@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Orientation = Literal["rows", "columns"]
 How = Literal["exact", "phrase", "derived", "chosen", ""]
@@ -18,6 +18,7 @@ class CellProblem:
         header: The header the cell stands under (or beside, where projects are columns).
         value: The cell's text.
         reason: Why it could not be read, in the user's language.
+        mend: What to do about it, in the user's language; empty where only the cell itself can tell.
     """
 
     row: int
@@ -25,11 +26,12 @@ class CellProblem:
     header: str
     value: str
     reason: str
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One project as the file tells it.
+    """One project, risk or the like as the file tells it.
 
     Attributes:
         row: The file's own row number, from 1; the number of the column where projects are columns.
@@ -38,6 +40,7 @@ class ReadRow:
         problems: The cells of this row that could not be read.
         texts: The original text of each of those cells, by field.
         extras: The text of every cell under a column that was matched to no field, by header; empty cells left out.
+        cells: The cells of the row as they stand in the file, for handing a row back.
     """
 
     row: int
@@ -45,6 +48,7 @@ class ReadRow:
     problems: tuple[CellProblem, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     extras: Mapping[str, str] = field(default_factory=dict[str, str])
+    cells: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class ReadTable:
         currency: The ISO code of the amounts, where the file shows one.
         notes: Sentences in the user's language.
         sheets: The names of all sheets that are not hidden; none for a text file.
+        target: The table its rows belong to, such as "project" or "risk".
+        headers: The headers of all columns, in the places that the cells of a row have.
     """
 
     source_name: str
@@ -98,6 +104,8 @@ class ReadTable:
     currency: str | None
     notes: tuple[str, ...]
     sheets: tuple[str, ...] = ()
+    target: str = "project"
+    headers: tuple[str, ...] = ()
 
     @property
     def unmatched(self) -> tuple[ColumnMatch, ...]:
@@ -108,3 +116,33 @@ class ReadTable:
     def problems(self) -> tuple[CellProblem, ...]:
         """Every cell that could not be read, in the order of the file."""
         return tuple(problem for row in self.rows for problem in row.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sheet, or a table of it, that is not taken in: why, in words, and the row of its headers if it has any."""
+
+    sheet: str
+    reason: str
+    header_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """A whole file as read: its registers, and what of it is none.
+
+    Attributes:
+        source_name: The file's name without its folder.
+        tables: Every register in it.
+        left_out: Every sheet, or table of one, that is none.
+        sheets: The names of all sheets that are not hidden; none for a text file.
+        notes: Sentences in the user's language.
+        content: Rows by table as a document of ours holds them; none for any other file.
+    """
+
+    source_name: str
+    tables: tuple[ReadTable, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    sheets: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    content: Mapping[str, Any] | None = None

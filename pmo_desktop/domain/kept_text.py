@@ -18,3 +18,15 @@ class KeptText(Base):
     header: Mapped[str] = mapped_column(info=shown("Column in the file", width=28))
     text: Mapped[str] = mapped_column(info=shown("Text", kind="long text", width=40))
     reason: Mapped[str] = mapped_column(default="", info=shown("Why it was not read", width=30))
+
+
+class LogText(Base):
+    """The text of one cell, beside the row of a log that it came with."""
+
+    __tablename__ = "log_text"
+
+    log: Mapped[str] = mapped_column(info=shown("Log", help="The table of the row."))
+    row_key: Mapped[int] = mapped_column(index=True, info=shown("Row"))
+    header: Mapped[str] = mapped_column(info=shown("Column in the file", width=28))
+    text: Mapped[str] = mapped_column(info=shown("Text", kind="long text", width=40))
+    reason: Mapped[str] = mapped_column(default="", info=shown("Why it was not read", width=30))

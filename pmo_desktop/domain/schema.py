@@ -28,7 +28,7 @@ from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.gate import Gate, GateCriterion
 from pmo_desktop.domain.governance import GovernanceBody, Meeting
 from pmo_desktop.domain.issue import Issue
-from pmo_desktop.domain.kept_text import KeptText
+from pmo_desktop.domain.kept_text import KeptText, LogText
 from pmo_desktop.domain.knowledge import Competence, Practice, Training
 from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.method import (
@@ -65,5 +65,5 @@ ENTITIES: tuple[type[Base], ...] = (
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
     Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Respondent, PlannedAssessment,
-    Evidence, AssessmentTarget, Finding, KeptText, PackWords, IssuedPack, PackFile,
+    Evidence, AssessmentTarget, Finding, KeptText, LogText, PackWords, IssuedPack, PackFile,
 )  # fmt: skip

@@ -1,24 +1,15 @@
-"""Files of other programs: what can be read, one entry for each kind of content."""
+"""Files of other programs: what can be read, and what can be written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from pmo_desktop.text import N_
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from pmo_desktop.domain.importing import ReadTable
-
-
-class Importer(NamedTuple):
-    """One kind of content: its name, its label, and the function that reads it from a file."""
-
-    name: str
-    label: str
-    read: Callable[..., ReadTable]
+    from pmo_desktop.domain.importing import ReadBook, ReadTable
+    from pmo_desktop.interchange.told import Told
 
 
 def read_register(
@@ -30,11 +21,22 @@ def read_register(
     return register.read_register(path, sheet, currency=currency, fields=fields)
 
 
-def register_fields() -> tuple[str, ...]:
+def read_book(
+    path: Path,
+    sheet: str | None = None,
+    *,
+    currency: str | None = None,
+    told: Mapping[tuple[str, int], Told] | None = None,
+    targets: Mapping[tuple[str, int], str | None] | None = None,
+) -> ReadBook:
+    """Read every register in `path`; see `book.read_book`, which is loaded when first used."""
+    from pmo_desktop.interchange import book
+
+    return book.read_book(path, sheet, currency=currency, told=told, targets=targets)
+
+
+def register_fields(target: str = "project") -> Sequence[str]:
     """Every field a column of a register can stand for."""
-    from pmo_desktop.interchange.words import table
+    from pmo_desktop.interchange.vocabulary import target_named
 
-    return tuple(table("synonyms")["fields"])
-
-
-IMPORTERS = (Importer("register", N_("Register of projects"), read_register),)
+    return tuple(target_named(target).specs)

@@ -11,7 +11,7 @@ from pmo_desktop.interchange.unread import Unread, is_nothing, why_unread
 from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
 
-_PLACES = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
+PLACES = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 _LARGEST = 2**63 - 1
 _LONGEST = 40  # characters of an amount with all its signs
 _TIDY = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\xa0": " ",
@@ -141,7 +141,7 @@ def read_money(cell: object, column: MoneyColumn) -> int | Unread | None:
 
 def money_reader(column: MoneyColumn) -> Callable[[object], int | Unread | None]:
     """`read_money` for one column; most numbers of spreadsheets have few decimals and take a quarter of the time."""
-    places = _PLACES[column.scale] + minor_digits(column.currency)
+    places = PLACES[column.scale] + minor_digits(column.currency)
     powers = [10 ** (places - decimals) for decimals in range(places + 1)]
 
     def read(cell: object) -> int | Unread | None:
@@ -167,7 +167,7 @@ def _read_money_text(text: str, column: MoneyColumn) -> int | Unread:
 
 
 def _minor(number: Decimal, scale: str, currency: str) -> int | Unread:
-    return _bounded(to_minor(number.scaleb(_PLACES[scale]), currency))
+    return _bounded(to_minor(number.scaleb(PLACES[scale]), currency))
 
 
 def _bounded(minor: int) -> int | Unread:

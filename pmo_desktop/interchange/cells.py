@@ -1,37 +1,36 @@
 """Cells of one column, read by what the column holds: dates, money, ratings, choices, flags or text."""
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
-from enum import StrEnum
+from functools import cache
 
-from pmo_desktop.domain.choices import (
-    Confidentiality,
-    EntryKind,
-    ForwardLook,
-    ProjectClass,
-    ProjectStatus,
-    Rating,
-    Stage,
+from pmo_desktop.domain.choices import Choice, Rating
+from pmo_desktop.interchange.amounts import (
+    PLACES,
+    MoneyColumn,
+    holds_fractions,
+    money_reader,
+    read_percent,
+    settle_decimal,
+    split_amount,
 )
-from pmo_desktop.interchange.amounts import MoneyColumn, holds_fractions, money_reader, read_percent, settle_decimal
 from pmo_desktop.interchange.dates import Order, read_date, settle_order
+from pmo_desktop.interchange.months import read_month
+from pmo_desktop.interchange.scales import read_scale, settle_top
 from pmo_desktop.interchange.unread import NotRated, Unread, is_error, is_nothing, why_unread
 from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
 
-CHOICES: dict[str, type[StrEnum]] = {
-    "kind": EntryKind,
-    "project_class": ProjectClass,
-    "stage": Stage,
-    "status": ProjectStatus,
-    "confidentiality": Confidentiality,
-    "forward_look": ForwardLook,
-}
 _RATINGS = {rating.value: rating for rating in Rating}
 _EDGES = re.compile(r"^[^\w#]+|[^\w]+$")
 _SEPARATORS = re.compile(r"\s*[/\\|-]\s*")
+_NUMBERED = re.compile(r"^[0-9]{1,2}\s*[-:.)=]\s*(?=\S)|\s*[(\[][0-9]{1,2}[)\]]$")
+TEXTS = frozenset({"text", "long text", "reference"})  # kinds read as text
+_REMARKED = re.compile(r"([^\n:;(–]{2,40}?)\s*(?:[:;(–\n]|\s-\s)")
+_LARGEST = 10**15
 _EXACT = 1e15  # below it a whole float is exact
 _LONGEST_WORD = 40  # characters of a choice, a flag or a rating
 
@@ -46,6 +45,7 @@ class Settings:
     order: Order = "day first"
     money: MoneyColumn = _PLAIN
     fractions: bool = False
+    top: float = 5
 
 
 def text_of(cell: object) -> str:
@@ -80,13 +80,32 @@ def read_rating(cell: object) -> Rating | NotRated | Unread | None:
     return NotRated(text)
 
 
-def read_choice(cell: object, field: str) -> StrEnum | Unread | None:
-    """The member of the closed list of `field` that `cell` names, by its value, its label or a word for it."""
+def read_choice(cell: object, choices: type[Choice]) -> Choice | Unread | None:
+    """The member of a closed list that `cell` names, by its value, its label or a word for it."""
     text = text_of(cell)
     if is_nothing(text):
         return None
-    meaning = lookup(field).get(fold(text)) if len(text) <= _LONGEST_WORD else None
-    return CHOICES[field](meaning) if meaning else why_unread(text, say("one of the known choices"))
+    meaning = _choice_words(choices).get(_bare_choice(text)) if len(text) <= _LONGEST_WORD else None
+    if meaning is None and (before := _REMARKED.match(text)) and len(before[1]) <= _LONGEST_WORD:
+        meaning = _choice_words(choices).get(fold(before[1]))
+    return choices(meaning) if meaning else why_unread(text, say("one of the known choices"))
+
+
+@cache
+def _choice_words(choices: type[Choice]) -> dict[str, str]:
+    own = {fold(word): member.value for member in choices for word in (member.value, member.word, member.label)}
+    return {**lookup(choices.__name__), **own}
+
+
+def is_remarked(text: str, choices: type[Choice]) -> bool:
+    """Whether a text that names a choice says more behind it, as "Accept: costs too much" does."""
+    return _bare_choice(text) not in _choice_words(choices)
+
+
+def _bare_choice(text: str) -> str:
+    """A choice without the number people set before or behind it: "2 - Medium", "High (3)"."""
+    plain = fold(text)
+    return _NUMBERED.sub("", plain) or plain
 
 
 def read_flag(cell: object) -> bool | Unread | None:
@@ -109,19 +128,50 @@ def settle(kind: str, cells: Iterable[object], money: MoneyColumn) -> Settings:
     if kind == "percent":
         kept = tuple(cells)
         return Settings(money=MoneyColumn(decimal=settle_decimal(kept) or "."), fractions=holds_fractions(kept))
+    if kind == "scale":
+        return Settings(top=settle_top(cells))
+    if kind in {"number", "integer"}:
+        return Settings(money=MoneyColumn(decimal=settle_decimal(cells) or "."))
     return Settings()
 
 
-def reader(kind: str, field: str, settings: Settings) -> Callable[[object], object]:
-    """The function that reads one cell of a column of `kind` that was matched to `field`."""
+def read_plain_number(cell: object, decimal: str) -> float | Unread | None:
+    """A bare number, whatever sign or scale stands beside it."""
+    if isinstance(cell, str):
+        if is_nothing(text := cell.strip()):
+            return None
+        split = split_amount(text.replace("%", ""), decimal)
+        if split is None or abs(split[0]) > _LARGEST:
+            return why_unread(text, say("a number"))
+        return float(split[0].scaleb(PLACES[split[1].scale or "one"]))
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and math.isfinite(cell):
+        return float(cell)
+    return None if cell is None else why_unread("", say("a number"))
+
+
+def read_whole_number(cell: object, decimal: str) -> int | Unread | None:
+    """A bare whole number."""
+    number = read_plain_number(cell, decimal)
+    if isinstance(number, float):
+        return int(number) if number.is_integer() else why_unread("", say("a whole number"))
+    return number
+
+
+def reader(kind: str, choices: type[Choice] | None, settings: Settings) -> Callable[[object], object]:
+    """The function that reads one cell of a column of `kind`; a choice is one of `choices`."""
     readers: dict[str, Callable[[object], object]] = {
         "date": lambda cell: read_date(cell, settings.order),
         "money": money_reader(settings.money),
         "percent": lambda cell: read_percent(cell, fractions=settings.fractions, decimal=settings.money.decimal),
         "rating": read_rating,
-        "choice": lambda cell: read_choice(cell, field),
         "flag": read_flag,
+        "scale": lambda cell: read_scale(cell, settings.top),
+        "month": read_month,
+        "number": lambda cell: read_plain_number(cell, settings.money.decimal),
+        "integer": lambda cell: read_whole_number(cell, settings.money.decimal),
     }
+    if choices is not None and kind == "choice":
+        return lambda cell: read_choice(cell, choices)
     return readers.get(kind, read_text)
 
 

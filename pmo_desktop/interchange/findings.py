@@ -8,6 +8,7 @@ from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
 
 _SPANS = (
+    ("raised_on", "closed_on"),
     ("baseline_start_on", "baseline_finish_on"),
     ("forecast_start_on", "forecast_finish_on"),
     ("actual_start_on", "actual_finish_on"),
@@ -16,8 +17,10 @@ _SHOWN = 10  # row numbers in one sentence
 _HEADERS_SHOWN = 40
 
 
-def findings(matches: Sequence[ColumnMatch], rows: Sequence[ReadRow]) -> list[str]:
+def findings(matches: Sequence[ColumnMatch], rows: Sequence[ReadRow], target: str = "project") -> list[str]:
     """What is kept as text only, what is not rated, what cannot be true, what comes twice."""
+    if target != "project":
+        return [*_columns_kept(matches), *_backwards(rows)]
     return [*_columns_kept(matches), *_not_rated(rows), *_backwards(rows), *_without_name(matches, rows), *_twice(rows)]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pmo_desktop.interchange.amounts import Unit, read_unit
+from pmo_desktop.interchange.vocabulary import TARGETS, kind_of, target_named
 from pmo_desktop.interchange.words import fold, lookup, table
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -51,6 +52,7 @@ class _Synonym:
 def read_header(text: str) -> Header:
     """Take the header `text` apart."""
     plain = _REMARK.sub(_keep_remark, fold(_CAMEL.sub(" ", text[:_LONGEST_HEADER]).replace("_", " ")))
+    plain = "no" if plain == "#" else plain
     percent = bool(_PERCENT.search(plain))
     plain = _PERCENT.sub(" ", plain)
     years = tuple(_year_name(match) for match in _YEARS.finditer(plain))
@@ -125,87 +127,103 @@ def _stems(plain: str) -> frozenset[str]:
     return frozenset(map(_stem, _tokens(plain)))
 
 
-def _telling(words: frozenset[str]) -> frozenset[str]:
+def _telling(words: frozenset[str], target: str = "project") -> frozenset[str]:
     """`words` without those that every header may have, unless there are no others."""
-    return words - _word_set("neutral") or words
+    return words - _neutral(target) or words
 
 
 @cache
-def _synonyms() -> tuple[_Synonym, ...]:
+def _neutral(target: str) -> frozenset[str]:
+    if target == "project":
+        return _word_set("neutral")
+    return (_word_set("neutral") - _word_set("project words")) | {_stem(word) for word in target_named(target).neutral}
+
+
+@cache
+def _synonyms(target: str) -> tuple[_Synonym, ...]:
     found = {
-        (field, _stems(_alike(fold(phrase))))
-        for field, entry in table("synonyms")["fields"].items()
-        for phrases in entry["words"].values()
-        for phrase in phrases
+        (spec.name, _stems(_alike(fold(phrase))))
+        for spec in target_named(target).specs.values()
+        for phrase in spec.phrases
     }
-    return tuple(_Synonym(field, words, _telling(words)) for field, words in found)
+    return tuple(_Synonym(field, words, _telling(words, target)) for field, words in sorted(found, key=str))
 
 
 @cache
-def _by_word() -> Mapping[str, tuple[_Synonym, ...]]:
+def _by_word(target: str) -> Mapping[str, tuple[_Synonym, ...]]:
     index: dict[str, list[_Synonym]] = {}
-    for synonym in _synonyms():
+    for synonym in _synonyms(target):
         for word in synonym.words:
             index.setdefault(word, []).append(synonym)
     return {word: tuple(found) for word, found in index.items()}
 
 
 @cache
-def kind_of(field: str) -> str:
-    """What a field holds, such as "date" or "money"."""
-    return str(table("synonyms")["fields"][field]["kind"])
+def known_phrases() -> frozenset[str]:
+    """Every header that is known word for word, of any register, folded."""
+    return frozenset(
+        fold(phrase) for name in TARGETS for spec in target_named(name).specs.values() for phrase in spec.phrases
+    )
 
 
-@lru_cache(maxsize=4096)
-def candidates(text: str) -> tuple[Candidate, ...]:
-    """The fields that the header `text` may stand for, the likeliest first; each once."""
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for name in TARGETS for word in _by_word(name))
+
+
+def may_be_header(text: str) -> bool:
+    """Whether any word of `text` is one that headers have."""
+    return not read_header(text).all_words.isdisjoint(_known_words())
+
+
+@lru_cache(maxsize=16_384)
+def candidates(text: str, target: str = "project") -> tuple[Candidate, ...]:
+    """The fields of `target` that the header `text` may stand for, the likeliest first; each once."""
     header = read_header(text)
     if header.years and header.words == frozenset({"year"}):  # a bare year says when, not what
         return ()
+    words = header.words if target == "project" else _telling(header.all_words, target)
     best: dict[str, float] = {}
-    for word in header.words:
-        for synonym in _by_word().get(word, ()):
-            score = _score(header, synonym)
+    for word in words:
+        for synonym in _by_word(target).get(word, ()):
+            score = _score(header.all_words, words, synonym, target)
             if score > best.get(synonym.field, 0):
                 best[synonym.field] = score
     return tuple(Candidate(field, score) for field, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _score(header: Header, synonym: _Synonym) -> float:
+def _score(every: frozenset[str], words: frozenset[str], synonym: _Synonym, target: str) -> float:
     """0 for no match; how many words agree and which part of the header they are; ten more for the same words."""
-    if not synonym.words <= header.words:
+    if not synonym.words <= words:
         return 0
-    barred = _word_set("blockers") | _barred_for(synonym.field)
-    if header.words & barred - synonym.words:
+    barred = _word_set("blockers") | _barred_for(synonym.field, target)
+    if words & barred - synonym.words:
         return 0
     count = len(synonym.words)
-    if synonym.words == header.words:
-        return 10 + count + (synonym.all_words == header.all_words) / 2
-    if header.words - synonym.words == frozenset(
-        {"year"}
-    ):  # a year beside the words narrows them, it does not change them
+    if synonym.words == words:
+        return 10 + count + (synonym.all_words == every) / 2
+    if words - synonym.words == frozenset({"year"}):  # a year beside the words narrows them, it does not change them
         return 9 + count
-    return count + count / len(header.words) if count > 1 else 0  # one word among others may mean anything
+    return count + count / len(words) if count > 1 else 0  # one word among others may mean anything
 
 
 @cache
-def _barred_for(field: str) -> frozenset[str]:
-    words = (*table("synonyms")["fields"][field].get("not", ()), *table("synonyms")["bars"].get(kind_of(field), ()))
-    return frozenset(map(_stem, words))
+def _barred_for(field: str, target: str) -> frozenset[str]:
+    barred = target_named(target).specs[field].barred
+    return frozenset(map(_stem, (*barred, *table("synonyms")["bars"].get(kind_of(field, target), ()))))
 
 
 @cache
-def _other_lists() -> tuple[tuple[str, frozenset[frozenset[str]]], ...]:
-    return tuple(
-        (name, frozenset(read_header(phrase).words for phrase in phrases))
-        for name, phrases in table("synonyms")["others"].items()
-    )
+def _other_lists() -> Mapping[str, frozenset[frozenset[str]]]:
+    lists = {**table("synonyms")["others"], **table("logs")["others"]}
+    return {name: frozenset(read_header(phrase).words for phrase in phrases) for name, phrases in lists.items()}
 
 
-def other_list(headers: Iterable[str]) -> tuple[str, int]:
-    """Which list that is no register of projects the `headers` look most like, and how many of them say so."""
+def other_list(headers: Iterable[str], names: Iterable[str] | None = None) -> tuple[str, int]:
+    """Which list, of all or of `names`, that is no register `headers` look most like, and how many of them say so."""
     found = [read_header(text).words for text in headers if text]
-    counts = [(name, sum(_speaks_of(words, phrases) for words in found)) for name, phrases in _other_lists()]
+    lists = _other_lists()
+    counts = [(name, sum(_speaks_of(words, lists[name]) for words in found)) for name in names or lists]
     return max(counts, key=lambda pair: pair[1])
 
 

@@ -1,12 +1,12 @@
 """Where the table stands in a sheet: its headers, which way it runs, and which rows are no data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pmo_desktop.domain.importing import Orientation
 from pmo_desktop.interchange.cells import text_of
-from pmo_desktop.interchange.headers import candidates
+from pmo_desktop.interchange.headers import Candidate, candidates, known_phrases, may_be_header
 from pmo_desktop.interchange.sheet import Merge, Sheet
 from pmo_desktop.interchange.unread import is_error
 from pmo_desktop.interchange.words import column_letters, fold
@@ -19,6 +19,7 @@ _SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are col
 _LONGEST_HEADER = 400
 _WIDE = 4  # columns from which a row of one cell is no project
 _FOOTNOTE = 60  # characters of a lone cell that make it a note
+_FEWEST_HEADERS = 3  # of a further table
 _TOLD = 100  # rows left out that are told one by one
 _TOTALS = frozenset(
     {
@@ -50,6 +51,7 @@ class Layout:
         body: The places in `rows` of the rows that hold data.
         columns: The places of the columns that hold anything.
         notes: Sentences on what was left out.
+        origins: For rows that were made of one cell of another row, the place of that cell.
     """
 
     orientation: Orientation
@@ -59,73 +61,110 @@ class Layout:
     body: tuple[int, ...]
     columns: tuple[int, ...]
     notes: tuple[str, ...]
+    origins: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
 
     def place(self, row: int, column: int) -> tuple[int, str]:
         """The file's own row number and column letters of a cell."""
+        row, column = self.origins.get(row, (row, column))
         return (column + 1, column_letters(row)) if self.orientation == "columns" else (row + 1, column_letters(column))
 
 
-def find_layout(sheet: Sheet) -> Layout | None:
-    """The table in `sheet`; `None` where no row and no column holds a header that is known."""
-    row, across = _best_row(sheet.rows), _best_column(sheet.rows)
+def find_layout(sheet: Sheet, targets: Sequence[str] = ("project",)) -> Layout | None:
+    """The first table in `sheet`; `None` where no row and no column holds a header that is known."""
+    found = find_layouts(sheet, targets)
+    return found[0] if found else None
+
+
+def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
+    """The tables in `sheet` that may be one of `targets`: one, or several where other headers stand further down."""
+    row, across = _best_row(sheet.rows, targets), _best_column(sheet.rows, targets)
     if across[0] > row[0] and across[0] > 2:  # noqa: PLR2004  two known words down the side are no header
         turned = tuple(zip_longest(*sheet.rows, fillvalue=""))
         merges = tuple(((c1, r1), (c2, r2)) for (r1, c1), (r2, c2) in sheet.merges)
-        return _lay_out(turned, "columns", across[1], merges)
+        return [_lay_out(turned, "columns", across[1], merges)]
     if not row[0]:
-        return None
+        return []
     blank = ("",) * max(map(len, sheet.rows))
     rows = tuple((*cells, *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
-    return _lay_out(rows, "rows", row[1], sheet.merges)
+    tops = [row[1], *_further_headers(rows, row[1], targets)]
+    ends = [*tops[1:], len(rows)]
+    return [_lay_out(rows, "rows", top, sheet.merges, end) for top, end in zip(tops, ends, strict=True)]
 
 
-def _known(cells: Sequence[object]) -> int:
-    """How many different fields the texts in `cells` name."""
-    return len(
-        {
-            candidates(cell)[0].field
-            for cell in cells
-            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST_HEADER and not is_error(cell) and _is_known(cell)
-        }
-    )
+def _further_headers(rows: Rows, top: int, targets: Sequence[str]) -> list[int]:
+    """Rows below the header that are headers of another table: several short texts, most of them known, none twice."""
+    header = {fold(text) for cell in rows[top] if (text := text_of(cell))}
+    found: list[int] = []
+    for place in range(top + 2, len(rows)):
+        cells = [cell for cell in rows[place] if cell not in ("", None)]
+        if len(cells) < _FEWEST_HEADERS or not isinstance(cells[0], str) or len(cells[0]) > _FOOTNOTE:
+            continue
+        if not all(isinstance(cell, str) and len(cell) <= _FOOTNOTE for cell in cells):
+            continue
+        texts = {fold(str(cell)) for cell in cells}
+        if len(texts) < len(cells) or texts <= header:
+            continue
+        if len(texts & known_phrases()) * 2 > len(texts) and _known(cells, targets) >= _FEWEST_HEADERS:
+            found.append(place)
+            header = texts
+    return found
 
 
-def _is_known(header: str) -> bool:
-    """Whether two words of a header, or all of it, say what it stands for."""
-    found = candidates(header)
-    return bool(found) and found[0].score >= 2  # noqa: PLR2004  see headers.candidates
+def _known(cells: Sequence[object], targets: Sequence[str]) -> int:
+    """How many different fields of one of `targets` the texts in `cells` name."""
+    texts = [
+        cell
+        for cell in cells
+        if isinstance(cell, str)
+        and 1 < len(cell.strip()) <= _LONGEST_HEADER
+        and not is_error(cell)
+        and may_be_header(cell)
+    ]
+    return max((len({found.field for text in texts if (found := _first(text, name))}) for name in targets), default=0)
 
 
-def _best_row(rows: Rows) -> tuple[int, int]:
-    known = [_known(cells) for cells in rows[:_SEARCHED]]
+def _first(header: str, target: str) -> Candidate | None:
+    """The likeliest field of a header of which two words, or all of it, say what it stands for."""
+    found = candidates(header, target)
+    return found[0] if found and found[0].score >= 2 else None  # noqa: PLR2004  see headers.candidates
+
+
+def _best_row(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
+    known = [_known(cells, targets) for cells in rows[:_SEARCHED]]
     best = max(known, default=0)
     return best, known.index(best) if known else 0
 
 
-def _best_column(rows: Rows) -> tuple[int, int]:
+def _best_column(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
     known = [
-        _known([cells[index] for cells in rows[:_SEARCHED] if index < len(cells)]) for index in range(_SEARCHED_ACROSS)
+        _known([cells[index] for cells in rows[:_SEARCHED] if index < len(cells)], targets)
+        for index in range(_SEARCHED_ACROSS)
     ]
     best = max(known)
     return best, known.index(best)
 
 
 def _lay_out(
-    rows: tuple[tuple[object, ...], ...], orientation: Orientation, top: int, merges: tuple[Merge, ...]
+    rows: tuple[tuple[object, ...], ...],
+    orientation: Orientation,
+    top: int,
+    merges: tuple[Merge, ...],
+    end: int | None = None,
 ) -> Layout:
+    """The table whose likeliest header line is `top`; its rows stand before `end`."""
     first, last = _header_lines(rows, top, merges)
     rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
-    filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*rows[last + 1 :], strict=True)]
+    filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*rows[last + 1 : end], strict=True)]
     filled = filled or [0] * len(headers)
     notes = [say("Above the headers stands: {text}", text=text) for text in _texts(rows[:first])]
     columns: list[int] = []
     for index, header in enumerate(headers):
-        if not filled[index] and len(header) > _FOOTNOTE and not _is_known(header):
+        if not filled[index] and len(header) > _FOOTNOTE and not known_phrases() & {fold(header)}:
             notes.append(say("A note, not a column: {text}", text=header))
         elif filled[index] or header:
             columns.append(index)
-    body, dropped = _body(rows, last, columns, orientation)
+    body, dropped = _body(rows[:end], last, columns, orientation)
     return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped))
 
 
@@ -214,13 +253,19 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
             )
         elif _is_total(cells[columns[0]]):
             notes.append(say("Row {row} holds totals and is no project.", row=where))
-        elif cells[columns[0]] == rows[last][columns[0]] and [fold(text_of(cell)) for cell in cells] == header:
+        elif cells[columns[0]] == rows[last][columns[0]] and _repeats(cells, header):
             notes.append(say("Row {row} repeats the headers.", row=where))
         else:
             body.append(place)
     if len(notes) > _TOLD:
         notes[_TOLD:] = [say("Further rows that are no projects: {count}.", count=len(notes) - _TOLD)]
     return tuple(body), notes
+
+
+def _repeats(cells: Sequence[object], header: Sequence[str]) -> bool:
+    """Whether a row is the headers again, or as many of them as are needed."""
+    same = [fold(text_of(cell)) == text for cell, text in zip(cells, header, strict=True) if cell not in ("", None)]
+    return all(same) and len(same) > 1
 
 
 def _is_total(cell: object) -> bool:

@@ -7,18 +7,25 @@ from datetime import date
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.importing import ColumnMatch, How
 from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
-from pmo_desktop.interchange.cells import read_column, reader, settle
-from pmo_desktop.interchange.headers import candidates, is_derived, kind_of, read_header
+from pmo_desktop.interchange.cells import TEXTS, read_column, reader, settle
+from pmo_desktop.interchange.headers import Candidate, candidates, is_derived, read_header
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.unread import NotRated, Unread
+from pmo_desktop.interchange.vocabulary import Spec, kind_of, target_named
 from pmo_desktop.interchange.words import column_letters
 
 _SAMPLE = 100  # cells of a column that are looked at
 _EXACT = 10  # from this score on the header says the same words as the field
+_GROUPED = 0.5  # what a header is worth less if only its last line is known
 _NEAR = 1.0  # a column takes no field whose score lies further below its best one
 _ENOUGH, _ENOUGH_IF_EXACT = 0.5, 0.2  # the share of cells that must be readable as what the field holds
+_FEW_WORDS = 12  # different words up to which a column may be a closed list with words of its own
+_STATES = frozenset({"state", "verdict", "outcome"})
 _MOSTLY = 0.8
-_OPEN_TEXT = frozenset({"reference", "period", "category", "tags"})  # texts that may well be numbers
+_SPARSE = frozenset({"date", "money", "rating", "scale", "number", "month"})  # kinds of columns that often hold little
+_OPEN_TEXT = frozenset(
+    {"reference", "period", "category", "tags", "project_key", "other_key"}
+)  # texts that may well be numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,10 @@ class _Pair:
     exact: bool
 
 
-def match_columns(layout: Layout) -> tuple[ColumnMatch, ...]:
-    """What every column stands for; each field once, the likeliest pairs first."""
+def match_columns(layout: Layout, target: str = "project") -> tuple[ColumnMatch, ...]:
+    """What every column stands for in a register of `target`; each field once, the likeliest pairs first."""
     pairs = sorted(
-        (pair for column in layout.columns for pair in _pairs(layout, column)),
+        (pair for column in layout.columns for pair in _pairs(layout, column, target)),
         key=lambda pair: (-pair.score, pair.column),
     )
     taken: dict[int, _Pair] = {}
@@ -41,14 +48,14 @@ def match_columns(layout: Layout) -> tuple[ColumnMatch, ...]:
         if pair.column not in taken and pair.field not in fields:
             taken[pair.column] = pair
             fields.add(pair.field)
-    if "name" not in fields:  # where programmes are all that is listed, they are the entries
+    if target == "project" and "name" not in fields:  # where programmes are all that is listed, they are the entries
         taken = {
             column: replace(pair, field="name") if pair.field == "programme" else pair for column, pair in taken.items()
         }
-    return tuple(_match(layout, column, taken.get(column)) for column in layout.columns)
+    return tuple(_match(layout, column, taken.get(column), target) for column in layout.columns)
 
 
-def _match(layout: Layout, column: int, pair: _Pair | None) -> ColumnMatch:
+def _match(layout: Layout, column: int, pair: _Pair | None, target: str) -> ColumnMatch:
     header = layout.headers[column]
     place = str(column + 1) if layout.orientation == "columns" else column_letters(column)
     read = read_header(header)
@@ -56,24 +63,37 @@ def _match(layout: Layout, column: int, pair: _Pair | None) -> ColumnMatch:
     if pair is None:
         how: How = "derived" if is_derived(header) and _holds_figures(sample(layout, column)) else ""
         return ColumnMatch(column, place, header, None, unit, how)
-    unit = unit if kind_of(pair.field) == "money" else None
+    unit = unit if kind_of(pair.field, target) == "money" else None
     return ColumnMatch(column, place, header, pair.field, unit, "exact" if pair.exact else "phrase")
 
 
-def _pairs(layout: Layout, column: int) -> list[_Pair]:
+def _pairs(layout: Layout, column: int, target: str) -> list[_Pair]:
     header = layout.headers[column]
-    if not (found := candidates(header)):
+    if not (found := _candidates(layout, header, target)):
         return []
     cells = sample(layout, column)
     percent = read_header(header).percent
     pairs = [
         _Pair(candidate.score + fit, column, candidate.field, candidate.score >= _EXACT)
         for candidate in found
-        if not (percent and kind_of(candidate.field) == "money")
-        and (fit := _fit(candidate.field, cells, exact=candidate.score >= _EXACT)) is not None
+        if not (percent and kind_of(candidate.field, target) == "money")
+        and (fit := _fit(target_named(target).specs[candidate.field], cells, exact=candidate.score >= _EXACT))
+        is not None
     ]
     best = max((pair.score for pair in pairs), default=0)
     return [pair for pair in pairs if pair.score >= best - _NEAR]
+
+
+def _candidates(layout: Layout, header: str, target: str) -> tuple[Candidate, ...]:
+    """The fields of a header; where it has several lines, its last one may say enough if no other column ends so."""
+    found = candidates(header, target)
+    _, parted, last = header.rpartition(" / ")
+    if not parted or (found and found[0].score >= _EXACT):
+        return found
+    if sum(each.rpartition(" / ")[2] == last for each in layout.headers) > 1:
+        return found
+    below = tuple(Candidate(each.field, each.score - _GROUPED) for each in candidates(last, target))
+    return below if below and (not found or below[0].score > found[0].score) else found
 
 
 def sample(layout: Layout, column: int) -> list[object]:
@@ -82,17 +102,20 @@ def sample(layout: Layout, column: int) -> list[object]:
     return filled[:: max(1, len(filled) // _SAMPLE)]
 
 
-def _fit(field: str, cells: Sequence[object], *, exact: bool) -> float | None:
-    """The share of `cells` that can be what `field` holds; `None` if too few can; 0 for an empty column."""
+def _fit(spec: Spec, cells: Sequence[object], *, exact: bool) -> float | None:
+    """The share of `cells` that can be what a field holds; `None` if too few can; 0 for an empty column."""
     if not cells:
         return 0
-    kind = kind_of(field)
-    if kind in {"text", "long text"}:
+    if spec.kind in TEXTS:
+        if exact and spec.name in _OPEN_TEXT:
+            return 1
         numbers = sum(not isinstance(cell, str) or _is_typed(cell) for cell in cells) / len(cells)
-        return None if numbers > _MOSTLY and field not in _OPEN_TEXT else 1 - numbers
-    answers = read_column(cells, reader(kind, field, settle(kind, cells, MoneyColumn())))
+        return None if numbers > _MOSTLY and spec.name not in _OPEN_TEXT else 1 - numbers
+    answers = read_column(cells, reader(spec.kind, spec.choices, settle(spec.kind, cells, MoneyColumn())))
     share = sum(not isinstance(answer, (Unread, NotRated)) and answer is not None for answer in answers) / len(cells)
-    enough = _ENOUGH_IF_EXACT if exact and kind in {"date", "money", "rating"} else _ENOUGH
+    enough = _ENOUGH_IF_EXACT if exact and spec.kind in _SPARSE else _ENOUGH
+    if exact and spec.kind == "choice" and len({str(cell) for cell in cells}) <= _FEW_WORDS:
+        enough = 0 if spec.name in _STATES else _ENOUGH_IF_EXACT
     return share if share >= enough else None
 
 
@@ -110,5 +133,5 @@ def _is_typed(cell: str) -> bool:
     """Whether a text is really a date, an amount or a rating."""
     if not 3 <= len(cell) <= 40:  # noqa: PLR2004  nothing typed is longer; a letter may be a rating or a name
         return False
-    answers = (reader(kind, "", settle(kind, (), MoneyColumn()))(cell) for kind in ("date", "money", "rating"))
+    answers = (reader(kind, None, settle(kind, (), MoneyColumn()))(cell) for kind in ("date", "money", "rating"))
     return any(isinstance(answer, (date, int, Rating)) for answer in answers)

@@ -8,10 +8,11 @@ from decimal import Decimal
 from pmo_desktop.domain.importing import ColumnMatch
 from pmo_desktop.interchange.amounts import MoneyColumn, groups_by_point, settle_decimal, split_amount
 from pmo_desktop.interchange.cells import text_of
-from pmo_desktop.interchange.headers import kind_of, read_header
+from pmo_desktop.interchange.headers import read_header
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.matching import sample
 from pmo_desktop.interchange.units import scales_by_evidence
+from pmo_desktop.interchange.vocabulary import kind_of
 from pmo_desktop.interchange.words import short
 from pmo_desktop.text import N_, say
 
@@ -27,12 +28,12 @@ _ALIKE = 500  # times: amounts typed in full are a thousand times those in thous
 Settled = tuple[tuple[ColumnMatch, ...], dict[int, MoneyColumn], str | None, list[str]]
 
 
-def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | None) -> Settled:
+def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | None, target: str = "project") -> Settled:
     """The matches with a unit for every money column, how to read each of these columns, the currency shown, and notes.
 
     `home` is the currency of amounts that show none.
     """
-    money = [match for match in matches if match.field and kind_of(match.field) == "money"]
+    money = [match for match in matches if match.field and kind_of(match.field, target) == "money"]
     currency = _currency(layout, money)
     evidence = scales_by_evidence(layout, [match.index for match in money if match.unit is None])
     known = {match.index: match.unit for match in money if match.unit} | {

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pmo_desktop.domain.choices import Choice, Rating
 from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadRow
 from pmo_desktop.interchange.amounts import MoneyColumn
-from pmo_desktop.interchange.cells import read_column, reader, settle, text_of
-from pmo_desktop.interchange.headers import kind_of
+from pmo_desktop.interchange.cells import TEXTS, Settings, is_remarked, read_column, reader, settle, text_of
 from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.told import NOTHING_TOLD, Told
 from pmo_desktop.interchange.unread import NotRated, Unread, why_unread
+from pmo_desktop.interchange.vocabulary import target_named
 from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
 
@@ -26,7 +28,11 @@ class _Kept:
 
 
 def read_rows(
-    layout: Layout, matches: Sequence[ColumnMatch], money: Mapping[int, MoneyColumn]
+    layout: Layout,
+    matches: Sequence[ColumnMatch],
+    money: Mapping[int, MoneyColumn],
+    target: str = "project",
+    told: Told = NOTHING_TOLD,
 ) -> tuple[tuple[ReadRow, ...], list[str]]:
     """Every row of `layout`, and sentences on how its columns were read."""
     kept: dict[int, _Kept] = {}
@@ -36,11 +42,13 @@ def read_rows(
     for match in matches:
         if match.field is None:
             continue
-        answers, note = _read_field(layout, match, money.get(match.index, MoneyColumn()))
+        answers, note = _read_field(layout, match, money.get(match.index, MoneyColumn()), target, told)
         notes += note
         fields.append(match.field)
         columns.append(answers)
         _set_unread_apart(layout, match, answers, kept)
+        if (choices := target_named(target).specs[match.field].choices) is not None:
+            _keep_remarks(layout, match, answers, choices, kept)
     if "overall" in fields:
         _tell_reasons(fields, columns)
     _keep_extras(layout, matches, kept)
@@ -48,22 +56,36 @@ def read_rows(
     rows: list[ReadRow] = []
     for number, values in enumerate(zip(*columns, strict=True)):
         beside = kept.get(number, empty)
-        row = layout.body[number] + 1
+        row = layout.origins.get(layout.body[number], (layout.body[number], 0))[0] + 1
         problems = tuple(beside.problems)
-        rows.append(ReadRow(row, dict(zip(fields, values, strict=True)), problems, beside.texts, beside.extras))
+        cells = layout.rows[layout.body[number]]
+        answered = dict(zip(fields, values, strict=True))
+        rows.append(ReadRow(row, answered, problems, beside.texts, beside.extras, cells))
     return tuple(rows), notes
 
 
-def _read_field(layout: Layout, match: ColumnMatch, money: MoneyColumn) -> tuple[list[object], list[str]]:
-    kind = kind_of(match.field or "")
+def _read_field(
+    layout: Layout, match: ColumnMatch, money: MoneyColumn, target: str, told: Told
+) -> tuple[list[object], list[str]]:
+    spec = target_named(target).specs[match.field or ""]
     cells = [layout.rows[place][match.index] for place in layout.body]
-    settings = settle(kind, cells, money)
-    answers = read_column(cells, reader(kind, match.field or "", settings))
+    settings = _as_told(settle(spec.kind, cells, money), match, told)
+    read = reader(spec.kind, spec.choices, settings)
+    words = told.words.get(match.index)
+    answers = read_column(cells, read if not words else lambda cell: read(words.get(text_of(cell), cell)))
     notes: list[str] = []
-    if kind == "date" and settings.order == "unknown":
+    if spec.kind == "date" and settings.order == "unknown":
         sentence = "“{header}”: nothing shows whether day or month comes first; the day was taken to."
         notes.append(say(sentence, header=short(match.header)))
-    if kind not in {"text", "long text"}:
+    if spec.kind == "scale" and settings.top not in {5, 1, 100}:
+        sentence = "“{header}” is on a scale up to {top}; it was brought to 1 to 5."
+        notes.append(say(sentence, header=short(match.header), top=int(settings.top)))
+    if spec.kind == "scale" and settings.top in {1, 100}:
+        sentence = "“{header}” holds chances in parts of one or in percent; they were brought to 1 to 5."
+        notes.append(say(sentence, header=short(match.header)))
+    if spec.kind == "rating":
+        notes += _take_colours(layout, match, cells, answers, told)
+    if spec.kind not in TEXTS:
         unanswered = (cell for cell, answer in zip(cells, answers, strict=True) if answer is None)
         nothing = sum(isinstance(cell, str) and bool(cell.strip()) for cell in unanswered)
         if nothing:
@@ -72,23 +94,60 @@ def _read_field(layout: Layout, match: ColumnMatch, money: MoneyColumn) -> tuple
     return answers, notes
 
 
+def _as_told(settings: Settings, match: ColumnMatch, told: Told) -> Settings:
+    if order := told.orders.get(match.index):
+        settings = replace(settings, order=order)
+    return settings
+
+
+def _take_colours(
+    layout: Layout, match: ColumnMatch, cells: Sequence[object], answers: list[object], told: Told
+) -> list[str]:
+    """Rate cells without a text by their fill colour."""
+    count = 0
+    for number, cell in enumerate(cells):
+        if cell in ("", None) or answers[number] is None:
+            rating = told.colours.get((layout.body[number], match.index))
+            if rating is not None:
+                answers[number] = rating
+                count += 1
+    sentence = "“{header}” is rated by the colour of its cells: {count}."
+    return [say(sentence, header=short(match.header), count=count)] if count else []
+
+
 def _set_unread_apart(layout: Layout, match: ColumnMatch, answers: list[object], kept: dict[int, _Kept]) -> None:
     """Put `None` for every cell that could not be read, and keep its text and the reason beside its row."""
     field = match.field or ""
     odd = [(number, answer) for number, answer in enumerate(answers) if isinstance(answer, _ODD)]
     for number, answer in odd:
-        reason = answer.reason
+        reason, mend = answer.reason, answer.mend if isinstance(answer, Unread) else ""
         if isinstance(answer, NotRated):
             if field == "overall" and " " in answer.reason:
                 continue  # a sentence: not rated, with that reason
-            reason = why_unread(answer.reason, say("a rating")).reason
+            unread = why_unread(answer.reason, say("a rating"))
+            reason, mend = unread.reason, unread.mend
         if field != "overall":  # what is no rating goes on to be the reason
             answers[number] = None
         text = text_of(layout.rows[layout.body[number]][match.index])
         row, column = layout.place(layout.body[number], match.index)
         beside = kept.setdefault(number, _Kept([], {}, {}))
-        beside.problems.append(CellProblem(row, column, match.header, text, reason))
+        beside.problems.append(CellProblem(row, column, match.header, text, reason, mend))
         beside.texts[field] = text
+
+
+def _keep_remarks(
+    layout: Layout, match: ColumnMatch, answers: Sequence[object], choices: type[Choice], kept: dict[int, _Kept]
+) -> None:
+    """Keep the whole text of cells that say more than the choice they name."""
+    for number, answer in enumerate(answers):
+        cell = layout.rows[layout.body[number]][match.index]
+        if (
+            isinstance(answer, choices)
+            and choices is not Rating
+            and isinstance(cell, str)
+            and is_remarked(cell.strip(), choices)
+        ):
+            kept.setdefault(number, _Kept([], {}, {})).extras[match.header] = cell.strip()
 
 
 def _tell_reasons(fields: list[str], columns: list[list[object]]) -> None:

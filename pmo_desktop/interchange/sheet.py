@@ -18,6 +18,7 @@ class Sheet:
         encoding: The encoding of a text file.
         delimiter: The delimiter of a text file.
         notes: What was found out while reading, in sentences.
+        is_workbook: Whether it stands in a workbook whose fill colours can be asked for.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     notes: tuple[str, ...] = ()
+    is_workbook: bool = False

@@ -1,5 +1,6 @@
 """What a file is, by its content and never by its name; and a sentence for every file that holds no table."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
-FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls"]
+FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "plan", "pod", "document"]
 
 LARGEST = 200 * 2**20  # bytes, of a file and of what a zipped one unpacks to
 _MOST_ENTRIES = 2_000
@@ -24,6 +25,9 @@ _SIGNATURES = (
     (b"SQLite format 3\0", N_("a database")),
     (b"{\\rtf", N_("a text document")),
 )
+_JAVA = b"\xac\xed\x00\x05"  # serialised objects, which are never brought to life
+POD_MARK = b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@"
+_PLAN = re.compile(rb"<(?:[a-z]+:)?project[\s>]")
 _MARKUP = ((b"<?xml", N_("an XML file")), (b"<!doctype html", N_("a web page")), (b"<html", N_("a web page")))
 _OLE_STREAMS = (
     ("EncryptedPackage", ""),
@@ -67,7 +71,13 @@ def _by_content(path: Path, start: bytes) -> FileKind:
         return _kind_of_zip(path)
     if start.startswith(_OLE):
         return _kind_of_ole(path)
-    lowered = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(_JAVA):
+        return _kind_of_java(path)
+    lowered = _plain_start(start)
+    if lowered.startswith(b"{") and b'"format": "pmo desktop document"' in lowered:
+        return "document"
+    if lowered.startswith((b"<?xml", b"<project")) and _PLAN.search(lowered):
+        return "plan"
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
             raise _no_table(path, what)
@@ -75,6 +85,20 @@ def _by_content(path: Path, start: bytes) -> FileKind:
         if lowered.startswith(signature):
             raise _no_table(path, what)
     return "text"
+
+
+def _kind_of_java(path: Path) -> FileKind:
+    """A plan of ProjectLibre, if the same plan stands in it as XML."""
+    if POD_MARK in path.read_bytes():
+        return "pod"
+    raise PmoError(say("“{name}” holds a plan that only its own program reads: save it there as XML.", name=path.name))
+
+
+def _plain_start(start: bytes) -> bytes:
+    """The beginning of a text in lower case, one byte a sign."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode("utf-8", "replace")
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
 
 
 def _no_table(path: Path, what: str) -> PmoError:

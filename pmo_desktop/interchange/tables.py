@@ -1,33 +1,55 @@
-"""The sheets of a file, whatever its format. Workbooks are read by a child process that can be killed."""
+"""What a file holds, whatever its format. All but short texts are read by a child process that can be killed."""
 
 import os
 import pickle
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.delimited import read_delimited
 from pmo_desktop.interchange.sheet import Sheet
-from pmo_desktop.interchange.sniff import damaged, kind_of_file, protected
-from pmo_desktop.interchange.workbook import FLAG, BareSheet
+from pmo_desktop.interchange.sniff import FileKind, damaged, kind_of_file, protected
+from pmo_desktop.interchange.workbook import FLAG
 from pmo_desktop.text import say
 
 _SECONDS = 60.0
-_CODE = "import sys; from pmo_desktop.interchange.workbook import main; main(sys.argv[1])"
+_SHORT = 4 * 2**20  # bytes of a text that is read at once
+_CODE = "import sys; from pmo_desktop.interchange.workbook import main; main(*sys.argv[1:])"
 
 
 def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
-    """Every sheet of the file at `path`, the hidden ones too; at most `seconds` are spent on a workbook.
+    """Every sheet of the file at `path`, the hidden ones too; at most `seconds` are spent on it.
 
     Raises:
         PmoError: The file is missing, empty, protected, damaged, too large, too slow, or holds no table.
     """
-    if kind_of_file(path) == "text":
-        return (read_delimited(path.read_bytes(), path.name),)
-    answer = _ask_child(path, seconds)
+    kind = kind_of_file(path)
+    if kind == "text":
+        if path.stat().st_size <= _SHORT:
+            return (read_delimited(path.read_bytes(), path.name),)
+        answer = ask_child(path, "text", seconds=seconds)
+        return (answer,)
+    is_workbook = kind == "xlsx"
+    return tuple(
+        Sheet(name, rows, hidden, tuple(merges), is_workbook=is_workbook)
+        for name, rows, hidden, merges in ask_child(path, "sheets", seconds=seconds)
+    )
+
+
+def ask_child(path: Path, job: str, *more: str, seconds: float = _SECONDS) -> Any:  # noqa: ANN401  each job answers its own
+    """What a child answers to a job of `workbook.JOBS`.
+
+    Raises:
+        PmoError: The file is protected, damaged, too large or too slow, or it says so itself.
+    """
+    answer = _run(path, (job, *more), seconds)
+    if isinstance(answer, PmoError):
+        raise answer
     if not isinstance(answer, str):
-        return tuple(Sheet(name, rows, hidden, tuple(merges)) for name, rows, hidden, merges in answer)
+        return answer
     raise {"password": protected, "large": _too_large}.get(answer, damaged)(path)
 
 
@@ -36,13 +58,13 @@ def _too_large(path: Path) -> PmoError:
     return PmoError(say(sentence, name=path.name))
 
 
-def _ask_child(path: Path, seconds: float) -> list[BareSheet] | str:
-    """What the child answered: sheets, or a word of `workbook.main`; "large" too if it was killed."""
+def _run(path: Path, job: tuple[str, ...], seconds: float) -> Any:  # noqa: ANN401
+    """What the child answered: a word of `workbook.main` where it could not; "large" too if it was killed."""
     start = [sys.executable, FLAG] if getattr(sys, "frozen", False) else [sys.executable, "-c", _CODE]
     folders = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         child = subprocess.run(  # noqa: S603  this very program, and a file it was given
-            [*start, str(path.resolve())],
+            [*start, str(path.resolve()), *job],
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -55,5 +77,28 @@ def _ask_child(path: Path, seconds: float) -> list[BareSheet] | str:
         return "large"
     if child.returncode:
         return "large" if child.returncode < 0 else "damaged"  # a negative code: memory refused, or killed
-    answer: list[BareSheet] | str = pickle.loads(child.stdout)  # noqa: S301  written by our own child
-    return answer
+    return pickle.loads(child.stdout)  # noqa: S301  written by our own child
+
+
+def read_plan(path: Path, kind: FileKind) -> Any:  # noqa: ANN401  see plans.BarePlan
+    """The plan in an XML file or inside a file of ProjectLibre.
+
+    Raises:
+        PmoError: It is damaged, too large, or no plan.
+    """
+    return ask_child(path, kind)
+
+
+@lru_cache(maxsize=8)
+def _fills(path: Path, sheet: str, stamp: float) -> dict[tuple[int, int], str]:
+    del stamp
+    try:
+        found: dict[tuple[int, int], str] = ask_child(path, "fills", sheet, seconds=10)
+    except PmoError:  # colours are an extra: without them cells stay not rated
+        return {}
+    return found
+
+
+def read_fills(path: Path, sheet: str) -> dict[tuple[int, int], str]:
+    """The fill of every blank cell of a sheet that has one, as six hexadecimal digits, by row and column from 0."""
+    return _fills(path, sheet, path.stat().st_mtime)

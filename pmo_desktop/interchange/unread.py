@@ -1,7 +1,7 @@
 """What a reader of cells answers where it cannot answer with a value."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
@@ -13,9 +13,10 @@ _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A cell that could not be read, and why, in the user's language."""
+    """A cell that could not be read, why, and what to do about it, in the user's language."""
 
     reason: str
+    mend: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def is_nothing(text: str) -> bool:
 def why_unread(text: str, expected: str) -> Unread:
     """The reason why `text` is not what was `expected` ("a date", "an amount" …, already translated)."""
     if is_error(text):
-        return Unread(say("an error value of the spreadsheet"))
+        return Unread(say("an error value of the spreadsheet"), say("Mend the formula in the file, or leave it empty."))
     if len(text) <= _LONGEST_WORD and fold(text) in lookup("later"):
-        return Unread(say("not known yet, says the file"))
-    return Unread(say("not {expected}", expected=expected))
+        return Unread(say("not known yet, says the file"), say("Nothing to do: fill it in when it is known."))
+    return Unread(say("not {expected}", expected=expected), say("Correct the cell, or keep the column as text."))

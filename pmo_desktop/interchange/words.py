@@ -16,7 +16,7 @@ _DASHES = str.maketrans(
 
 @cache
 def table(name: str) -> Any:  # noqa: ANN401  the tables differ in shape; their readers know them
-    """The data table `name` of this package: "synonyms" (headers) or "words" (cells)."""
+    """The data table `name` of this package: "synonyms" and "logs" (headers) or "words" (cells)."""
     return json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
 
 
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 @cache
 def lookup(name: str) -> dict[str, str]:
     """The list `name` of the table "words", turned round: from each folded word to what it means."""
-    return {fold(word): meaning for meaning, words in table("words")[name].items() for word in words}
+    return {fold(word): meaning for meaning, words in table("words").get(name, {}).items() for word in words}
 
 
 def short(header: str) -> str:

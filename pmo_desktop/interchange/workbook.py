@@ -1,6 +1,6 @@
-"""What runs in the child that reads a workbook; it imports little, so that it starts quickly.
+"""What runs in the child that reads a file; it imports little, so that it starts quickly.
 
-The workbook is somebody else's, so it is read by a process with a bound on its memory, which may die alone and be
+The file is somebody else's, so it is read by a process with a bound on its memory, which may die alone and be
 killed without loss.
 """
 
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, cast
 from pmo_desktop.interchange.error_cells import ErrorCell, error_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import python_calamine as calamine
 
 FLAG = "--read-workbook"  # what the frozen application is started with to be such a child
@@ -25,12 +27,12 @@ MEMORY = 1 << 30  # bytes
 BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
-def main(path: str) -> None:
-    """Read the workbook at `path` and write to standard output its sheets, or "password", "damaged" or "large"."""
+def main(path: str, job: str = "sheets", *more: str) -> None:
+    """Do one of `JOBS` on a file and write its answer to standard output, or "password", "damaged" or "large"."""
     gc.disable()  # nothing is freed before the end
     _bound_memory()
     try:
-        answer = pickle.dumps(read_workbook(path), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(JOBS[job](path, *more), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         answer = pickle.dumps("large")
     sys.stdout.buffer.write(answer)
@@ -82,3 +84,40 @@ def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, err
             rows[row][column] = text
     rows = [row if any(cell != "" for cell in row) else [] for row in rows]
     return sheet.name, rows, visible != calamine.SheetVisibleEnum.Visible, sheet.merged_cell_ranges or []
+
+
+def _read_text(path: str) -> object:
+    from pmo_desktop.domain.errors import PmoError
+    from pmo_desktop.interchange.delimited import read_delimited
+
+    try:
+        return read_delimited(Path(path).read_bytes(), Path(path).name)
+    except PmoError as error:
+        return error
+
+
+def _read_fills(path: str, sheet: str) -> object:
+    from pmo_desktop.interchange.fill_colours import fill_colours
+
+    return fill_colours(path, sheet)
+
+
+def _read_plan(path: str) -> object:
+    from pmo_desktop.interchange.plans import read_plan
+
+    return read_plan(Path(path).read_bytes())
+
+
+def _read_pod(path: str) -> object:
+    from pmo_desktop.interchange.plans import read_pod
+
+    return read_pod(Path(path).read_bytes())
+
+
+JOBS: dict[str, Callable[..., object]] = {
+    "sheets": read_workbook,
+    "text": _read_text,
+    "fills": _read_fills,
+    "plan": _read_plan,
+    "pod": _read_pod,
+}

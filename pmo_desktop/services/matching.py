@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pmo_desktop.services.drafts import Draft
 
 _COMMON_WORDS = {"the", "and", "of", "for", "programme", "program", "project", "projects"}
+_PARTED = re.compile(r"(\S{1,20})\s*[-–:|/]\s+(.+)")
+_SHORTEST = 4  # characters of a name that is looked for in a longer text
 
 
 class Known:
@@ -17,11 +19,19 @@ class Known:
         self._by_words: dict[str, list[Draft]] = {}
         self._taken: set[int] = set()
         for project in projects:
-            name, reference = str(project.value("name")), str(project.value("reference"))
-            if reference:
-                self._by_reference.setdefault(reference.casefold(), project)
-            self._by_name.setdefault(_plain(name), []).append(project)
-            self._by_words.setdefault(_words(name), []).append(project)
+            self.add(project)
+
+    def add(self, project: Draft) -> None:
+        """Know one more project."""
+        name, reference = str(project.value("name")), str(project.value("reference"))
+        if reference:
+            self._by_reference.setdefault(reference.casefold(), project)
+        self._by_name.setdefault(plain_name(name), []).append(project)
+        self._by_words.setdefault(_words(name), []).append(project)
+
+    def begin_again(self) -> None:
+        """Give every project out once more: for another period, or another table."""
+        self._taken.clear()
 
     def take(self, reference: str, name: str) -> Draft | None:
         """The one project that is meant: by reference, then by name, then by its telling words if only one has them."""
@@ -32,11 +42,31 @@ class Known:
                 return free[0]
         return None
 
+    def find(self, text: str) -> Draft | None:
+        """The one project that a text names: its reference, its name, or both; it may be asked for many times."""
+        if (found := self._by_reference.get(text.casefold())) is not None:
+            return found
+        for several in (self._by_name.get(plain_name(text), []), self._by_words.get(_words(text), [])):
+            if len(several) == 1:
+                return several[0]
+        match = _PARTED.match(text)
+        return (self._by_reference.get(match[1].casefold()) or self.find(match[2])) if match else None
+
+    def named_in(self, text: str) -> Draft | None:
+        """The one project whose name stands in a longer text, such as the name of a file."""
+        plain = f" {plain_name(text.replace('_', ' '))} "
+        found = [
+            several[0]
+            for name, several in self._by_name.items()
+            if len(several) == 1 and len(name) > _SHORTEST and f" {name} " in plain
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _candidates(self, reference: str, name: str) -> Iterator[list[Draft]]:
         if reference.casefold() in self._by_reference:
             yield [self._by_reference[reference.casefold()]]
         if self._by_name:
-            yield self._by_name.get(_plain(name), [])
+            yield self._by_name.get(plain_name(name), [])
             yield self._by_words.get(_words(name), [])
 
 
@@ -45,11 +75,14 @@ def _may_be(project: Draft, reference: str) -> bool:
     return not (own and reference) or own.casefold() == reference.casefold()
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The words of a name alone, in lower case."""
     return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def _words(name: str) -> str:
     """The telling words of a name: without what stands in brackets and without “programme”, “project” and the like."""
     bare = re.sub(r"\([^)]*\)", " ", name)
-    return " ".join(word for word in re.findall(r"\w+", bare.casefold()) if word not in _COMMON_WORDS) or _plain(name)
+    return " ".join(word for word in re.findall(r"\w+", bare.casefold()) if word not in _COMMON_WORDS) or plain_name(
+        name
+    )

@@ -4,10 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.domain.choices import ForwardLook, ProjectStatus, Rating, Stage
+from pmo_desktop.domain.choices import (
+    Choice,
+    EacMethod,
+    ForwardLook,
+    ProjectStatus,
+    Rating,
+    RiskResponse,
+    Severity,
+    Stage,
+)
 from pmo_desktop.interchange.amounts import MoneyColumn
 from pmo_desktop.interchange.cells import (
-    CHOICES,
     read_choice,
     read_column,
     read_flag,
@@ -18,8 +26,13 @@ from pmo_desktop.interchange.cells import (
     text_of,
 )
 from pmo_desktop.interchange.unread import NotRated, Unread
+from pmo_desktop.interchange.vocabulary import TARGETS, target_named
 from pmo_desktop.interchange.words import lookup, table
 
+CHOICES = tuple(
+    {spec.choices for name in TARGETS for spec in target_named(name).specs.values() if spec.choices}
+    - {Rating, EacMethod}
+)
 _CELLS = st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates(), st.datetimes(), st.none())
 
 
@@ -41,28 +54,43 @@ def test_any_other_text_means_not_rated_for_that_reason(text: str) -> None:
     assert read_rating(text) == NotRated(text)
 
 
-@pytest.mark.parametrize(("field", "text", "member"), [
-    ("status", "On Hold", ProjectStatus.ON_HOLD), ("status", "terminé", ProjectStatus.CLOSED),
-    ("status", "in Arbeit", ProjectStatus.ACTIVE), ("stage", "FBC", Stage.DEFINE),
-    ("stage", "Umsetzung", Stage.DELIVER), ("forward_look", "↑", ForwardLook.IMPROVING),
-    ("status", "n/a", None), ("status", None, None),
+@pytest.mark.parametrize(("choices", "text", "member"), [
+    (ProjectStatus, "On Hold", ProjectStatus.ON_HOLD), (ProjectStatus, "terminé", ProjectStatus.CLOSED),
+    (ProjectStatus, "in Arbeit", ProjectStatus.ACTIVE), (Stage, "FBC", Stage.DEFINE),
+    (Stage, "Umsetzung", Stage.DELIVER), (ForwardLook, "↑", ForwardLook.IMPROVING),
+    (ProjectStatus, "n/a", None), (ProjectStatus, None, None), (RiskResponse, "Accept: too dear", RiskResponse.ACCEPT),
+    (Severity, "2 - Medium", Severity.MEDIUM), (Severity, "High (3)", Severity.HIGH),
 ])  # fmt: skip
-def test_a_choice_is_known_by_its_words(field: str, text: str | None, member: object) -> None:
-    assert read_choice(text, field) == member
+def test_a_choice_is_known_by_its_words(choices: type[Choice], text: str | None, member: object) -> None:
+    assert read_choice(text, choices) == member
 
 
 def test_what_is_no_choice_is_told() -> None:
-    assert read_choice("sideways", "status") == Unread("not one of the known choices")
-    assert read_choice("x" * 50, "status") == Unread("not one of the known choices")
+    assert read_choice("sideways", ProjectStatus) == Unread("not one of the known choices")
+    assert read_choice("x" * 50, ProjectStatus) == Unread("not one of the known choices")
 
 
-@pytest.mark.parametrize("field", CHOICES)
-def test_every_member_of_a_closed_list_is_known_by_its_own_value(field: str) -> None:
-    assert [read_choice(member.value, field) for member in CHOICES[field]] == list(CHOICES[field])
-    assert set(table("words")[field]) == {member.value for member in CHOICES[field]}
+@pytest.mark.parametrize("choices", CHOICES, ids=lambda each: each.__name__)
+def test_every_member_of_a_closed_list_is_known_by_its_own_value_and_label(choices: type[Choice]) -> None:
+    assert [read_choice(member.value, choices) for member in choices] == list(choices)
+    assert [read_choice(member.label, choices) for member in choices] == list(choices)
+    assert set(table("words")[choices.__name__]) <= {member.value for member in choices}
 
 
-@pytest.mark.parametrize("name", ["ratings", "flags", "months", "scales", "currencies", "nothing", "later", *CHOICES])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ratings",
+        "flags",
+        "months",
+        "scales",
+        "currencies",
+        "nothing",
+        "later",
+        "scale",
+        *(each.__name__ for each in CHOICES),
+    ],
+)
 def test_no_word_means_two_things(name: str) -> None:
     listed: dict[str, str] = {}
     for meaning, words in table("words")[name].items():
@@ -101,17 +129,17 @@ def test_an_error_value_is_no_text() -> None:
 
 def test_a_column_is_read_by_what_is_settled_for_all_of_it() -> None:
     settings = settle("date", ["01/02/2024", "01/13/2024"], MoneyColumn())
-    assert read_column(["01/02/2024", "01/02/2024", None, ""], reader("date", "", settings)) == [
+    assert read_column(["01/02/2024", "01/02/2024", None, ""], reader("date", None, settings)) == [
         date(2024, 1, 2), date(2024, 1, 2), None, None,
     ]  # fmt: skip
     settings = settle("percent", [0.5, 0.25], MoneyColumn())
-    assert read_column([0.5, 0.25], reader("percent", "", settings)) == [50.0, 25.0]
+    assert read_column([0.5, 0.25], reader("percent", None, settings)) == [50.0, 25.0]
     settings = settle("money", ["1,50", "2,25"], MoneyColumn("thousand", "EUR", ","))
-    assert read_column(["1,50", 2], reader("money", "", settings)) == [150_000, 200_000]
+    assert read_column(["1,50", 2], reader("money", None, settings)) == [150_000, 200_000]
 
 
 @given(st.lists(_CELLS), st.sampled_from(["text", "date", "money", "percent", "rating", "choice", "flag"]))
 def test_no_column_makes_its_reader_fail(cells: list[object], kind: str) -> None:
     settings = settle(kind, cells, MoneyColumn("million", "GBP"))
-    answers = read_column(cells, reader(kind, "status", settings))
+    answers = read_column(cells, reader(kind, ProjectStatus, settings))
     assert len(answers) == len(cells)

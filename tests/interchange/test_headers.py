@@ -7,8 +7,8 @@ from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange.amounts import Unit
-from pmo_desktop.interchange.cells import CHOICES
-from pmo_desktop.interchange.headers import candidates, is_derived, kind_of, other_list, read_header, years_in
+from pmo_desktop.interchange.headers import candidates, is_derived, other_list, read_header, years_in
+from pmo_desktop.interchange.vocabulary import TARGETS, kind_of, target_named
 from pmo_desktop.interchange.words import table
 
 _FIELDS = table("synonyms")["fields"]
@@ -119,7 +119,23 @@ def test_every_field_that_is_matched_exists_in_the_domain() -> None:
     known = {field.name for entity in (Project, StatusReport) for field in fields_of(entity)}
     assert set(_FIELDS) - known == {"period", "programme", "portfolio"}
     assert set(FACTS) - set(_FIELDS) == {"eac_method"}
-    assert {field for field in _FIELDS if kind_of(field) == "choice"} == set(CHOICES)
+    assert all(target_named("project").specs[field].choices for field in _FIELDS if kind_of(field) == "choice")
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_field_of_a_log_is_found_by_each_of_its_synonyms(target: str) -> None:
+    for spec in target_named(target).specs.values():
+        for phrase in spec.phrases:
+            found = candidates(phrase, target)
+            assert spec.name in {candidate.field for candidate in found if candidate.score >= 9}, (spec.name, phrase)
+
+
+@pytest.mark.parametrize("target", set(TARGETS) - {"project", "portfolio"})
+def test_every_field_of_a_log_has_words_in_five_languages(target: str) -> None:
+    told = table("logs")["targets"][target]["fields"]
+    for field, entry in told.items():
+        words = table("logs")["common"][field] if entry == 1 else entry
+        assert list(words["words"]) == ["en", "fr", "de", "es", "it"], field
 
 
 @given(st.text())

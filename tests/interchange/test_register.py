@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from pmo_desktop.domain.choices import ProjectStatus, Rating
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadTable
-from pmo_desktop.interchange import IMPORTERS, read_register
+from pmo_desktop.interchange import read_register
 
 _FILES = Path(__file__).parents[1] / "files" / "registers"
 
@@ -32,12 +32,6 @@ def _column(table: ReadTable, field: str) -> list[object]:
 
 def _matched(table: ReadTable) -> dict[str, str | None]:
     return {match.header: match.field for match in table.matches}
-
-
-def test_the_registry_names_the_reader_of_registers() -> None:
-    assert [(importer.name, importer.label, importer.read) for importer in IMPORTERS] == [
-        ("register", "Register of projects", read_register)
-    ]
 
 
 def test_reading_leaves_the_collector_of_cycles_as_it_was(tmp_path: Path) -> None:

@@ -98,6 +98,17 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_lifecycle")),
     )
     op.create_table(
+        "log_text",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("log", sa.String(), nullable=False),
+        sa.Column("row_key", sa.Integer(), nullable=False),
+        sa.Column("header", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_log_text")),
+    )
+    op.create_index(op.f("ix_log_text_row_key"), "log_text", ["row_key"], unique=False)
+    op.create_table(
         "office",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from pmo_desktop.services.imports import Outcome, take_register
+from pmo_desktop.services.import_world import Outcome
+from pmo_desktop.services.imports import take_register
 from pmo_desktop.text import say
 from pmo_desktop.ui.importing.columns import column_rows, problem_rows
 from pmo_desktop.ui.importing.field_dialog import FieldDialog

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange import read_register
-from pmo_desktop.services.imports import Outcome, take_register
+from pmo_desktop.services.import_world import Outcome
+from pmo_desktop.services.imports import take_register
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.importing import ReadTable

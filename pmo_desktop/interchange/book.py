@@ -1,0 +1,210 @@
+"""Reads everything a file holds that is a register: each table of each sheet, as what it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.importing import ColumnMatch, LeftOut, ReadBook, ReadTable
+from pmo_desktop.interchange.choosing import Choice, choose, own_register
+from pmo_desktop.interchange.collecting import no_collecting
+from pmo_desktop.interchange.fills import colours_of
+from pmo_desktop.interchange.findings import findings
+from pmo_desktop.interchange.headers import years_in
+from pmo_desktop.interchange.layout import Layout, find_layouts
+from pmo_desktop.interchange.melting import melted
+from pmo_desktop.interchange.money_columns import settle_money
+from pmo_desktop.interchange.months import read_months
+from pmo_desktop.interchange.rows import read_rows
+from pmo_desktop.interchange.sheet import Sheet
+from pmo_desktop.interchange.sources import read_source
+from pmo_desktop.interchange.told import NOTHING_TOLD, Told
+from pmo_desktop.interchange.vocabulary import TARGETS
+from pmo_desktop.interchange.words import fold, short
+from pmo_desktop.text import say
+
+_NAMES_SHOWN = 6
+Place = tuple[str, int]  # a sheet's name, and the row (or column) of its headers, from 1
+
+
+def read_book(
+    path: Path,
+    sheet: str | None = None,
+    *,
+    currency: str | None = None,
+    told: Mapping[Place, Told] | None = None,
+    targets: Mapping[Place, str | None] | None = None,
+    only: Sequence[str] = TARGETS,
+) -> ReadBook:
+    """Read every register in the file at `path`: from `sheet`, or from all sheets that are not hidden.
+
+    Args:
+        path: Separated values, a workbook or a plan, whatever its name.
+        sheet: The name of a sheet, hidden or not.
+        currency: ISO code of amounts that show none; it settles how many digits their minor unit has.
+        told: What the user says of a table, by its place.
+        targets: What the user says a table holds, by its place; none leaves it out.
+        only: The registers that are looked for.
+
+    Raises:
+        PmoError: The file cannot be read, has no such sheet, or holds no register at all.
+    """
+    with no_collecting():
+        source = read_source(path)
+        if isinstance(source, ReadBook):
+            return source
+        reading = Reading(path, currency, told or {}, targets or {}, tuple(only))
+        chosen = named(path, source, sheet) if sheet else shown_sheets(source)
+        hidden = [LeftOut(one.name, say("it is hidden")) for one in source if one not in chosen and not sheet]
+        tables: list[ReadTable] = []
+        left_out: list[LeftOut] = []
+        for one in chosen:
+            found, not_read = reading.sheet(one, alone=len(chosen) == 1)
+            tables += found
+            left_out += not_read
+        if not tables and not left_out:
+            raise PmoError(say("“{file}” is empty: there is nothing to import.", file=path.name))
+        names = tuple(one.name for one in source if one.name and not one.hidden)
+        tables = [replace(table, sheets=names) for table in tables]
+        return ReadBook(path.name, tuple(tables), (*left_out, *hidden), names)
+
+
+def shown_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that are not hidden; all of them where every one is."""
+    return [one for one in sheets if not one.hidden] or list(sheets)
+
+
+def named(path: Path, sheets: Sequence[Sheet], name: str) -> list[Sheet]:
+    """The sheet of that name.
+
+    Raises:
+        PmoError: There is none, or the file has no sheets.
+    """
+    chosen = [one for one in sheets if one.name.strip().casefold() == name.strip().casefold()]
+    if chosen:
+        return chosen
+    names = [one.name for one in sheets if one.name]
+    if not names:
+        raise PmoError(say("“{file}” is a text file and has no sheets: leave the sheet out.", file=path.name))
+    sentence = "“{file}” has no sheet “{sheet}”: name one of {names}."
+    raise PmoError(say(sentence, file=path.name, sheet=name, names=few(names)))
+
+
+def few(names: Sequence[str]) -> str:
+    """Some names in quotation marks, with … where there are more."""
+    shown = [f"“{short(name)}”" for name in names[:_NAMES_SHOWN]]
+    return ", ".join(shown) + (" …" if len(names) > _NAMES_SHOWN else "")
+
+
+class Reading:
+    """Reading one file, with what the user said of it."""
+
+    def __init__(
+        self,
+        path: Path,
+        currency: str | None,
+        told: Mapping[Place, Told],
+        targets: Mapping[Place, str | None],
+        only: tuple[str, ...],
+    ) -> None:
+        self.path, self.currency, self.told, self.targets, self.only = path, currency, told, targets, only
+
+    def sheet(self, sheet: Sheet, *, alone: bool) -> tuple[list[ReadTable], list[LeftOut]]:
+        """The tables of one sheet, and what of it is none; `alone` if the file's own name speaks of it too."""
+        tables: list[ReadTable] = []
+        left_out: list[LeftOut] = []
+        own = own_register(sheet.name)
+        layouts = find_layouts(sheet, (own, *self.only) if own else self.only)
+        if not layouts and any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
+            left_out.append(LeftOut(sheet.name, say("no header of a register was found in it")))
+        for layout in layouts:
+            place = (sheet.name, layout.header + 1)
+            wanted = self.targets.get(place, "")
+            if wanted is None:
+                left_out.append(LeftOut(sheet.name, say("you left it out"), layout.header + 1))
+                continue
+            name = f"{self.path.stem} {sheet.name}" if alone else sheet.name
+            choice = choose(
+                layout, sheet.name if own else name, (wanted,) if wanted else self.only, is_told=bool(wanted)
+            )
+            if isinstance(choice, str):
+                left_out.append(LeftOut(sheet.name, choice, layout.header + 1))
+            else:
+                tables.append(self.table(sheet, layout, choice, self.told.get(place, NOTHING_TOLD)))
+        return tables, left_out
+
+    def table(self, sheet: Sheet, layout: Layout, choice: Choice, told: Told) -> ReadTable:
+        """One table, read."""
+        matches = as_told(choice.matches, told.fields)
+        notes = list(sheet.notes)
+        layout, matches, more = melted(layout, matches, choice.target)
+        told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
+        matches, columns, currency, money_notes = settle_money(layout, matches, self.currency, choice.target)
+        columns = {
+            index: replace(column, scale=told.units.get(index, column.scale)) for index, column in columns.items()
+        }
+        rows, not_read = read_rows(layout, matches, columns, choice.target, told)
+        notes += [*layout.notes, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
+        hint, period_notes = period_of(self.path, sheet, matches, [row.values.get("period") for row in rows])
+        return ReadTable(
+            source_name=self.path.name,
+            sheet=sheet.name,
+            encoding=sheet.encoding,
+            delimiter=sheet.delimiter,
+            orientation=layout.orientation,
+            header_row=layout.header + 1,
+            matches=matches,
+            rows=rows,
+            period_hint=hint,
+            currency=currency,
+            notes=(*notes, *(period_notes if choice.target == "project" else ())),
+            target=choice.target,
+            headers=layout.headers,
+        )
+
+
+def as_told(matches: Iterable[ColumnMatch], fields: Mapping[int, str | None]) -> tuple[ColumnMatch, ...]:
+    """The matches as the user wants them; a field that is given to one column is taken from any other."""
+    wanted = set(fields.values()) - {None}
+    return tuple(
+        replace(match, field=fields[match.index], how="chosen" if fields[match.index] else "")
+        if match.index in fields
+        else replace(match, field=None, how="")
+        if match.field in wanted
+        else match
+        for match in matches
+    )
+
+
+def period_of(
+    path: Path, sheet: Sheet, matches: Sequence[ColumnMatch], periods: Sequence[object]
+) -> tuple[str | None, list[str]]:
+    """The one period that a column of the table names, else that of its headers, its sheet's name or its file's."""
+    every = sorted({str(period) for period in periods if period is not None})
+    if every:
+        one = say("The period {period} stands in every row.", period=every[0])
+        several = say("The file holds several periods: {periods}.", periods=few(every))
+        return (every[0], [one]) if len(every) == 1 else (None, [several])
+    headers = {year for match in matches for year in years_in(match.header)}
+    if len(headers) == 1:
+        year = headers.pop()
+        return year, [say("The headers speak of {year}.", year=year)]
+    for text, sentence in (
+        (sheet.name, "The sheet's name speaks of {year}."),
+        (path.stem, "The file's name speaks of {year}."),
+    ):
+        if months := _period_in(text):
+            return months, [say(sentence, year=months)]
+        if years := years_in(text):
+            return years[0], [say(sentence, year=years[0])]
+    return None, []
+
+
+def _period_in(text: str) -> str:
+    """The month or quarter that a name ends or begins with, as people write it: "Register 2026-03", "Apr 2026"."""
+    words = fold(text).replace("_", " ").split()
+    for count in (2, 1):
+        for part in (" ".join(words[-count:]), " ".join(words[:count])):
+            if (found := read_months(part)) and found.count == 1:
+                return f"{found.starts_on:%Y-%m}"
+    return ""

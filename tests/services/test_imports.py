@@ -1,0 +1,180 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from pmo_desktop.domain.base import Base
+from pmo_desktop.domain.choices import ItemState, MoneyKind, Rating, ReportState
+from pmo_desktop.domain.decision import Decision
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.importing import ReadBook, ReadRow, ReadTable
+from pmo_desktop.domain.kept_text import KeptText, LogText
+from pmo_desktop.domain.milestone import Milestone
+from pmo_desktop.domain.money_line import MoneyLine
+from pmo_desktop.domain.period import ReportingPeriod, StatusReport
+from pmo_desktop.domain.project import Project
+from pmo_desktop.domain.risk import Risk
+from pmo_desktop.services.import_world import BookOutcome
+from pmo_desktop.services.imports import Wishes, foresee_book, take_book
+from pmo_desktop.services.workspaces import create
+from pmo_desktop.storage.workspace import Workspace
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = create(tmp_path / "a.pmo")
+    yield made
+    made.close()
+
+
+def _table(target: str, *rows: dict[str, object], sheet: str = "") -> ReadTable:
+    read = tuple(ReadRow(number, values) for number, values in enumerate(rows, 2))
+    return ReadTable("a.xlsx", sheet, "", "", "rows", 1, (), read, None, None, (), target=target)
+
+
+def _take(workspace: Workspace, *tables: ReadTable, wishes: Wishes | None = None) -> BookOutcome:
+    book, wished = ReadBook("a.xlsx", tables), wishes or Wishes()
+    with workspace.reading() as session:
+        seen = foresee_book(session, book, wished, TODAY)
+    done = workspace.do("Import", lambda session: take_book(session, book, wished, TODAY)).value
+    assert [(each.created, each.updated, each.unchanged, each.rejected) for each in seen.outcomes] == [
+        (each.created, each.updated, each.unchanged, each.rejected) for each in done.outcomes
+    ]
+    return done
+
+
+def _count(workspace: Workspace, entity: type[Base]) -> int:
+    with workspace.reading() as session:
+        return session.scalar(select(func.count()).select_from(entity)) or 0
+
+
+def test_several_registers_of_one_file_are_one_change(workspace: Workspace) -> None:
+    done = _take(
+        workspace,
+        _table("risk", {"title": "Late", "project_key": "Bridge", "probability": 3, "impact": 4}),
+        _table("milestone", {"name": "Opening", "project_key": "P-1", "baseline_on": date(2027, 1, 1)}),
+        _table("project", {"reference": "P-1", "name": "Bridge", "overall": Rating.RED}),
+    )
+    assert [(each.target, each.created) for each in done.outcomes] == [("project", 1), ("milestone", 1), ("risk", 1)]
+    with workspace.reading() as session:
+        key = session.scalars(select(Project.key)).one()
+        assert session.scalars(select(Risk.project_key)).one() == key
+        assert session.scalars(select(Milestone.project_key)).one() == key
+    workspace.undo()
+    assert [_count(workspace, entity) for entity in (Project, Risk, Milestone, ReportingPeriod)] == [0, 0, 0, 0]
+
+
+def test_the_same_file_again_changes_nothing(workspace: Workspace) -> None:
+    tables = (
+        _table("project", {"name": "Bridge", "overall": Rating.RED}),
+        _table("risk", {"reference": "R1", "title": "Late", "project_key": "Bridge"}, {"title": "Dear"}),
+        _table("money_line", {"project_key": "Bridge", "kind": MoneyKind.ACTUAL, "month_on": TODAY, "amount": 500}),
+    )
+    _take(workspace, *tables)
+    assert [each.unchanged for each in _take(workspace, *tables).outcomes] == [1, 2, 1]
+    assert _count(workspace, MoneyLine) == 1
+
+
+def test_a_row_is_found_by_its_reference_and_brought_up_to_date(workspace: Workspace) -> None:
+    _take(workspace, _table("risk", {"reference": "R1", "title": "Late", "owner": "Doe", "state": ItemState.OPEN}))
+    done = _take(
+        workspace, _table("risk", {"reference": "r1", "title": "Later", "owner": None, "state": ItemState.CLOSED})
+    )
+    assert (done.outcomes[0].updated, _count(workspace, Risk)) == (1, 1)
+    with workspace.reading() as session:
+        risk = session.scalars(select(Risk)).one()
+        assert (risk.title, risk.owner, risk.state) == ("Later", "Doe", ItemState.CLOSED)
+
+
+def test_two_rows_with_one_reference_are_two_rows_if_they_say_different_things(workspace: Workspace) -> None:
+    rows: tuple[dict[str, object], ...] = ({"reference": "1", "title": "Late"}, {"reference": "1", "title": "Dear"})
+    _take(workspace, _table("risk", *rows))
+    assert _count(workspace, Risk) == 2
+    assert _take(workspace, _table("risk", *rows)).outcomes[0].unchanged == 2
+
+
+def test_a_project_that_rows_name_is_added_and_expected_to_report(workspace: Workspace) -> None:
+    _take(workspace, _table("project", {"name": "Bridge", "overall": Rating.RED}))
+    done = _take(
+        workspace, _table("risk", {"title": "Late", "project_key": "Tunnel"}, {"title": "All", "project_key": "All"})
+    )
+    assert any("“Tunnel”" in note for note in done.outcomes[0].notes)
+    with workspace.reading() as session:
+        states = dict(
+            session.execute(
+                select(Project.name, StatusReport.state).join(StatusReport, StatusReport.project_key == Project.key)
+            ).all()
+        )
+    assert states == {"Bridge": ReportState.SUBMITTED, "Tunnel": ReportState.MISSING}
+
+
+def test_a_project_that_is_not_known_is_told_where_none_may_be_added(workspace: Workspace) -> None:
+    row: dict[str, object] = {"title": "Late", "project_key": "Tunnel"}
+    wishes = Wishes(adds_projects=False)
+    done = _take(
+        workspace, _table("risk", row), _table("milestone", {"name": "End", "project_key": "Tunnel"}), wishes=wishes
+    )
+    milestones, risks = done.outcomes
+    assert (risks.created, [problem.value for problem in risks.problems]) == (1, ["Tunnel"])
+    assert (milestones.rejected, len(milestones.refused)) == (1, 1)
+    with pytest.raises(PmoError, match="nothing was"):
+        _take(workspace, _table("milestone", {"name": "End"}), wishes=Wishes(all_or_nothing=True))
+
+
+def test_rows_without_a_project_belong_to_the_one_that_is_named(workspace: Workspace) -> None:
+    _take(workspace, _table("project", {"reference": "P-7", "name": "Bridge", "overall": Rating.RED}))
+    _take(workspace, _table("milestone", {"name": "End"}), wishes=Wishes(project="p-7"))
+    assert _count(workspace, Milestone) == 1
+    with pytest.raises(PmoError, match="no project “X”"):
+        _take(workspace, _table("milestone", {"name": "End"}), wishes=Wishes(project="X"))
+
+
+def test_snapshots_of_one_project_become_periods(workspace: Workspace) -> None:
+    rows: list[dict[str, object]] = [
+        {"name": "Bridge", "period": f"2026-{month:02}-28", "overall": rating, "bac": 100 * month}
+        for month, rating in ((3, Rating.RED), (1, Rating.GREEN), (2, Rating.AMBER))
+    ]
+    done = _take(workspace, _table("project", *rows))
+    assert (done.outcomes[0].created, done.outcomes[0].updated) == (1, 2)
+    with workspace.reading() as session:
+        query = (
+            select(ReportingPeriod.name, StatusReport.overall)
+            .join(StatusReport, StatusReport.period_key == ReportingPeriod.key)
+            .order_by(ReportingPeriod.ends_on)
+        )
+        assert session.execute(query).all() == [
+            ("2026-01", Rating.GREEN),
+            ("2026-02", Rating.AMBER),
+            ("2026-03", Rating.RED),
+        ]
+        assert session.scalars(select(Project.bac)).one() == 300
+
+
+def test_sheets_that_tell_different_things_of_a_project_add_up(workspace: Workspace) -> None:
+    finance = ReadRow(2, {"name": "Bridge", "cost": Rating.RED}, extras={"P-value": "P50"})
+    schedule = ReadRow(2, {"name": "Bridge", "schedule": Rating.AMBER}, extras={"Approval": "May"})
+    tables = [
+        ReadTable("a.xlsx", name, "", "", "rows", 1, (), (row,), None, None, ())
+        for name, row in (("Finance", finance), ("Schedule", schedule))
+    ]
+    _take(workspace, *tables)
+    with workspace.reading() as session:
+        report = session.scalars(select(StatusReport)).one()
+        assert (report.cost, report.schedule) == (Rating.RED, Rating.AMBER)
+        assert sorted(session.scalars(select(KeptText.text))) == ["May", "P50"]
+
+
+def test_texts_that_no_field_of_a_log_takes_are_kept_beside_the_row(workspace: Workspace) -> None:
+    row = ReadRow(2, {"title": "Late"}, extras={"Category": "Legal"})
+    table = ReadTable("a.xlsx", "", "", "", "rows", 1, (), (row,), None, None, (), target="decision")
+    _take(workspace, table)
+    assert _take(workspace, table).outcomes[0].unchanged == 1
+    with workspace.reading() as session:
+        key = session.scalars(select(Decision.key)).one()
+        assert session.execute(select(LogText.row_key, LogText.header, LogText.text)).all() == [
+            (key, "Category", "Legal")
+        ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from pmo_desktop import __version__
-from pmo_desktop.cli import assessments, exporting, importing, packs, workspaces
+from pmo_desktop.cli import assessments, exporting, importing, packs, returns, workspaces
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 
@@ -14,6 +14,7 @@ COMMANDS = (
     *workspaces.COMMANDS,
     *importing.COMMANDS,
     *exporting.COMMANDS,
+    *returns.COMMANDS,
     *packs.COMMANDS,
     *assessments.COMMANDS,
 )

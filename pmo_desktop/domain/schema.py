@@ -46,6 +46,7 @@ from pmo_desktop.domain.office import ObjectiveLink, Office, StrategicObjective
 from pmo_desktop.domain.period import PeriodCopy, RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
 from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.domain.project_return import ProjectReturn
 from pmo_desktop.domain.recipe import Brand, IssuedPack, PackFile, PackWords, Recipe
 from pmo_desktop.domain.recovery import Recovery
 from pmo_desktop.domain.responsibility import Activity, LeftAsIs, Party, Responsible
@@ -65,5 +66,5 @@ ENTITIES: tuple[type[Base], ...] = (
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
     Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Respondent, PlannedAssessment,
-    Evidence, AssessmentTarget, Finding, KeptText, LogText, PackWords, IssuedPack, PackFile,
+    Evidence, AssessmentTarget, Finding, KeptText, LogText, ProjectReturn, PackWords, IssuedPack, PackFile,
 )  # fmt: skip

@@ -310,6 +310,23 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_programme_portfolio_key"), "programme", ["portfolio_key"], unique=False)
     op.create_table(
+        "project_return",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("period_key", sa.Integer(), nullable=False),
+        sa.Column("manager", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("projects", sa.Integer(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("filled", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["period_key"], ["reporting_period.key"], name=op.f("fk_project_return_period_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_project_return")),
+        sa.UniqueConstraint("period_key", "manager", name=op.f("uq_project_return_period_key_manager")),
+    )
+    op.create_table(
         "recipe",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

@@ -68,9 +68,9 @@ def run(bench: Bench, *arguments: str) -> float:
 
 
 def _surroundings(folder: Path) -> dict[str, str]:
-    """No display, and settings that are nobody's."""
+    """No display, settings that are nobody's, and compiled modules kept as an installation keeps them."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "XDG_CONFIG_HOME": str(folder / "settings"),
     }

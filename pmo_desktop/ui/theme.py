@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Role = Literal["figure", "title", "section", "body", "label"]
 _USUAL_POINTS: Final = 11.0
+_HALF: Final = 0.5
 _FIRST_FACES: Final = ("regular", "semibold")
 _palette = LIGHT
 _scale = 1.0
@@ -115,7 +116,9 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark theme is to be shown."""
         if self.settings.theme == "system":
-            return self._app.styleHints().colorScheme().name == "Dark"
+            # Fusion's own palette follows the system's scheme; to ask for the scheme itself would make hundreds of
+            # enumerations before the first paint.
+            return self._app.style().standardPalette().color(QPalette.ColorRole.Window).lightnessF() < _HALF
         return self.settings.theme == "dark"
 
 

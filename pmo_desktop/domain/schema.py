@@ -51,6 +51,7 @@ from pmo_desktop.domain.recipe import Brand, IssuedPack, PackFile, PackWords, Re
 from pmo_desktop.domain.recovery import Recovery
 from pmo_desktop.domain.responsibility import Activity, LeftAsIs, Party, Responsible
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.saved_view import SavedView
 from pmo_desktop.domain.service import Service, ServiceRequest
 from pmo_desktop.domain.settings import Settings, ThresholdOverride
 from pmo_desktop.domain.stakeholder import SignOff, Stakeholder
@@ -58,8 +59,9 @@ from pmo_desktop.domain.value import Saving, ValueFigure
 
 ENTITIES: tuple[type[Base], ...] = (
     Settings, Office, StrategicObjective, Charter, CharterSection, CharterObjective, CharterReview,
-    Party, Activity, Responsible, LeftAsIs, Service, Brand, Recipe, GovernanceBody, Meeting, DeploymentActivity,
-    ValueFigure, Saving, Lifecycle, Phase, Portfolio, Programme, Project, ObjectiveLink, Document, AttachmentContent,
+    Party, Activity, Responsible, LeftAsIs, Service, Brand, Recipe, SavedView, GovernanceBody, Meeting,
+    DeploymentActivity, ValueFigure, Saving, Lifecycle, Phase, Portfolio, Programme, Project, ObjectiveLink,
+    Document, AttachmentContent,
     DocumentTemplate, TemplateIssue, MethodItem, Compliance, Waiver, ServiceRequest, Stakeholder, SignOff,
     ReportingPeriod, PeriodCopy, StatusReport, RatingOverride, ThresholdOverride, Figures, Milestone,
     MilestoneForecast, Baseline, BaselineMilestone, MoneyLine, Risk, Assumption, Issue, Dependency, ChangeRequest,

@@ -148,6 +148,8 @@ PAGES: tuple[PageSpec, ...] = (
         commands=(
             PageCommand(N_("New project…"), "add_record", N_("Register"), "plus", "Ctrl+N"),
             PageCommand(N_("Write a report"), "write_report", N_("Register"), "edit"),
+            PageCommand(N_("Edit selected projects…"), "edit_selected", N_("Register"), "edit"),
+            PageCommand(N_("Save as a new view…"), "save_view", N_("Register"), "eye"),
         ),
         count=_project_count,
     ),

@@ -12,6 +12,7 @@ from pmo_desktop.ui.logs.pane import RecordPane
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
 from pmo_desktop.ui.sources import DocumentSource
+from pmo_desktop.ui.views import NamedView, ViewButton, Views
 from pmo_desktop.ui.widgets.controls import column
 from pmo_desktop.ui.widgets.table.register import RegisterTable
 from pmo_desktop.ui.widgets.table.source import Shown
@@ -38,6 +39,9 @@ class LogView(QWidget):
         shown = Shown(self._kept_as(), log.columns or self.register.first_columns, log.sort, log.filters)
         self.table = RegisterTable(self.source, document.settings, offered=log.offered, empty=empty, shown=shown)
         self.table.view.setAccessibleName(say(self.register.title))
+        usual = NamedView("usual", self.tr("usual"), shown)
+        self.views = Views(document, self.table, self.register, self.register.name, (usual,))
+        self.table.add_tool(ViewButton(self.views))
         self.pane = RecordPane(document, self.register, self.source.money)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -82,9 +86,11 @@ class LogView(QWidget):
 
     def show_record(self, key: int) -> None:
         """Show one row, and drop the filters that hide it."""
+        self.table.model.reveal(key)
         if self.table.model.row_of(key) is None:
             self.table.search.drop()
             self.table.model.ask(filters=())
+            self.table.model.reveal(key)
         self.table.view.show_key(key)
         self.enter(key)
 

@@ -1,5 +1,6 @@
 """The register: every project in one table, seen in several ways, with the inspector of the one under the cursor."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,13 +15,15 @@ from pmo_desktop.text import N_, say
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.register.group_pane import GroupPane
 from pmo_desktop.ui.register.inspector import REPORT, Inspector
 from pmo_desktop.ui.register.totals import totals_words
-from pmo_desktop.ui.register.views import REGISTER_VIEWS, REPORT_VIEWS, View, filled_columns
+from pmo_desktop.ui.register.views import REGISTER_VIEWS, REPORT_VIEWS, TREE, View, filled_columns, has_tree
 from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
 from pmo_desktop.ui.sources import FEW, DocumentSource
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, column, icon_button, row, tabs
+from pmo_desktop.ui.views import NamedView, Views, ViewTabs
+from pmo_desktop.ui.widgets.controls import button, column, icon_button, row
 from pmo_desktop.ui.widgets.page_header import PageHeader
 from pmo_desktop.ui.widgets.table.register import RegisterTable
 from pmo_desktop.ui.widgets.table.source import Shown
@@ -35,6 +38,7 @@ _NEW = (
     "whole_life_cost", "description",
 )  # fmt: skip
 _REST_MS = 40
+_LOOKED_AT = 64
 _WIDE = 1080
 """Pixels of the page from which the inspector is open at first."""
 
@@ -51,20 +55,20 @@ class RegisterPage(Page):
     title: ClassVar[str] = PROJECTS.title
     inspected = Signal()
     views: ClassVar[tuple[View, ...]] = REGISTER_VIEWS
-    offered: ClassVar[tuple[str, ...]] = ("status", "stage", "figures.rating", "sponsor", "organisation")
+    place: ClassVar[str] = "project"
+    offered: ClassVar[tuple[str, ...]] = ("status", "stage", "figures.rating", "sponsor")
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self._is_fresh = True
         self._is_first = True
-        self._states: dict[str, View] = {}
-        self.tabs = tabs(*(say(view.title) for view in self.views), name="views")
-        self.tabs.setAccessibleName(self.tr("Views"))
-        self.view = self.views[0]
+        built_in = [self._named(view) for view in self.views]
+        head = ViewTabs("views")
+        self.tabs = head.bar
         self.table = RegisterTable(
             DocumentSource(document, PROJECTS),
             document.settings,
-            shown=self._shown(self.view),
+            shown=self._shown(built_in[0]),
             offered=self.offered,
             empty=(
                 self.tr("No project yet"),
@@ -72,9 +76,12 @@ class RegisterPage(Page):
                 self.tr("Import a register"),
                 self.import_register,
             ),
-            head=self.tabs,
+            head=head,
         )
+        self.kept_views = Views(document, self.table, PROJECTS, self.place, built_in, self._shown)
+        head.follow(self.kept_views)
         self.inspector = Inspector(document)
+        self.group_pane = GroupPane(document)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -89,18 +96,21 @@ class RegisterPage(Page):
         self._header = PageHeader(say(self.title), actions=(self.undo_button, bring, self.new))
         main = QWidget()
         main.setLayout(column(self._header, self.table, gap=12, margins=(24, 16, 24, 16)))
-        line = row(main, self.inspector, gap=0)
+        line = row(main, self.inspector, self.group_pane, gap=0)
         line.setStretch(0, 1)
         self.setLayout(line)
         self.inspector.hide()
+        self.group_pane.hide()
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._show_view)
+        self.kept_views.turned.connect(self._go_to_first_row)
         self.table.asked.connect(self._show_totals)
         self.table.record_chosen.connect(lambda _key: self._rest.start())
         self.table.opened.connect(self._enter)
         self._rest.timeout.connect(self._inspect)
         self.inspector.closed.connect(self._close_inspector)
+        self.group_pane.closed.connect(self._close_inspector)
+        self.group_pane.asked.connect(self.show_record)
         self.inspector.remove_asked.connect(self._remove_inspected)
         self.inspector.asked.connect(lambda table, key: self.go.emit(page_of(table), (table, key)))
         bind_keys(self.table, self.remove_records, self._close_inspector)
@@ -124,7 +134,7 @@ class RegisterPage(Page):
             self.table.show_source(DocumentSource(self.document, PROJECTS))
             self.table.model.ask()
         self._show_header()
-        if not self.inspector.isHidden():
+        if self._is_inspecting:
             self._rest.start()
 
     @override
@@ -144,42 +154,43 @@ class RegisterPage(Page):
     def show_record(self, key: object) -> None:
         """Show one project, in the view of all entries if the one in use leaves it out; or a view by its key."""
         if isinstance(key, str):
-            self.tabs.setCurrentIndex([view.key for view in self.views].index(key))
+            self.kept_views.choose(key)
         if not isinstance(key, int):
             return
+        self.table.model.reveal(key)
         if self.table.model.row_of(key) is None:
-            self._states.clear()
-            self.tabs.setCurrentIndex(0)
+            self.kept_views.forget_changes()
+            self.kept_views.choose(self.views[0].key)
             self.table.search.drop()
             self.table.model.ask(filters=())
+            self.table.model.reveal(key)
             self.table.filters.show_filters()
         self.table.view.show_key(key)
         self._enter(key)
 
-    def _show_view(self, number: int) -> None:
-        """Show a view as it was left, or as it is at first."""
-        self._note_state()
-        self.view = self.views[number]
-        seen = self._states.get(self.view.key, self.view)
-        key = self.table.view.current_key()
-        self.table.show_view(self._shown(seen))
-        if key is not None:
-            self.table.view.show_key(key)
-        self._go_to_first_row()
+    def _named(self, view: View) -> NamedView:
+        shown = Shown(f"project {view.key}", view.columns, view.sort, view.filters, view.groups, face=view.face)
+        return NamedView(view.key, say(view.title), shown)
 
-    def _shown(self, view: View) -> Shown:
+    def _shown(self, view: NamedView) -> Shown:
+        """A view at first; one of our own without columns that would be empty, and without a tree of one level."""
+        shown = view.shown
+        if shown.is_saved:
+            return shown
         with self.document.reading() as session:
-            columns = filled_columns(session, view.columns)
-        return Shown(f"project {view.key}", columns, view.sort, view.filters)
+            groups = () if shown.groups == TREE and not has_tree(session) else shown.groups
+            return replace(shown, columns=filled_columns(session, tuple(shown.columns)), groups=groups)
 
-    def _note_state(self) -> None:
-        model, view = self.table.model, self.view
-        filters = tuple(model.filters.values())
-        self._states[view.key] = View(view.key, view.title, view.columns, model.sort_order, filters)
+    def save_view(self) -> None:
+        """Ask for the name of a view that shows what is shown now."""
+        self.kept_views.ask_new()
 
     def _go_to_first_row(self) -> None:
-        if self.table.model.rowCount() and not self.table.view.currentIndex().isValid():
-            self.table.view.setCurrentIndex(self.table.model.index(0, 0))
+        """Put the cursor on the first project, past the heads of groups, unless it is somewhere."""
+        model = self.table.model
+        if not self.table.view.currentIndex().isValid():
+            first = next(iter(model.records(0, min(model.rowCount(), _LOOKED_AT) - 1)), 0)
+            self.table.view.setCurrentIndex(model.index(first, 0))
 
     def _show_header(self) -> None:
         self._header.show_words(say(self.title), self._subtitle())
@@ -205,13 +216,22 @@ class RegisterPage(Page):
 
     # The inspector -----------------------------------------------------------------------------------------------
 
+    @property
+    def _is_inspecting(self) -> bool:
+        return not (self.inspector.isHidden() and self.group_pane.isHidden())
+
     def _inspect(self) -> None:
-        """Show the project under the cursor, if the inspector is open."""
+        """Show the project, or the group, under the cursor, if the pane is open."""
         self._rest.stop()
-        if self.inspector.isHidden():
+        if not self._is_inspecting:
             return
-        if not self.inspector.show_project(self.table.view.current_key(), self.table.model.source.money):
-            self.inspector.hide()
+        model, number = self.table.model, self.table.view.currentIndex().row()
+        is_group = number >= 0 and model.group_at(number) is not None
+        if is_group:
+            self.group_pane.show_group(model.cell(number, 0).text, model.members(number), model.source.money)
+        found = not is_group and self.inspector.show_project(self.table.view.current_key(), model.source.money)
+        self.group_pane.setVisible(is_group)
+        self.inspector.setVisible(found)
         self.inspected.emit()
 
     def _enter(self, key: object) -> None:
@@ -223,6 +243,7 @@ class RegisterPage(Page):
 
     def _close_inspector(self) -> None:
         self.inspector.hide()
+        self.group_pane.hide()
         self.table.view.setFocus()
 
     def write_report(self) -> None:
@@ -237,6 +258,10 @@ class RegisterPage(Page):
         dialog = NewRecord(self.document, PROJECTS, self.table.model.source.money, self, names=_NEW)
         dialog.added.connect(self.show_record)
         dialog.open()
+
+    def edit_selected(self) -> None:
+        """Ask what to change in all selected projects at once."""
+        self.table.edit_selected()
 
     def import_register(self) -> None:
         """Ask for a spreadsheet, and show what importing it would do."""
@@ -256,6 +281,7 @@ class ReportsPage(RegisterPage):
 
     title: ClassVar[str] = N_("Status reports")
     views: ClassVar[tuple[View, ...]] = REPORT_VIEWS
+    place: ClassVar[str] = "status reports"
     offered: ClassVar[tuple[str, ...]] = (
         "report.state",
         "figures.rating",

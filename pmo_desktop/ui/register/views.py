@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import Rating, ReportState
+from pmo_desktop.domain.project import Portfolio, Programme
+from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services import registers
+from pmo_desktop.services.insights.counts import count
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_
@@ -21,9 +24,13 @@ class View:
     columns: tuple[str, ...]
     sort: Sort = ()
     filters: tuple[Filter, ...] = ()
+    groups: tuple[str, ...] = ()
+    face: Face = Face.TABLE
 
 
 _NAME = ("name", "figures.rating")
+TREE = ("portfolio_key", "programme_key")
+"""The tree from portfolio to programme to project."""
 _WORST_FIRST: Sort = (("figures.rating", False),)
 REGISTER_VIEWS = (
     View(
@@ -33,6 +40,7 @@ REGISTER_VIEWS = (
             *_NAME, "stage", "bac", "eac", "figures.cost_percent", "forecast_finish_on", "figures.slip_days",
             "whole_life_cost", "report.forward_look", "organisation", "sponsor", "status", "reference",
         ),
+        groups=TREE,
     ),
     View(
         "worst",
@@ -85,3 +93,8 @@ def filled_columns(session: Session, columns: tuple[str, ...]) -> tuple[str, ...
     """Those of `columns` that say something of any project; all of them before there is one."""
     holding = {*_NAME, *registers.filled(session, PROJECTS, columns)}
     return tuple(name for name in columns if name in holding) if len(holding) > len(_NAME) else columns
+
+
+def has_tree(session: Session) -> bool:
+    """Whether there is a portfolio or a programme, so that projects can stand in a tree."""
+    return count(session, Portfolio) + count(session, Programme) > 0

@@ -186,3 +186,17 @@ def test_an_empty_log_offers_its_first_row(make: Make) -> None:
     page = make("benefits")
     press(view(page).table, "empty action")
     assert page.findChild(NewRecord) is not None
+
+
+def test_a_log_is_grouped_and_that_is_saved_as_a_view(make: Make, document: Document) -> None:
+    view = make("raid")._view()
+    view.table.group(("state",))
+    view.views.add("By state")
+    assert view.table.findChildren(QAbstractButton, "views")[-1].text() == "View: By state"
+    view.views.choose("usual")
+    assert view.table.model.group_by == ()
+    view.views.choose(view.views.all[-1].key)
+    assert [view.table.model.cell(row, 0).text for row in range(3)] == ["Open", "Ground water", "Supplier fails"]
+    document.undo()
+    assert [each.title for each in view.views.all] == ["usual"]
+    assert view.table.model.group_by == ()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pmo_desktop.domain.fields import Field
     from pmo_desktop.services.grouping import Group
     from pmo_desktop.services.registry import Column
-    from pmo_desktop.ui.widgets.table.source import ColourRule, RegisterSource
+    from pmo_desktop.services.saved_views import Rule
+    from pmo_desktop.ui.widgets.table.source import RegisterSource
 
 _WORRYING = {Rating.AMBER, Rating.AMBER_RED, Rating.RED}
 
@@ -75,15 +76,18 @@ def head(columns: "Sequence[Column]", group: "Group", by: "Column", source: "Reg
 
 
 def coloured(
-    cells: tuple[Cell, ...], columns: "Sequence[Column]", rules: "Sequence[ColourRule]", meets: Sequence[bool]
+    cells: tuple[Cell, ...],
+    columns: "Sequence[Column]",
+    rules: "Sequence[tuple[Rule, str]]",
+    meets: Sequence[bool],
 ) -> tuple[Cell, ...]:
-    """The cells with the tints of the rules their row meets; the first one that says something of a cell holds."""
+    """The cells with the tints and words of the rules their row meets; the first that speaks of a cell counts."""
     made = list(cells)
-    for rule, is_met in zip(rules, meets, strict=True):
+    for (rule, words), is_met in zip(rules, meets, strict=True):
         if is_met:
             for number, column in enumerate(columns):
                 if not made[number].tone and (rule.whole_row or column.name == rule.when.column):
-                    made[number] = replace(made[number], tone=rule.tone, rule=rule.words)
+                    made[number] = replace(made[number], tone=rule.tone, rule=words)
     return tuple(made)
 
 

@@ -11,7 +11,8 @@ from pmo_desktop.ui.icons import icon
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, clear
 from pmo_desktop.ui.widgets.flow import FlowLayout
-from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup, filter_words
+from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup
+from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.model import RegisterModel
 
 if TYPE_CHECKING:

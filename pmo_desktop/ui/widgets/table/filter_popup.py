@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from pmo_desktop.domain.errors import PmoError
@@ -144,25 +144,3 @@ class FilterPopup(QDialog):
     def _leave(self, wanted: Filter | None) -> None:
         self.close()
         self._take(wanted)
-
-
-def filter_words(column_: "Column", wanted: Filter | None, source: RegisterSource) -> str:
-    """What a filter keeps, such as `Stage: Deliver +1` or `BAC k€: 100–200`; `any` for no filter."""
-    field = column_.field
-    title = values.heading(field, source.money)
-    if wanted is None:
-        return QCoreApplication.translate("FilterBar", "{title}: any").format(title=field.label)
-    if wanted.kind in {"empty", "filled"}:
-        word = (
-            QCoreApplication.translate("FilterBar", "empty")
-            if wanted.kind == "empty"
-            else QCoreApplication.translate("FilterBar", "not empty")
-        )
-        return f"{field.label}: {word}"
-    shown = [values.shown(field, value, source.money) if value is not None else "" for value in wanted.values]
-    if wanted.kind == "between":
-        return f"{title}: {shown[0] or '…'} – {shown[1] or '…'}"
-    if wanted.kind == "contains":
-        return f"{title}: “{wanted.values[0]}”"
-    first = shown[0] or values.shown(field, None, source.money)
-    return f"{title}: {first}" + (f" +{len(shown) - 1}" if len(shown) > 1 else "")

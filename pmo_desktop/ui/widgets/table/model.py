@@ -12,14 +12,16 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
 from pmo_desktop.ui.widgets.table.cells import GONE, Cell, coloured, finished, head
+from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.lines import Lines, flat, in_groups
 
 if TYPE_CHECKING:
     from pmo_desktop.services.grouping import Group, Grouped
     from pmo_desktop.services.registers import Filter
     from pmo_desktop.services.registry import Column
+    from pmo_desktop.services.saved_views import Rule
     from pmo_desktop.ui.widgets.table.lines import Path
-    from pmo_desktop.ui.widgets.table.source import ColourRule, RegisterSource, Sort
+    from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
 
 PAGE = 128
 PAGES_KEPT = 64
@@ -46,7 +48,7 @@ class RegisterModel(QAbstractTableModel):
         sort: "Sort" = (),
         filters: "Iterable[Filter]" = (),
         groups: Sequence[str] = (),
-        rules: "Sequence[ColourRule]" = (),
+        rules: "Sequence[Rule]" = (),
     ) -> None:
         super().__init__(parent)
         self.source = source
@@ -81,7 +83,7 @@ class RegisterModel(QAbstractTableModel):
         search: str | None = None,
         columns: Sequence[str] = (),
         groups: Sequence[str] | None = None,
-        rules: "Sequence[ColourRule] | None" = None,
+        rules: "Sequence[Rule] | None" = None,
     ) -> None:
         """Ask anew, with another order, other filters, groups, colours or columns; what is not given stays."""
         self.sort_order = self.sort_order if sort is None else sort
@@ -130,6 +132,28 @@ class RegisterModel(QAbstractTableModel):
         self._folded = folded
         self._lay_out()
         self.endResetModel()
+
+    def members(self, row: int) -> list[int]:
+        """The keys of all rows of the group whose head a line is, folded or not."""
+        head, found, start = self.group_at(row), list[int](), 0
+        if head is None or self._grouped is None:
+            return found
+        for group in self._grouped.groups:
+            if group.values[: len(head.values)] == head.values:
+                found += self._grouped.keys[start : start + group.count]
+            start += group.count
+        return found
+
+    def reveal(self, key: int) -> None:
+        """Unfold the groups a row lies in."""
+        if self._grouped is None or key in self._rows:
+            return
+        start = 0
+        for group in self._grouped.groups:
+            if key in self._grouped.keys[start : start + group.count]:
+                self._fold(self._folded - {group.values[:depth] for depth in range(1, len(group.values) + 1)})
+                return
+            start += group.count
 
     def row_of_group(self, path: "Path") -> int | None:
         """The line of the head of a group; none if there is no such group now, or it lies under a folded one."""
@@ -250,8 +274,13 @@ class RegisterModel(QAbstractTableModel):
         cells = {key: finished(self.columns, row, self._inks, self.source) for key, row in found.items()}
         if self.rules and cells:
             met = self.source.meeting(keys, [rule.when for rule in self.rules])
-            cells = {key: coloured(row, self.columns, self.rules, met[key]) for key, row in cells.items()}
+            told = [(rule, self._words(rule)) for rule in self.rules]
+            cells = {key: coloured(row, self.columns, told, met[key]) for key, row in cells.items()}
         return cells
+
+    def _words(self, rule: "Rule") -> str:
+        column = next(each for each in self.source.columns if each.name == rule.when.column)
+        return filter_words(column, rule.when, self.source)
 
     def _head(self, row: int) -> tuple[Cell, ...]:
         group = self._lines.groups[row]

@@ -18,7 +18,7 @@ from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
-from pmo_desktop.ui.widgets.table.filter_popup import filter_words
+from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.group_menu import group_button, tell_groups
 from pmo_desktop.ui.widgets.table.model import RegisterModel
 from pmo_desktop.ui.widgets.table.rules import RulesDialog
@@ -116,19 +116,23 @@ class RegisterTable(QWidget):
         card.body.setSpacing(0)
         card.put(inner, foot)
         if self._head is None:
-            bar = row(self.filters, self._group, self.search, choose, density, gap=8)
-            bar.setStretch(0, 1)
-            self.setLayout(column(bar, card, gap=12))
+            self._bar = row(self.filters, self._group, self.search, choose, density, gap=8)
+            self._bar.setStretch(0, 1)
+            self.setLayout(column(self._bar, card, gap=12))
             return
         self._head.setProperty("look", "bare")
         self.search.setMinimumWidth(px(120))
         top = row(self._head, self.search, gap=16)
         top.setStretch(0, 1)
-        below = row(self.filters, self._group, choose, density, gap=4)
-        below.setStretch(0, 1)
-        made = column(column(top, rule(), gap=0), below, card, gap=12)
+        self._bar = row(self.filters, self._group, choose, density, gap=4)
+        self._bar.setStretch(0, 1)
+        made = column(column(top, rule(), gap=0), self._bar, card, gap=12)
         made.setStretch(2, 1)
         self.setLayout(made)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put another tool beside the filters."""
+        self._bar.insertWidget(1, tool)
 
     def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
         """Read again what a change touched."""

@@ -8,12 +8,14 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.saved_views import Rule
 from pmo_desktop.ui.theme import palette, px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, label, row, rule, scrolled
 from pmo_desktop.ui.widgets.editors import ListEditor
 from pmo_desktop.ui.widgets.status import paint_sign
-from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup, filter_words
-from pmo_desktop.ui.widgets.table.source import ColourRule, RegisterSource
+from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup
+from pmo_desktop.ui.widgets.table.filter_words import filter_words
+from pmo_desktop.ui.widgets.table.source import RegisterSource
 
 if TYPE_CHECKING:
     from pmo_desktop.services.registry import Column
@@ -27,7 +29,7 @@ class RulesDialog(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, source: RegisterSource, shown: Sequence[str], rules: Sequence[ColourRule], name: str, parent: QWidget
+        self, source: RegisterSource, shown: Sequence[str], rules: Sequence[Rule], name: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName("colour rules")
@@ -58,11 +60,11 @@ class RulesDialog(QDialog):
             self.add_line(None)
         self.accepted.connect(lambda: self.chosen.emit(self.rules()))
 
-    def rules(self) -> tuple[ColourRule, ...]:
+    def rules(self) -> tuple[Rule, ...]:
         """The rules that have a condition, in order."""
         return tuple(made for line in self.lines if (made := line.rule()) is not None)
 
-    def add_line(self, given: ColourRule | None) -> None:
+    def add_line(self, given: Rule | None) -> None:
         """Add a rule below the others."""
         name = given.when.column if given else self._name
         line = RuleLine(self._source, self._columns, name, given)
@@ -88,9 +90,7 @@ class RuleLine(QWidget):
     gone = Signal()
     raised = Signal()
 
-    def __init__(
-        self, source: RegisterSource, columns: "Sequence[Column]", name: str, given: ColourRule | None
-    ) -> None:
+    def __init__(self, source: RegisterSource, columns: "Sequence[Column]", name: str, given: Rule | None) -> None:
         super().__init__()
         self._source = source
         self._named = {each.name: each for each in columns}
@@ -115,12 +115,11 @@ class RuleLine(QWidget):
         self.setLayout(line)
         self.take(self.when)
 
-    def rule(self) -> ColourRule | None:
+    def rule(self) -> Rule | None:
         """The rule; none while it has no condition."""
         if self.when is None:
             return None
-        words = filter_words(self._named[self.when.column], self.when, self._source)
-        return ColourRule(self.when, str(self.tone.value()), self.whole.isChecked(), words)
+        return Rule(self.when, str(self.tone.value()), self.whole.isChecked())
 
     def take(self, when: Filter | None) -> None:
         """Hold under another condition, or none yet."""

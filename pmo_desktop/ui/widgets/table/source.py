@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pmo_desktop.domain.saved_view import Face
+
 if TYPE_CHECKING:
     from pmo_desktop.services.grouping import Grouped
     from pmo_desktop.services.registers import Filter
     from pmo_desktop.services.registry import Column
+    from pmo_desktop.services.saved_views import Rule
     from pmo_desktop.ui.values import Money, Options
 
 Sort = tuple[tuple[str, bool], ...]
@@ -30,21 +33,8 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class ColourRule:
-    """Give the cells of a column, or the whole row, the tint of a status where `when` is met.
-
-    `tone` is the key of a status, such as "R"; `words` say the condition, since colour never speaks alone.
-    """
-
-    when: "Filter"
-    tone: str
-    whole_row: bool = False
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """One way to show a register: its columns, order, filters, groups, how many columns are frozen, and its colours.
+    """One way to show a register: columns, order, filters, groups, how many columns are frozen, colours, and its face.
 
     What the user chooses is kept under `name`, unless the view `is_saved` in the workspace.
     """
@@ -55,7 +45,8 @@ class Shown:
     filters: "Sequence[Filter]" = ()
     groups: Sequence[str] = ()
     frozen: int = 1
-    rules: Sequence[ColourRule] = ()
+    rules: "Sequence[Rule]" = ()
+    face: Face = Face.TABLE
     is_saved: bool = False
 
 

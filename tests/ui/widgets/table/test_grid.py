@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pmo_desktop.domain.choices import Rating, Stage
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
+from pmo_desktop.services.saved_views import Rule
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.sources import DocumentSource
@@ -22,7 +23,6 @@ from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup
 from pmo_desktop.ui.widgets.table.register import RegisterTable
 from pmo_desktop.ui.widgets.table.rules import RulesDialog
-from pmo_desktop.ui.widgets.table.source import ColourRule
 
 COLUMNS = ("name", "figures.rating", "stage", "bac", "eac", "figures.cost_percent", "sponsor")
 HELD = Qt.KeyboardModifier.ControlModifier
@@ -226,7 +226,7 @@ def test_a_colour_rule_tints_cells_and_says_why(table: RegisterTable) -> None:
 def test_the_first_rule_that_holds_counts(table: RegisterTable) -> None:
     rated = Filter("figures.rating", "one of", (Rating.RED, Rating.AMBER))
     red = Filter("figures.rating", "one of", (Rating.RED,))
-    table.model.ask(rules=(ColourRule(red, "R"), ColourRule(rated, "A", whole_row=True)))
+    table.model.ask(rules=(Rule(red, "R"), Rule(rated, "A", whole_row=True)))
     assert [table.model.cell(row, 1).tone for row in range(4)] == ["", "A", "R", ""]
     assert [table.model.cell(row, 0).tone for row in range(4)] == ["", "A", "A", ""]
 

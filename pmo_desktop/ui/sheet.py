@@ -124,6 +124,7 @@ QFrame[look="rule"] { background: $divider; border: 0; }
 QWidget[look="surface"] { background: $surface; }
 QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0; selection-background-color: $selection;
   selection-color: $text; gridline-color: $divider; }
+QListView[look="board column"] { background: transparent; }
 QTableView[look="frozen"] { border: 0; border-right: 1px solid $edge; }
 QHeaderView { background: $header; border: 0; }
 QHeaderView::section { background: $header; color: $text_2; border: 0; border-bottom: 1px solid $edge;

@@ -91,8 +91,10 @@ class Views(QObject):
         self._left.clear()
 
     def _show(self, view: NamedView) -> None:
-        self.current = view
+        key, self.current = self._table.current_key(), view
         self._table.show_view(self._left.get(view.key) or self._prepare(view))
+        if key is not None:
+            self._table.show_key(key)
         self.turned.emit()
 
     # What the workspace keeps ------------------------------------------------------------------------------------

@@ -192,6 +192,22 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("id", name=op.f("pk_row_layout")),
     )
     op.create_table(
+        "saved_view",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("face", sa.String(length=40), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("frozen", sa.Integer(), nullable=False),
+        sa.Column("sort", sa.String(), nullable=False),
+        sa.Column("groups", sa.String(), nullable=False),
+        sa.Column("filters", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("place", "name", name=op.f("uq_saved_view_place_name")),
+    )
+    op.create_table(
         "settings",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=False),

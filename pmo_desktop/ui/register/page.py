@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pmo_desktop.domain.project import Portfolio, Programme, Project
+from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services.insights.counts import count, reports_in
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
@@ -25,6 +26,7 @@ from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.views import NamedView, Views, ViewTabs
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, row
 from pmo_desktop.ui.widgets.page_header import PageHeader
+from pmo_desktop.ui.widgets.table.board import Board
 from pmo_desktop.ui.widgets.table.register import RegisterTable
 from pmo_desktop.ui.widgets.table.source import Shown
 
@@ -37,6 +39,7 @@ _NEW = (
     "stage", "status", "baseline_start_on", "baseline_finish_on", "forecast_finish_on", "bac", "eac",
     "whole_life_cost", "description",
 )  # fmt: skip
+_CARDS = ("name", "figures.rating", "sponsor", "forecast_finish_on")
 _REST_MS = 40
 _LOOKED_AT = 64
 _WIDE = 1080
@@ -78,6 +81,7 @@ class RegisterPage(Page):
             ),
             head=head,
         )
+        self.table.add_face(Face.BOARD, self._make_board, "board")
         self.kept_views = Views(document, self.table, PROJECTS, self.place, built_in, self._shown)
         head.follow(self.kept_views)
         self.inspector = Inspector(document)
@@ -116,7 +120,7 @@ class RegisterPage(Page):
         bind_keys(self.table, self.remove_records, self._close_inspector)
         bind_menu(
             self.table,
-            (self.tr("Open"), lambda: self._enter(self.table.view.current_key())),
+            (self.tr("Open"), lambda: self._enter(self.table.current_key())),
             (self.tr("Write the report"), self.write_report),
             (self.tr("Remove"), self.remove_records),
         )
@@ -165,7 +169,7 @@ class RegisterPage(Page):
             self.table.model.ask(filters=())
             self.table.model.reveal(key)
             self.table.filters.show_filters()
-        self.table.view.show_key(key)
+        self.table.show_key(key)
         self._enter(key)
 
     def _named(self, view: View) -> NamedView:
@@ -184,6 +188,9 @@ class RegisterPage(Page):
     def save_view(self) -> None:
         """Ask for the name of a view that shows what is shown now."""
         self.kept_views.ask_new()
+
+    def _make_board(self) -> Board:
+        return Board(self.table.model.source, "stage", _CARDS, ("bac",))
 
     def _go_to_first_row(self) -> None:
         """Put the cursor on the first project, past the heads of groups, unless it is somewhere."""
@@ -226,10 +233,10 @@ class RegisterPage(Page):
         if not self._is_inspecting:
             return
         model, number = self.table.model, self.table.view.currentIndex().row()
-        is_group = number >= 0 and model.group_at(number) is not None
+        is_group = self.table.face is Face.TABLE and number >= 0 and model.group_at(number) is not None
         if is_group:
             self.group_pane.show_group(model.cell(number, 0).text, model.members(number), model.source.money)
-        found = not is_group and self.inspector.show_project(self.table.view.current_key(), model.source.money)
+        found = not is_group and self.inspector.show_project(self.table.current_key(), model.source.money)
         self.group_pane.setVisible(is_group)
         self.inspector.setVisible(found)
         self.inspected.emit()
@@ -244,11 +251,11 @@ class RegisterPage(Page):
     def _close_inspector(self) -> None:
         self.inspector.hide()
         self.group_pane.hide()
-        self.table.view.setFocus()
+        self.table.take_focus()
 
     def write_report(self) -> None:
         """Show the report of the project under the cursor."""
-        self._enter(self.table.view.current_key())
+        self._enter(self.table.current_key())
         self.inspector.show_tab(REPORT)
 
     # What is done ------------------------------------------------------------------------------------------------
@@ -269,7 +276,7 @@ class RegisterPage(Page):
 
     def remove_records(self) -> None:
         """Remove the selected projects with their reports and records; one undo brings them back."""
-        remove_rows(self.document, PROJECTS, self.table, self.table.view.selected_keys())
+        remove_rows(self.document, PROJECTS, self.table, self.table.selected_keys())
 
     def _remove_inspected(self) -> None:
         if self.inspector.seen is not None:

@@ -32,14 +32,15 @@ _NAME = ("name", "figures.rating")
 TREE = ("portfolio_key", "programme_key")
 """The tree from portfolio to programme to project."""
 _WORST_FIRST: Sort = (("figures.rating", False),)
+_ALL = (
+    *_NAME, "stage", "bac", "eac", "figures.cost_percent", "forecast_finish_on", "figures.slip_days",
+    "whole_life_cost", "report.forward_look", "organisation", "sponsor", "status", "reference",
+)  # fmt: skip
 REGISTER_VIEWS = (
     View(
         "all",
         N_("All entries"),
-        (
-            *_NAME, "stage", "bac", "eac", "figures.cost_percent", "forecast_finish_on", "figures.slip_days",
-            "whole_life_cost", "report.forward_look", "organisation", "sponsor", "status", "reference",
-        ),
+        _ALL,
         groups=TREE,
     ),
     View(
@@ -69,6 +70,7 @@ REGISTER_VIEWS = (
         (),
         (Filter("report.state", "one of", (ReportState.MISSING, ReportState.DRAFT)),),
     ),
+    View("board", N_("Board"), _ALL, face=Face.BOARD),
 )  # fmt: skip
 _REPORT_COLUMNS = (
     "name", "report.state", "report.submitted_on", "figures.rating", "report.overall", "report.forward_look",

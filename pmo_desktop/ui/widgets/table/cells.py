@@ -66,7 +66,7 @@ def head(columns: "Sequence[Column]", group: "Group", by: "Column", source: "Reg
         if number == 0:
             made.append(Cell(group.words[-1], group_words(by.field, group, source), is_head=True))
         elif column.name in group.ratings:
-            made.append(Cell(None, "", counts=_counts(group.ratings[column.name]), is_head=True))
+            made.append(Cell(None, "", counts=rating_counts(group.ratings[column.name]), is_head=True))
         else:
             value = group.figure(column.name)
             text = "" if value is None else values.shown(column.field, value, source.money)
@@ -106,7 +106,7 @@ def lowered(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def _counts(counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
+def rating_counts(counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """From red to green, then what is not rated; ratings nobody has are left out."""
     keys = [*(status(rating).key for rating in Rating), status(None).key]
     *rated, unrated = zip(keys, counts, strict=True)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QToolButton, QWidget
 
+from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.ui import values
 from pmo_desktop.ui.settings import Settings
@@ -14,6 +15,7 @@ from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.search_field import SearchField
+from pmo_desktop.ui.widgets.table.board import Board
 from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
@@ -84,6 +86,10 @@ class RegisterTable(QWidget):
         self.footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = EmptyState("filter-off", "")
         self._group = group_button(self)
+        self.face = Face.TABLE
+        self._faces: dict[Face, Board] = {}
+        self._makers: dict[Face, Callable[[], Board]] = {}
+        self._face_buttons: dict[Face, QToolButton] = {}
         self._build()
         self.view.record_chosen.connect(self.record_chosen)
         self.view.opened.connect(self.opened)
@@ -134,6 +140,68 @@ class RegisterTable(QWidget):
         """Put another tool beside the filters."""
         self._bar.insertWidget(1, tool)
 
+    # Faces -------------------------------------------------------------------------------------------------------
+
+    def add_face(self, face: Face, make: Callable[[], Board], picture: str) -> None:
+        """Let the rows that pass be shown as a board or a roadmap too, chosen by a button and made when first shown."""
+        if not self._face_buttons:
+            self._add_face_button(Face.TABLE, "register")
+        self._add_face_button(face, picture)
+        self._makers[face] = make
+
+    def _shown_face(self) -> Board | RegisterView:
+        """What shows the rows now."""
+        if self.face is not Face.TABLE and self.face not in self._faces:
+            made = self._faces[self.face] = self._makers[self.face]()
+            self._stack.addWidget(made)
+            made.record_chosen.connect(self.record_chosen)
+            made.opened.connect(self.opened)
+        return self._faces.get(self.face, self.view)
+
+    def _add_face_button(self, face: Face, picture: str) -> None:
+        made = icon_button(picture, face.label, lambda: self.show_face(face), name=f"face {face.value}")
+        made.setCheckable(True)
+        self._face_buttons[face] = made
+        self._bar.addWidget(made)
+
+    def show_face(self, face: Face) -> None:
+        """Show the rows that pass as a table, a board or a roadmap."""
+        key = self.current_key()
+        self.face = face if face in self._makers else Face.TABLE
+        self._show_face()
+        if key is not None:
+            self.show_key(key)
+        self.take_focus()
+        self.altered.emit()
+
+    def _show_face(self) -> None:
+        for face, made in self._face_buttons.items():
+            made.setChecked(face is self.face)
+        self._group.setVisible(self.face is not Face.BOARD)
+        if not self.model.count:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        shown = self._shown_face()
+        if not isinstance(shown, RegisterView):
+            shown.ask(self.model)
+        self._stack.setCurrentWidget(shown)
+
+    def current_key(self) -> int | None:
+        """The key of the row or card under the cursor."""
+        return self._shown_face().current_key()
+
+    def selected_keys(self) -> list[int]:
+        """The keys of the selected rows or cards."""
+        return self._shown_face().selected_keys()
+
+    def show_key(self, key: int) -> None:
+        """Move the cursor to a row or card, if it is shown."""
+        self._shown_face().show_key(key)
+
+    def take_focus(self) -> None:
+        """Put the focus on what is shown."""
+        self._shown_face().take_focus()
+
     def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
         """Read again what a change touched."""
         self.model.renew(touched)
@@ -150,6 +218,7 @@ class RegisterTable(QWidget):
         self._shown = shown
         self._usual_widths.clear()
         self.view.frozen_count = self._kept_frozen()
+        self.face = shown.face if shown.face in self._makers else Face.TABLE
         self.model.ask(
             sort=shown.sort,
             filters=shown.filters,
@@ -170,7 +239,8 @@ class RegisterTable(QWidget):
             model.group_by,
             self.view.frozen_count,
             model.rules,
-            is_saved=self._shown.is_saved,
+            self.face,
+            self._shown.is_saved,
         )
 
     # Columns -----------------------------------------------------------------------------------------------------
@@ -255,7 +325,7 @@ class RegisterTable(QWidget):
 
     def edit_selected(self) -> None:
         """Ask what to change in all selected rows at once."""
-        keys = self.view.selected_keys()
+        keys = self.selected_keys()
         if keys:
             EditSelected(self._source, keys, [each.name for each in self.model.columns], self).open()
 
@@ -324,7 +394,7 @@ class RegisterTable(QWidget):
         count = self.model.count
         self.count.setText(self.tr("%n entries", "", count))
         tell_groups(self._group, self)
-        self._stack.setCurrentIndex(0 if count else 1)
+        self._show_face()
         if not count:
             self._explain()
         self.filters.show_filters()

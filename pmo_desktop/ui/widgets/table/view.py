@@ -155,6 +155,10 @@ class RegisterView(QTableView):
         row = self.currentIndex().row()
         return (self.register.key_at(row) or None) if row >= 0 else None
 
+    def take_focus(self) -> None:
+        """Put the focus on the cells."""
+        self.setFocus()
+
     def selected_keys(self) -> list[int]:
         """The keys of the rows that hold a selected cell, in order."""
         block = self.block()

@@ -30,6 +30,7 @@ class AssessmentTemplate(Base):
 
     template: Mapped[str] = mapped_column(info=shown("Template", width=16))
     version: Mapped[str] = mapped_column(info=shown("Version", width=8))
+    kind: Mapped[str] = mapped_column(index=True, info=shown("Kind", width=10))
     content: Mapped[str] = mapped_column()
     is_own: Mapped[bool] = mapped_column(default=False, info=shown("Edited here", width=9))
 

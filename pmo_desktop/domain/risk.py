@@ -42,6 +42,9 @@ class Risk(Base):
     target_impact: Mapped[int | None] = mapped_column(info=shown("Target impact", width=9, help=_ONE_TO_FIVE))
     raised_on: Mapped[date | None] = mapped_column(Date, info=shown("Raised"))
     due_on: Mapped[date | None] = mapped_column(Date, info=shown("Response due"))
+    materialised_on: Mapped[date | None] = mapped_column(
+        Date, info=shown("Materialised on", help="When the event happened after all.")
+    )
 
     @computed("Inherent", kind="integer", width=8, help="Probability × impact before any response, 1 to 25.")
     def inherent_score(self) -> int | None:

@@ -1,28 +1,39 @@
-"""Assessments: begun from a template, answered statement by statement, closed, and turned into actions."""
+"""Assessments: begun from a template, answered statement by statement, and closed."""
 
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import (
     Answer,
     Assessment,
     AssessmentTarget,
     AssessmentTemplate,
     Evidence,
-    Finding,
+    PlannedAssessment,
 )
-from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, FindingSeverity
+from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
+from pmo_desktop.domain.rules.service_gap import TARGET
+from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.templates import reader
-from pmo_desktop.domain.templates.reader import Template
+from pmo_desktop.services import evaluations, findings
+from pmo_desktop.services.assessment_templates import kept_template, targets, template_of
 from pmo_desktop.text import say
 
-_ANSWERS = range(4)
 _TOP_LEVEL = 5.0
+_TOP_RELEVANCE = 3
+SUBJECTS: dict[str, tuple[AssessmentSubject, ...]] = {
+    reader.MATURITY: (AssessmentSubject.PROJECTS, AssessmentSubject.PROGRAMMES, AssessmentSubject.PORTFOLIO),
+    reader.NEED: (AssessmentSubject.ORGANISATION,),
+    reader.TYPE: (AssessmentSubject.ORGANISATION,),
+    reader.SERVICES: (AssessmentSubject.OFFICE,),
+    reader.HEALTH: (AssessmentSubject.PROJECT,),
+    reader.EVALUATION: (AssessmentSubject.PROJECT,),
+}
+"""What each kind of assessment can be about."""
 
 
 def assessments(session: Session) -> list[Assessment]:
@@ -30,7 +41,7 @@ def assessments(session: Session) -> list[Assessment]:
     return list(session.scalars(select(Assessment).order_by(Assessment.held_on.desc(), Assessment.key.desc())))
 
 
-def begin(
+def begin(  # noqa: PLR0913  what an assessment is about
     session: Session,
     template: str,
     title: str,
@@ -38,48 +49,94 @@ def begin(
     held_on: date,
     *,
     assessor: str = "",
+    is_independent: bool = False,
     short_form: bool = True,
+    project_key: int | None = None,
+    office_key: int | None = None,
+    planned_key: int | None = None,
 ) -> Assessment:
-    """Begin an assessment by the shipped template of that key; the workspace keeps the version it is made with.
+    """Begin an assessment by the template of that key; the workspace keeps the version it is made with.
 
-    The targets are those of the last assessment of the same subject, else level 3 everywhere.
+    The targets are those of the last assessment by the same template of the same subject, else level 3 everywhere. An
+    assessment of services takes those of the office that are not retired; a post-project evaluation is filled in from
+    the register as far as that goes. `planned_key` is the planned assessment that is held with it.
 
     Raises:
-        PmoError: there is no such template, or the title is empty.
+        PmoError: there is no such template, the title is empty, the project is not named, or there is no service.
     """
     if not title.strip():
         raise PmoError(say("The assessment has no title. Give it one, for example “Review 2026”."))
-    kept = _kept_template(session, template)
-    before = next((each for each in assessments(session) if each.subject is subject), None)
-    targets = targets_of(session, before.key) if before else {}
+    kept = kept_template(session, template)
+    if subject not in SUBJECTS[kept.kind]:
+        subject = SUBJECTS[kept.kind][0]
+    if subject is AssessmentSubject.PROJECT and project_key is None:
+        raise PmoError(say("Name the project that is assessed."))
     assessment = Assessment(
-        template_key=kept.key, title=title, subject=subject, held_on=held_on, assessor=assessor, short_form=short_form
+        template_key=kept.key,
+        title=title.strip(),
+        subject=subject,
+        held_on=held_on,
+        assessor=assessor,
+        is_independent=is_independent,
+        short_form=short_form,
+        project_key=project_key if subject is AssessmentSubject.PROJECT else None,
+        office_key=office_key or _office(session).key,
     )
+    before = last_of(session, kept.template, assessment)
     session.add(assessment)
     session.flush()
-    for domain in template_of(session, assessment).domains:
-        level = targets.get(domain.key, 3.0)
-        session.add(AssessmentTarget(assessment_key=assessment.key, domain=domain.key, level=level))
+    _aim(session, assessment, kept, before)
+    if kept.kind == reader.EVALUATION:
+        evaluations.fill(session, assessment, reader.read(kept.content))
+    if planned_key is not None:
+        session.get_one(PlannedAssessment, planned_key).assessment_key = assessment.key
     return assessment
 
 
-def _kept_template(session: Session, key: str) -> AssessmentTemplate:
-    shipped = reader.template(key)
+def _office(session: Session) -> Office:
+    return session.scalars(select(Office).order_by(Office.key).limit(1)).one()
+
+
+def last_of(session: Session, template: str, like: Assessment) -> Assessment | None:
+    """The newest assessment by that template of the same subject, other than itself."""
     found = session.scalars(
-        select(AssessmentTemplate).where(
-            AssessmentTemplate.template == key, AssessmentTemplate.version == shipped.version
+        select(Assessment)
+        .join(AssessmentTemplate, Assessment.template_key == AssessmentTemplate.key)
+        .where(
+            AssessmentTemplate.template == template,
+            Assessment.subject == like.subject,
+            Assessment.project_key.is_(like.project_key),
+            Assessment.office_key == like.office_key,
         )
-    ).one_or_none()
-    if found is None:
-        found = AssessmentTemplate(template=key, version=shipped.version, content=reader.content(key))
-        session.add(found)
-        session.flush()
-    return found
+        .order_by(Assessment.held_on.desc(), Assessment.key.desc())
+    )
+    return next((each for each in found if each is not like), None)
 
 
-def template_of(session: Session, assessment: Assessment, language: str = "en") -> Template:
-    """The template an assessment was made with, in the version it was made with."""
-    return reader.read(session.get_one(AssessmentTemplate, assessment.template_key).content, language)
+def _aim(session: Session, assessment: Assessment, kept: AssessmentTemplate, before: Assessment | None) -> None:
+    """Set the targets an assessment begins with; only maturity and services have any."""
+    known = {each.domain: each for each in targets(session, before.key)} if before else {}
+    named: list[tuple[str, str, str]] = []
+    if kept.kind == reader.SERVICES:
+        named = [(f"service-{each.key}", each.title, each.group.value) for each in _services(session, assessment)]
+    elif kept.kind == reader.MATURITY:
+        named = [(domain.key, "", "") for domain in reader.read(kept.content).domains]
+    for key, name, group in named:
+        last = known.get(key)
+        target = AssessmentTarget(assessment_key=assessment.key, domain=key, name=name, group=group, level=TARGET)
+        if last is not None:
+            target.level, target.importance, target.ease = last.level, last.importance, last.ease
+        session.add(target)
+
+
+def _services(session: Session, assessment: Assessment) -> list[Service]:
+    asked = select(Service).where(Service.office_key == assessment.office_key, Service.state != ServiceState.RETIRED)
+    found = list(session.scalars(asked.order_by(Service.key)))
+    if not found:
+        raise PmoError(
+            say("The office has no services yet, so there is nothing to assess. Add its services first, under PMO.")
+        )
+    return sorted(found, key=lambda each: list(type(each.group)).index(each.group))
 
 
 def must_be_open(session: Session, assessment_key: int) -> Assessment:
@@ -97,16 +154,16 @@ def must_be_open(session: Session, assessment_key: int) -> Assessment:
 
 
 def answer(session: Session, assessment_key: int, statement: str, value: int | None, respondent: str = "") -> Answer:
-    """Answer one statement: 0 no, 1 partly, 2 largely, 3 fully, none not applicable.
+    """Answer one statement: 0 no, 1 partly, 2 largely, 3 fully, none not applicable; how well 0 to 5, valued 1 to 5.
 
     Raises:
         PmoError: the assessment is closed.
     """
-    must_be_open(session, assessment_key)
-    if value is not None and value not in _ANSWERS:
-        msg = "an answer is 0 to 3 or none"
+    assessment = must_be_open(session, assessment_key)
+    if value is not None and value not in _values(session, assessment, statement):
+        msg = "the answer is not on the scale of the statement"
         raise ValueError(msg)
-    found = _answer(session, assessment_key, statement, respondent)
+    found = answer_to(session, assessment_key, statement, respondent)
     if found is None:
         found = Answer(assessment_key=assessment_key, statement=statement, respondent=respondent)
         session.add(found)
@@ -115,7 +172,16 @@ def answer(session: Session, assessment_key: int, statement: str, value: int | N
     return found
 
 
-def _answer(session: Session, assessment_key: int, statement: str, respondent: str) -> Answer | None:
+def _values(session: Session, assessment: Assessment, statement: str) -> range:
+    kept = session.get_one(AssessmentTemplate, assessment.template_key)
+    if kept.kind != reader.SERVICES:
+        return reader.VALUES[reader.EXTENT]
+    every = (each for domain in template_of(session, assessment).domains for each in domain.statements)
+    return next((reader.VALUES[each.scale] for each in every if each.key == statement), range(0))
+
+
+def answer_to(session: Session, assessment_key: int, statement: str, respondent: str = "") -> Answer | None:
+    """What one respondent answered to a statement; none if nothing yet."""
     return session.scalars(
         select(Answer).where(
             Answer.assessment_key == assessment_key, Answer.statement == statement, Answer.respondent == respondent
@@ -130,7 +196,7 @@ def withdraw(session: Session, assessment_key: int, statement: str, respondent: 
         PmoError: the assessment is closed.
     """
     must_be_open(session, assessment_key)
-    found = _answer(session, assessment_key, statement, respondent)
+    found = answer_to(session, assessment_key, statement, respondent)
     if found is not None:
         for evidence in session.scalars(select(Evidence).where(Evidence.answer_key == found.key)):
             session.delete(evidence)
@@ -147,9 +213,30 @@ def comment(session: Session, assessment_key: int, statement: str, text: str, re
     _answered(session, assessment_key, statement, respondent).comment = text
 
 
+def set_relevance(session: Session, assessment_key: int, statement: str, relevance: int) -> None:
+    """Say how much a statement matters here, 0 (not at all) to 3 (much).
+
+    Raises:
+        PmoError: the assessment is closed, or the statement is not answered yet.
+    """
+    if not 0 <= relevance <= _TOP_RELEVANCE:
+        msg = "relevance goes from 0 to 3"
+        raise ValueError(msg)
+    _answered(session, assessment_key, statement, "").relevance = relevance
+
+
+def agree(session: Session, assessment_key: int, statement: str, *, is_agreed: bool = True) -> None:
+    """Let the assessor's answer stand for all respondents, after they have talked; or not any more.
+
+    Raises:
+        PmoError: the assessment is closed, or the assessor has not answered the statement.
+    """
+    _answered(session, assessment_key, statement, "").is_agreed = is_agreed
+
+
 def _answered(session: Session, assessment_key: int, statement: str, respondent: str) -> Answer:
     must_be_open(session, assessment_key)
-    found = _answer(session, assessment_key, statement, respondent)
+    found = answer_to(session, assessment_key, statement, respondent)
     if found is None:
         raise PmoError(say("This statement is not answered yet. Answer it first, then add evidence or a comment."))
     return found
@@ -189,34 +276,41 @@ def remove_evidence(session: Session, evidence_key: int) -> None:
     session.delete(evidence)
 
 
-def set_target(session: Session, assessment_key: int, domain: str, level: float, importance: int | None = None) -> None:
-    """Aim at a level (0 to 5) in one domain; `importance` goes from 1 to 5.
+def set_target(
+    session: Session,
+    assessment_key: int,
+    domain: str,
+    level: float,
+    importance: int | None = None,
+    ease: int | None = None,
+) -> None:
+    """Aim at a level (0 to 5) in one domain; `importance` and `ease` go from 1 to 5.
 
     Raises:
         PmoError: the level is not from 0 to 5.
     """
     if not 0 <= level <= _TOP_LEVEL:
         raise PmoError(say("A target level goes from 0 to 5."))
-    found = session.scalars(
-        select(AssessmentTarget).where(
-            AssessmentTarget.assessment_key == assessment_key, AssessmentTarget.domain == domain
-        )
-    ).one_or_none()
+    found = next((each for each in targets(session, assessment_key) if each.domain == domain), None)
     target = found or AssessmentTarget(assessment_key=assessment_key, domain=domain, level=level)
     target.level = level
     if importance is not None:
         target.importance = importance
+    if ease is not None:
+        target.ease = ease
     session.add(target)
 
 
 def targets_of(session: Session, assessment_key: int) -> dict[str, float]:
     """The target level of each domain that has one, 0 to 5."""
-    found = session.scalars(select(AssessmentTarget).where(AssessmentTarget.assessment_key == assessment_key))
-    return {each.domain: each.level for each in found}
+    return {each.domain: each.level for each in targets(session, assessment_key)}
 
 
 def close(session: Session, assessment_key: int, on: date) -> None:
     """Lock the answers; scores are shown from here on.
+
+    What a health check found becomes its findings. Findings of earlier assessments on the same statements are looked at
+    again by what is answered now. A post-project evaluation plans the second review of its benefits.
 
     Raises:
         PmoError: it is closed already, or nothing was answered.
@@ -226,45 +320,10 @@ def close(session: Session, assessment_key: int, on: date) -> None:
         raise PmoError(say("Nothing was answered yet, so there is nothing to close."))
     assessment.state = AssessmentState.CLOSED
     assessment.closed_on = on
-
-
-def make_action(
-    session: Session,
-    assessment_key: int,
-    *,
-    title: str,
-    domain: str = "",
-    statement: str = "",
-    severity: FindingSeverity = FindingSeverity.GOOD_TO_DO,
-    owner: str = "",
-    due_on: date | None = None,
-) -> Finding:
-    """Record a finding and the action it leads to; the office's authority decides whether it is advised or imposed.
-
-    Raises:
-        PmoError: the title is empty.
-    """
-    if not title.strip():
-        raise PmoError(say("An action needs a title. Say what is to be done."))
-    assessment = session.get_one(Assessment, assessment_key)
-    office = session.scalars(select(Office).order_by(Office.key).limit(1)).one()
-    action = Action(
-        title=title.strip(),
-        owner=owner,
-        due_on=due_on,
-        source=assessment.title,
-        authority=office.authority.over_actions,
-    )
-    session.add(action)
+    kind = session.get_one(AssessmentTemplate, assessment.template_key).kind
     session.flush()
-    finding = Finding(
-        assessment_key=assessment_key,
-        domain=domain,
-        statement=statement,
-        title=title.strip(),
-        severity=severity,
-        follow_up_on=due_on,
-        action_key=action.key,
-    )
-    session.add(finding)
-    return finding
+    findings.recheck_earlier(session, assessment)
+    if kind == reader.HEALTH:
+        findings.find(session, assessment)
+    if kind == reader.EVALUATION:
+        evaluations.plan_second_review(session, assessment)

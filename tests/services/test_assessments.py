@@ -18,7 +18,7 @@ from pmo_desktop.domain.choices import (
 )
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
-from pmo_desktop.services import assessments, workspaces
+from pmo_desktop.services import assessment_templates, assessments, findings, workspaces
 from pmo_desktop.storage.workspace import Workspace
 
 TODAY = date(2026, 11, 20)
@@ -52,8 +52,8 @@ def test_a_new_assessment_keeps_its_template_and_aims_at_level_3(workspace: Work
     with workspace.reading() as session:
         assessment = session.get_one(Assessment, key)
         assert (assessment.state, assessment.short_form, assessment.assessor) == (AssessmentState.OPEN, True, "PMO")
-        assert len(assessments.template_of(session, assessment).domains) == 12
-        assert assessments.template_of(session, assessment, "fr").title.startswith("Maturité")
+        assert len(assessment_templates.template_of(session, assessment).domains) == 12
+        assert assessment_templates.template_of(session, assessment, "fr").title.startswith("Maturité")
         assert set(assessments.targets_of(session, key).values()) == {3.0}
 
 
@@ -184,7 +184,7 @@ def test_an_action_carries_the_authority_of_the_office(
     workspace.do("Set", lambda s: setattr(s.scalars(select(Office)).one(), "authority", office))
     workspace.do(
         "Make",
-        lambda s: assessments.make_action(
+        lambda s: findings.make_action(
             s,
             key,
             title=" Score risks twice ",
@@ -206,4 +206,4 @@ def test_an_action_carries_the_authority_of_the_office(
 def test_an_action_needs_a_title(workspace: Workspace) -> None:
     key = begin(workspace)
     with pytest.raises(PmoError, match="needs a title"):
-        workspace.do("Make", lambda s: assessments.make_action(s, key, title=" "))
+        workspace.do("Make", lambda s: findings.make_action(s, key, title=" "))

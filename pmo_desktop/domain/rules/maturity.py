@@ -129,12 +129,12 @@ class Pooled:
 
     Attributes:
         answer: The median; the lower of the two middle ones of an even number. Not applicable only where all say so.
-        spread: Steps between the highest and the lowest answer, 0 to 3.
+        spread: Steps between the highest and the lowest answer, 0 to 3, or 0 to 5 on a longer scale.
         is_disagreement: Whether they are two steps or more apart.
         respondents: How many gave an answer that counts.
     """
 
-    answer: Answer | None
+    answer: int | None
     spread: int
     is_disagreement: bool
     respondents: int
@@ -265,10 +265,10 @@ def is_comparable(version: str, other: str) -> bool:
     return version.partition(".")[0] == other.partition(".")[0]
 
 
-def pooled(answers: Iterable[Answer | None]) -> Pooled:
+def pooled(answers: Iterable[int | None]) -> Pooled:
     """The answers of several respondents to one statement as one; `None` for those who gave none."""
     given = [answer for answer in answers if answer is not None]
-    counted = sorted(answer for answer in given if answer is not Answer.NOT_APPLICABLE)
+    counted = sorted(answer for answer in given if answer != Answer.NOT_APPLICABLE)
     if not counted:
         return Pooled(Answer.NOT_APPLICABLE if given else None, 0, is_disagreement=False, respondents=0)
     spread = counted[-1] - counted[0]

@@ -164,7 +164,12 @@ def template(key: str, language: str = "en") -> Template:
 @cache
 def read(content: str, language: str = "en") -> Template:
     """The template that `content`, as `content()` gives it or a workspace has kept it, describes."""
-    return _template(json.loads(content), language[:2] if language[:2] in LANGUAGES else LANGUAGES[0])
+    return _template(json.loads(content), spoken(language))
+
+
+def spoken(language: str) -> str:
+    """The language templates are written in that is nearest: "fr_CA" is "fr", and "de" is English."""
+    return language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
 
 
 @cache

@@ -67,7 +67,7 @@ def _known(levels: Iterable[float | None]) -> tuple[float | None, ...]:
 
 
 def gaps(result: MaturityResult, most: int | None = None) -> GapBars:
-    """The gaps to the targets, the largest first, then the more important."""
+    """The gaps to the targets, by priority: gap × importance × ease."""
     ordered = sorted(result.domains, key=_by_gap)
     return GapBars(
         tuple(
@@ -77,8 +77,8 @@ def gaps(result: MaturityResult, most: int | None = None) -> GapBars:
     )
 
 
-def _by_gap(domain: DomainResult) -> tuple[float, int, int]:
-    return (-(domain.gap or 0.0), -domain.importance, domain.number)
+def _by_gap(domain: DomainResult) -> tuple[float, float, int]:
+    return (-(domain.priority or 0.0), -(domain.gap or 0.0), domain.number)
 
 
 def _shown(domain: DomainResult) -> str:

@@ -1,68 +1,38 @@
 """How mature the management of projects is: scores with their working, gaps, and what would raise the level."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, AssessmentTemplate, Evidence, Finding
-from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
+from pmo_desktop.domain.assessment import Assessment, AssessmentTarget, AssessmentTemplate, Finding
+from pmo_desktop.domain.choices import AssessmentState
 from pmo_desktop.domain.rules import maturity as rule
-from pmo_desktop.domain.rules.maturity import AnsweredStatement, DomainScore, Raise, Summary
-from pmo_desktop.domain.templates.reader import Statement, Template
-from pmo_desktop.services.assessments import template_of
+from pmo_desktop.domain.rules.maturity import DomainScore, Raise, Summary
+from pmo_desktop.domain.templates.reader import MATURITY
+from pmo_desktop.services.assessment_templates import targets
+from pmo_desktop.services.insights.rounds import DomainAnswers, Round, round_of, scored
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceSeen:
-    """A document or record that was seen for an answer."""
-
-    key: int
-    title: str
-    location: str
-    seen_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementAnswer:
-    """One statement with what was answered: 0 no to 3 fully; `is_answered` without a value is not applicable."""
-
-    statement: Statement
-    number: str
-    is_answered: bool
-    value: int | None
-    comment: str
-    evidence: tuple[EvidenceSeen, ...]
-
-    @property
-    def is_claimed(self) -> bool:
-        """Whether it is said to hold at level 3 or above without a document seen."""
-        return bool(self.value) and self.statement.level >= rule.LEVELS[2] and not self.evidence
-
-
-@dataclass(frozen=True, slots=True)
-class DomainResult:
+class DomainResult(DomainAnswers):
     """One domain: its answers, its score, its target level, and the fewest statements that raise it."""
 
-    key: str
-    number: int
-    name: str
-    purpose: str
-    answers: tuple[StatementAnswer, ...]
     score: DomainScore
     target: float | None
     importance: int
+    ease: int
     gap: float | None
     before: float | None
     next_raise: Raise | None
 
     @property
-    def answered(self) -> int:
-        """How many statements have an answer, not applicable ones included."""
-        return sum(each.is_answered for each in self.answers)
+    def priority(self) -> float | None:
+        """Gap × importance × ease; none where the gap is not known."""
+        return rule.priority(self.gap, self.importance, self.ease)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +48,9 @@ class FindingSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class MaturityResult:
+class MaturityResult(Round):
     """One assessment with its working; `before_title` names the assessment its `before` scores come from."""
 
-    key: int
-    title: str
-    subject: AssessmentSubject
-    held_on: date
-    assessor: str
-    closed_on: date | None
-    is_open: bool
-    short_form: bool
-    template: Template
     domains: tuple[DomainResult, ...]
     summary: Summary
     before_title: str
@@ -97,44 +58,19 @@ class MaturityResult:
     before_average: float | None
     findings: tuple[FindingSeen, ...]
 
-    @property
-    def answered(self) -> int:
-        """How many statements have an answer."""
-        return sum(domain.answered for domain in self.domains)
 
-    @property
-    def asked(self) -> int:
-        """How many statements there are in this form."""
-        return sum(len(domain.answers) for domain in self.domains)
-
-
-def maturity(session: Session, assessment_key: int, language: str = "en", respondent: str = "") -> MaturityResult:
+def maturity(session: Session, assessment_key: int, language: str = "en") -> MaturityResult:
     """Answers, scores, gaps and ways up of one assessment, beside the comparable one before it."""
-    assessment = session.get_one(Assessment, assessment_key)
-    template = template_of(session, assessment, language)
-    answers = _answers(session, assessment, template, respondent)
-    scores = {key: rule.domain_score(scored(found)) for key, found in answers.items()}
-    before = _before(session, assessment)
-    scores_before = _scores(session, before) if before else {}
-    targets = {
-        each.domain: each
-        for each in session.scalars(select(AssessmentTarget).where(AssessmentTarget.assessment_key == assessment_key))
-    }
-    domains = tuple(
-        _domain(number, domain.key, domain.name, domain.purpose, answers[domain.key], scores, scores_before, targets)
-        for number, domain in enumerate(template.domains, 1)
-    )
+    found = round_of(session, assessment_key, language)
+    scores = _scores(found)
+    earlier = comparable_before(session, assessment_key)
+    before = round_of(session, earlier.key) if earlier else None
+    scores_before = _scores(before) if before else {}
+    aims = {each.domain: each for each in targets(session, assessment_key)}
+    own: dict[str, Any] = {each.name: getattr(found, each.name) for each in fields(found)}
+    own["domains"] = tuple(_domain(each, scores, scores_before, aims) for each in found.domains)
     return MaturityResult(
-        key=assessment.key,
-        title=assessment.title,
-        subject=assessment.subject,
-        held_on=assessment.held_on,
-        assessor=assessment.assessor,
-        closed_on=assessment.closed_on,
-        is_open=assessment.state is AssessmentState.OPEN,
-        short_form=assessment.short_form,
-        template=template,
-        domains=domains,
+        **own,
         summary=rule.summary(scores),
         before_title=before.title if before else "",
         before_on=before.held_on if before else None,
@@ -143,114 +79,75 @@ def maturity(session: Session, assessment_key: int, language: str = "en", respon
     )
 
 
+def _scores(found: Round) -> dict[str, DomainScore]:
+    return {domain.key: rule.domain_score(scored(domain.answers)) for domain in found.domains}
+
+
 def newest_maturity(session: Session, by: date | None = None, language: str = "en") -> MaturityResult | None:
-    """The newest closed assessment held by a day; none if there is none."""
-    closed = select(Assessment).where(Assessment.state == AssessmentState.CLOSED)
-    if by is not None:
-        closed = closed.where(Assessment.held_on <= by)
-    newest = session.scalars(closed.order_by(Assessment.held_on.desc(), Assessment.key.desc()).limit(1)).first()
+    """The newest closed assessment of maturity held by a day; none if there is none."""
+    newest = newest_closed(session, MATURITY, by)
     return maturity(session, newest.key, language) if newest else None
 
 
-def _domain(
-    number: int,
-    key: str,
-    name: str,
-    purpose: str,
-    answers: tuple[StatementAnswer, ...],
-    scores: dict[str, DomainScore],
-    before: dict[str, DomainScore],
-    targets: dict[str, AssessmentTarget],
-) -> DomainResult:
-    target = targets.get(key)
-    level = target.level if target else None
-    return DomainResult(
-        key=key,
-        number=number,
-        name=name,
-        purpose=purpose,
-        answers=answers,
-        score=scores[key],
-        target=level,
-        importance=target.importance if target else 3,
-        gap=rule.gap(level, scores[key].score),
-        before=before[key].score if key in before else None,
-        next_raise=rule.shortest_raise(scored(answers)),
-    )
-
-
-def _answers(
-    session: Session, assessment: Assessment, template: Template, respondent: str = ""
-) -> dict[str, tuple[StatementAnswer, ...]]:
-    given = {
-        each.statement: each
-        for each in session.scalars(
-            select(Answer).where(Answer.assessment_key == assessment.key, Answer.respondent == respondent)
-        )
-    }
-    seen: dict[int, list[EvidenceSeen]] = {}
-    for each in session.scalars(
-        select(Evidence).join(Answer, Evidence.answer_key == Answer.key).where(Answer.assessment_key == assessment.key)
-    ):
-        found = EvidenceSeen(each.key, each.title, each.location, each.seen_on)
-        seen.setdefault(each.answer_key, []).append(found)
-    return {
-        domain.key: tuple(
-            _statement(statement, f"{number}.{place}", given.get(statement.key), seen)
-            for place, statement in enumerate(_asked(domain.statements, assessment), 1)
-        )
-        for number, domain in enumerate(template.domains, 1)
-    }
-
-
-def _asked(statements: Iterable[Statement], assessment: Assessment) -> list[Statement]:
-    return [statement for statement in statements if statement.short or not assessment.short_form]
-
-
-def _statement(
-    statement: Statement, number: str, given: Answer | None, seen: dict[int, list[EvidenceSeen]]
-) -> StatementAnswer:
-    if given is None:
-        return StatementAnswer(statement, number, is_answered=False, value=None, comment="", evidence=())
-    evidence = tuple(seen.get(given.key, ()))
-    return StatementAnswer(
-        statement, number, is_answered=True, value=given.value, comment=given.comment, evidence=evidence
-    )
-
-
-def scored(answers: Iterable[StatementAnswer]) -> list[AnsweredStatement]:
-    """The answers as the rules take them."""
-    return [
-        AnsweredStatement(
-            each.statement.key,
-            each.statement.level,
-            rule.answer_of(each.value) if each.is_answered else None,
-            has_evidence=bool(each.evidence),
-            weight=each.statement.weight,
-        )
-        for each in answers
-    ]
-
-
-def _scores(session: Session, assessment: Assessment) -> dict[str, DomainScore]:
-    template = template_of(session, assessment)
-    return {key: rule.domain_score(scored(found)) for key, found in _answers(session, assessment, template).items()}
-
-
-def _before(session: Session, assessment: Assessment) -> Assessment | None:
-    """The closed assessment before this one that can be compared with it: same subject, same template and version."""
-    return session.scalars(
+def newest_closed(session: Session, kind: str, by: date | None = None) -> Assessment | None:
+    """The newest closed assessment of a kind held by a day; none if there is none."""
+    closed = (
         select(Assessment)
         .join(AssessmentTemplate, Assessment.template_key == AssessmentTemplate.key)
+        .where(Assessment.state == AssessmentState.CLOSED, AssessmentTemplate.kind == kind)
+    )
+    if by is not None:
+        closed = closed.where(Assessment.held_on <= by)
+    return session.scalars(closed.order_by(Assessment.held_on.desc(), Assessment.key.desc()).limit(1)).first()
+
+
+def _domain(
+    domain: DomainAnswers,
+    scores: dict[str, DomainScore],
+    before: dict[str, DomainScore],
+    aims: dict[str, AssessmentTarget],
+) -> DomainResult:
+    target = aims.get(domain.key)
+    level = target.level if target else None
+    return DomainResult(
+        key=domain.key,
+        number=domain.number,
+        name=domain.name,
+        purpose=domain.purpose,
+        answers=domain.answers,
+        score=scores[domain.key],
+        target=level,
+        importance=target.importance if target else 3,
+        ease=target.ease if target else 3,
+        gap=rule.gap(level, scores[domain.key].score),
+        before=before[domain.key].score if domain.key in before else None,
+        next_raise=rule.shortest_raise(scored(domain.answers)),
+    )
+
+
+def comparable_before(session: Session, assessment_key: int) -> Assessment | None:
+    """The closed assessment before this one that can be compared with it; none if there is none."""
+    return next(iter(comparable(session, assessment_key)), None)
+
+
+def comparable(session: Session, assessment_key: int) -> list[Assessment]:
+    """Closed assessments before this one, the newest first: same subject, template, form and comparable version."""
+    this = session.get_one(Assessment, assessment_key)
+    kept = session.get_one(AssessmentTemplate, this.template_key)
+    found = session.execute(
+        select(Assessment, AssessmentTemplate.version)
+        .join(AssessmentTemplate, Assessment.template_key == AssessmentTemplate.key)
         .where(
-            Assessment.subject == assessment.subject,
-            Assessment.template_key == assessment.template_key,
-            Assessment.held_on < assessment.held_on,
+            AssessmentTemplate.template == kept.template,
+            Assessment.subject == this.subject,
+            Assessment.project_key.is_(this.project_key),
+            Assessment.office_key.is_(this.office_key),
+            Assessment.held_on < this.held_on,
             Assessment.state == AssessmentState.CLOSED,
         )
-        .order_by(Assessment.held_on.desc())
-        .limit(1)
-    ).first()
+        .order_by(Assessment.held_on.desc(), Assessment.key.desc())
+    )
+    return [each for each, version in found if rule.is_comparable(version, kept.version)]
 
 
 def _findings(session: Session, assessment_key: int) -> tuple[FindingSeen, ...]:

@@ -5,7 +5,8 @@ from statistics import fmean
 
 from pmo_desktop.domain.rules import maturity as rule
 from pmo_desktop.domain.rules.maturity import Raise
-from pmo_desktop.services.insights.maturity import DomainResult, FindingSeen, MaturityResult, StatementAnswer, scored
+from pmo_desktop.services.insights.maturity import DomainResult, FindingSeen, MaturityResult
+from pmo_desktop.services.insights.rounds import StatementAnswer, scored
 from pmo_desktop.text import say
 
 CLAIMS = "claims"

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.assessment import Answer, Finding
 from pmo_desktop.domain.choices import AssessmentSubject
-from pmo_desktop.services import assessments
+from pmo_desktop.services import assessment_templates, assessments
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import Row, tables, values
 
@@ -22,7 +22,7 @@ def write(session: Session, keys: Keys, number: int) -> None:
     session.flush()
     for domain, (level, importance) in row["targets"].items():
         assessments.set_target(session, key, domain, level, importance)
-    for domain in assessments.template_of(session, assessment).domains:
+    for domain in assessment_templates.template_of(session, assessment).domains:
         digits = row["answers"][domain.key].replace(" ", "")
         asked = [statement.key for statement in domain.statements if statement.short]
         session.add_all(

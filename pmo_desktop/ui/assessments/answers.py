@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from pmo_desktop.services.insights.maturity import DomainResult, MaturityResult, StatementAnswer
+from pmo_desktop.services.insights.rounds import DomainAnswers, Round, StatementAnswer
 from pmo_desktop.ui.assessments.domains import DomainList
 from pmo_desktop.ui.assessments.statement import LevelHeader, StatementRow
 from pmo_desktop.ui.assessments.writer import AnswerWriter
@@ -32,7 +32,7 @@ class AnswersView(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._writer = AnswerWriter(document, self)
-        self._result: MaturityResult | None = None
+        self._result: Round | None = None
         self._domain = ""
         self._current = ""
         self._open_levels: set[int] = set()
@@ -90,7 +90,7 @@ class AnswersView(QWidget):
 
     # What is shown -----------------------------------------------------------------------------------------------
 
-    def show_result(self, result: MaturityResult) -> None:
+    def show_result(self, result: Round) -> None:
         """Show an assessment; the place in it is kept when it is the one shown already."""
         is_other = self._result is None or self._result.key != result.key
         self._result = result
@@ -132,22 +132,22 @@ class AnswersView(QWidget):
                 return
         self.all_answered.emit()
 
-    def _stand_on(self, domain: DomainResult, statement: str) -> None:
+    def _stand_on(self, domain: DomainAnswers, statement: str) -> None:
         if domain.key != self._domain:
             self._open_levels = set()
         self._domain, self._current = domain.key, statement
         self._open_levels |= {each.statement.level for each in domain.answers if each.statement.key == statement}
 
-    def _domains(self) -> tuple[DomainResult, ...]:
+    def _domains(self) -> tuple[DomainAnswers, ...]:
         return self._result.domains if self._result else ()
 
-    def _of(self, key: str) -> DomainResult | None:
+    def _of(self, key: str) -> DomainAnswers | None:
         return next((domain for domain in self._domains() if domain.key == key), None)
 
-    def _first_unanswered(self) -> tuple[DomainResult, StatementAnswer] | None:
+    def _first_unanswered(self) -> tuple[DomainAnswers, StatementAnswer] | None:
         return next(((d, each) for d in self._domains() for each in d.answers if not each.is_answered), None)
 
-    def _visible(self, domain: DomainResult) -> list[StatementAnswer]:
+    def _visible(self, domain: DomainAnswers) -> list[StatementAnswer]:
         only = self.only_unanswered.isChecked()
         return [a for a in domain.answers if not (only and a.is_answered and a.statement.key != self._current)]
 
@@ -178,7 +178,7 @@ class AnswersView(QWidget):
                 line.show_answer(each, is_open=result.is_open, is_current=each.statement.key == self._current)
         self._tell_foot(result, domain)
 
-    def _rebuild(self, result: MaturityResult, visible: list[StatementAnswer], levels: tuple[int, ...]) -> None:
+    def _rebuild(self, result: Round, visible: list[StatementAnswer], levels: tuple[int, ...]) -> None:
         had_focus = any(_holds_focus(line) for line in self.rows.values())
         clear(self._lines)
         self.rows, self._heads = {}, {}
@@ -209,7 +209,7 @@ class AnswersView(QWidget):
         self.rows[key] = line
         return line
 
-    def _tell_foot(self, result: MaturityResult, domain: DomainResult) -> None:
+    def _tell_foot(self, result: Round, domain: DomainAnswers) -> None:
         left = len(domain.answers) - domain.answered
         self._left.setText(
             self.tr("{count} left in this domain").format(count=left) if left else self.tr("domain complete")
@@ -223,7 +223,7 @@ class AnswersView(QWidget):
         self.only_unanswered.setVisible(result.is_open)
         self._note.setVisible(result.is_open)
 
-    def _of_number(self, number: int) -> DomainResult | None:
+    def _of_number(self, number: int) -> DomainAnswers | None:
         return next((domain for domain in self._domains() if domain.number == number), None)
 
     # Going about -------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from pmo_desktop.services.insights.maturity import DomainResult
+from pmo_desktop.services.insights.rounds import DomainAnswers
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +30,7 @@ class DomainList(QListView):
         self._is_told = True
         self.selectionModel().currentChanged.connect(self._tell)
 
-    def show_domains(self, domains: tuple[DomainResult, ...], current: str) -> None:
+    def show_domains(self, domains: tuple[DomainAnswers, ...], current: str) -> None:
         """Show these domains with the cursor on one, without telling."""
         self._is_told = False
         self._model.show_domains(domains)
@@ -44,9 +44,9 @@ class DomainList(QListView):
 
 
 class _Domains(QAbstractListModel):
-    domains: tuple[DomainResult, ...] = ()
+    domains: tuple[DomainAnswers, ...] = ()
 
-    def show_domains(self, domains: tuple[DomainResult, ...]) -> None:
+    def show_domains(self, domains: tuple[DomainAnswers, ...]) -> None:
         if len(domains) != len(self.domains):
             self.beginResetModel()
             self.domains = domains

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pmo_desktop.services import formats
-from pmo_desktop.services.insights.maturity import EvidenceSeen, StatementAnswer
+from pmo_desktop.services.insights.rounds import EvidenceSeen, StatementAnswer
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, clear, column, icon_button, label, row
 

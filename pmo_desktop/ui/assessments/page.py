@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.assessment import Assessment
 from pmo_desktop.domain.templates.reader import TEMPLATES
-from pmo_desktop.services import assessments
+from pmo_desktop.services import assessments, findings
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.insights.assessments import listed
 from pmo_desktop.services.insights.maturity import MaturityResult, maturity
@@ -250,7 +250,7 @@ class AssessmentsPage(Page):
             return False
 
         def command(session: Session) -> bool:
-            assessments.make_action(
+            findings.make_action(
                 session,
                 result.key,
                 title=read["title"],

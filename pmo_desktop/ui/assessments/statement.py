@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from pmo_desktop.services.insights.maturity import StatementAnswer
+from pmo_desktop.services.insights.rounds import StatementAnswer
 from pmo_desktop.ui.assessments.evidence import Details
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
 from pmo_desktop.services import assessments
-from pmo_desktop.services.insights.maturity import StatementAnswer
+from pmo_desktop.services.insights.rounds import StatementAnswer
 from pmo_desktop.ui.document import Document
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import AssessmentSubject
-from pmo_desktop.services import assessments, workspaces
+from pmo_desktop.services import assessments, findings, workspaces
 from pmo_desktop.services.insights.assessments import listed
 from pmo_desktop.services.insights.maturity import MaturityResult, maturity, newest_maturity
 from pmo_desktop.services.insights.maturity_words import gap_message, headline, radar_message
@@ -169,7 +169,7 @@ def test_a_way_is_planned_once_an_action_is_made_of_it(
     keys = {each.number: each.statement.key for each in see(workspace, key).domains[5].answers}
     workspace.do(
         "Make",
-        lambda s: assessments.make_action(
+        lambda s: findings.make_action(
             s, key, title="Train", domain=domain, statement=keys.get(statement, ""), owner="L. Meyer"
         ),
     )
@@ -181,7 +181,7 @@ def test_a_way_is_planned_once_an_action_is_made_of_it(
 
 def test_claims_are_planned_by_an_action_of_their_own(workspace: Workspace) -> None:
     key = assess(workspace, {"risk": "33 33 30"}, rest="33 33 00")
-    workspace.do("Make", lambda s: assessments.make_action(s, key, title="Collect", statement=CLAIMS))
+    workspace.do("Make", lambda s: findings.make_action(s, key, title="Collect", statement=CLAIMS))
     assert ways_up(see(workspace, key))[-1].finding is not None
 
 

@@ -12,16 +12,21 @@ from pmo_desktop.charts import (
     coverage_matrix,
     gantt,
     gap_bars,
+    heat_table,
     milestone_trend,
+    option_bars,
+    quadrants,
     radar,
     rag_bars,
     rag_trend,
     risk_heat_map,
     roadmap,
     s_curve,
+    score_trend,
+    share_bars,
     variance_bars,
 )
-from pmo_desktop.services.insights import portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
 from pmo_desktop.text import N_, say
 
 
@@ -56,4 +61,14 @@ CHARTS = (
     Chart("coverage_matrix", N_("Objectives served"), portfolio_shapes.CoverageMatrix, coverage_matrix.draw),
     Chart("radar", N_("Maturity by domain"), shapes.MaturityRadar, radar.draw),
     Chart("gap_bars", N_("Gaps to target"), shapes.GapBars, gap_bars.draw),
+    Chart("quadrants", N_("Need and readiness"), assessment_shapes.Quadrants, quadrants.draw),
+    Chart("option_bars", N_("Points by option"), assessment_shapes.OptionBars, option_bars.draw),
+    Chart("share_bars", N_("Shares"), assessment_shapes.ShareBars, share_bars.draw),
+    Chart("heat_table", N_("Domains by respondent"), assessment_shapes.HeatTable, heat_table.draw),
+    Chart("score_trend", N_("Scores over assessments"), assessment_shapes.ScoreTrend, score_trend.draw),
 )
+
+
+def chart_named(name: str) -> Chart:
+    """The chart of that name in code; a `KeyError` if there is none."""
+    return {chart.name: chart for chart in CHARTS}[name]

@@ -17,7 +17,7 @@ from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.rules.service_gap import TARGET
-from pmo_desktop.domain.service import Service, ServiceState
+from pmo_desktop.domain.service import Service, ServiceGroup, ServiceState
 from pmo_desktop.domain.templates import reader
 from pmo_desktop.services import evaluations, findings
 from pmo_desktop.services.assessment_templates import kept_template, targets, template_of
@@ -136,7 +136,8 @@ def _services(session: Session, assessment: Assessment) -> list[Service]:
         raise PmoError(
             say("The office has no services yet, so there is nothing to assess. Add its services first, under PMO.")
         )
-    return sorted(found, key=lambda each: list(type(each.group)).index(each.group))
+    order = list(ServiceGroup)
+    return sorted(found, key=lambda each: order.index(each.group))
 
 
 def must_be_open(session: Session, assessment_key: int) -> Assessment:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_desktop.charts.catalogue import CHARTS, Chart
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
 
 Drawn = Callable[..., Axes]
 Said = Callable[[Axes], list[str]]
@@ -51,6 +51,25 @@ FULL: dict[str, object] = {
     ),
     "radar": shapes.MaturityRadar((NASTY, "_b", "$", "d"), (1, None, 2, 3), (4, 4, 4, 4)),
     "gap_bars": shapes.GapBars((shapes.Gap(NASTY, None, 3, "—"), shapes.Gap("_b", 4, None, "$"))),
+    "quadrants": assessment_shapes.Quadrants(
+        (assessment_shapes.PlacedPoint(NASTY, 90, 90), assessment_shapes.PlacedPoint("$", 0, 0, is_past=True)),
+        NASTY,
+        NASTY,
+        (NASTY, "_b", "$", "d"),
+        "$",
+    ),
+    "option_bars": assessment_shapes.OptionBars(
+        ((NASTY, "$", (assessment_shapes.OptionPoints(NASTY, 3.5, "$", is_best=True),)),)
+    ),
+    "share_bars": assessment_shapes.ShareBars(
+        (assessment_shapes.Share(NASTY, 40, "$", before=20), assessment_shapes.Share("_b", None, "—")), 80
+    ),
+    "heat_table": assessment_shapes.HeatTable(
+        (NASTY, "_b"), (assessment_shapes.HeatRow(NASTY, (5, None), ("$", "—")),), apart=frozenset({(0, 1)})
+    ),
+    "score_trend": assessment_shapes.ScoreTrend(
+        (assessment_shapes.ScorePoint("$", 1, None), assessment_shapes.ScorePoint("$ b", 2, 1)), 3
+    ),
 }
 
 

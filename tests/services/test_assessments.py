@@ -95,7 +95,7 @@ def test_an_answer_is_given_changed_and_told_apart_by_respondent(workspace: Work
 @pytest.mark.parametrize("value", [-1, 4])
 def test_an_answer_goes_from_0_to_3(workspace: Workspace, value: int) -> None:
     key = begin(workspace)
-    with pytest.raises(ValueError, match="0 to 3"):
+    with pytest.raises(ValueError, match="on the scale"):
         answer(workspace, key, RISK, value)
 
 

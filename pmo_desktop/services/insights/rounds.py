@@ -34,6 +34,7 @@ class StatementAnswer:
     """One statement with what was answered: 0 no to 3 fully; `is_answered` without a value is not applicable.
 
     `value` and `comment` are the assessor's own, `others` what respondents said, by name; `evidence` is that of all.
+    `relevance` (0 to 3) is none where the assessment does not ask how much a statement matters.
     """
 
     statement: Statement
@@ -44,7 +45,7 @@ class StatementAnswer:
     evidence: tuple[EvidenceSeen, ...]
     others: tuple[tuple[str, int | None], ...] = ()
     is_agreed: bool = False
-    relevance: int = 0
+    relevance: int | None = None
 
     @property
     def pooled(self) -> Pooled:
@@ -200,7 +201,7 @@ def _statement(
     statement: Statement, number: str, given: list[Answer], seen: dict[int, list[EvidenceSeen]], kind: str
 ) -> StatementAnswer:
     own = next((each for each in given if not each.respondent), None)
-    usual = statement.weight if kind == HEALTH else 0
+    usual = statement.weight if kind == HEALTH else None
     return StatementAnswer(
         statement,
         number,
@@ -243,4 +244,4 @@ def said_by(answers: Iterable[StatementAnswer], respondent: str) -> list[Answere
 
 def checked(answers: Iterable[StatementAnswer]) -> list[Checked]:
     """The answers as the rules of a health check take them."""
-    return [Checked(each.statement.key, each.relevance, each.answer) for each in answers]
+    return [Checked(each.statement.key, each.relevance or 0, each.answer) for each in answers]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from pmo_desktop.domain.templates.reader import EXTENT, VALUED
 from pmo_desktop.services.insights.rounds import DomainAnswers, Round, StatementAnswer
 from pmo_desktop.ui.assessments.domains import DomainList
 from pmo_desktop.ui.assessments.statement import LevelHeader, StatementRow
@@ -67,7 +68,7 @@ class AnswersView(QWidget):
         self._area.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         card.setLayout(column(self._area, margins=(1, 1, 1, 1)))
         self._previous = button("", self._go_back, picture="chevron-left", name="previous domain")
-        keys = label(self.tr("Keys 0 to 3 and N answer, ↓ goes on, Enter adds evidence"), "note")
+        keys = label(self.tr("Figures and N answer, ↓ goes on, Enter adds evidence"), "note")
         self._left = label("", "note")
         self.next = button(self.tr("Next unanswered"), self.next_unanswered, look="primary", name="next unanswered")
         foot = row(self._previous, keys, None, self._left, self.next, gap=8)
@@ -77,7 +78,7 @@ class AnswersView(QWidget):
         pane.setFixedWidth(px(264))
         self._count = label("", "note")
         note = label(
-            self.tr("Levels stay hidden until you close, so that answers are not steered."), "note", wraps=True
+            self.tr("Results stay hidden until you close, so that answers are not steered."), "note", wraps=True
         )
         self._note = note
         titles = row(
@@ -119,6 +120,13 @@ class AnswersView(QWidget):
                 self._stand_on(domain, key)
                 self._fill()
                 self._focus()
+
+    def show_place(self, key: str) -> None:
+        """Show a domain or open a statement, whichever has that key."""
+        if self._of(key) is not None:
+            self.show_domain(key)
+        else:
+            self.show_statement(key)
 
     def next_unanswered(self) -> None:
         """Go to the next statement without an answer, in this domain or the ones after, and round to the first."""
@@ -184,11 +192,12 @@ class AnswersView(QWidget):
         self.rows, self._heads = {}, {}
         names = {each.level: each.name for each in result.template.levels}
         for level in levels:
-            words = self.tr("Level {level}, {name}").format(level=level, name=names[level])
-            head = LevelHeader(level, words)
-            head.clicked.connect(lambda _checked=False, level=level: self._toggle(level))
-            self._heads[level] = head
-            self._lines.addWidget(head)
+            if level:
+                words = self.tr("Level {level}, {name}").format(level=level, name=names[level])
+                head = LevelHeader(level, words)
+                head.clicked.connect(lambda _checked=False, level=level: self._toggle(level))
+                self._heads[level] = head
+                self._lines.addWidget(head)
             if level in self._open_levels:
                 for each in visible:
                     if each.statement.level == level:
@@ -197,8 +206,10 @@ class AnswersView(QWidget):
             self._focus()
 
     def _row(self, answer: StatementAnswer) -> StatementRow:
-        line, key = StatementRow(answer), answer.statement.key
+        line, key = StatementRow(answer, self._scale_words(answer)), answer.statement.key
         write = self._writer
+        line.relevance_chosen.connect(lambda value: write.set_relevance(line.answer, value))
+        line.agreed.connect(lambda is_agreed: write.agree(line.answer, is_agreed=is_agreed))
         line.value_chosen.connect(lambda value: self._answer(key, value))
         line.withdrawn.connect(lambda: write.withdraw(line.answer))
         line.moved.connect(self._move)
@@ -208,6 +219,15 @@ class AnswersView(QWidget):
         line.commented.connect(lambda words: write.comment(line.answer, words))
         self.rows[key] = line
         return line
+
+    def _scale_words(self, answer: StatementAnswer) -> tuple[str, ...]:
+        """What the marks of a statement mean, from 0 up; nothing for no to fully."""
+        if self._result is None or answer.statement.scale == EXTENT:
+            return ()
+        if answer.statement.scale == VALUED:
+            return ()
+        domain = next(each for each in self._result.template.domains if each.key == answer.statement.domain)
+        return (self._result.template.levels[0].description, *domain.levels)
 
     def _tell_foot(self, result: Round, domain: DomainAnswers) -> None:
         left = len(domain.answers) - domain.answered

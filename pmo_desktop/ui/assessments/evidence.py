@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pmo_desktop.services import formats
+from pmo_desktop.services.insights.outcomes.shared import answer_word, given_word
 from pmo_desktop.services.insights.rounds import EvidenceSeen, StatementAnswer
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, clear, column, icon_button, label, row
+from pmo_desktop.ui.widgets.editors import ListEditor
 
 
 class Details(QWidget):
@@ -20,9 +22,12 @@ class Details(QWidget):
     evidence_dropped = Signal(object)
     commented = Signal(str)
     left = Signal()
+    relevance_chosen = Signal(int)
+    agreed = Signal(bool)
 
-    def __init__(self, answer: StatementAnswer) -> None:
+    def __init__(self, answer: StatementAnswer, scale_words: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self._comment_shown = ""
         self._is_open = True
         self.seen: QVBoxLayout = column(gap=2)
@@ -44,10 +49,26 @@ class Details(QWidget):
             line.setMinimumWidth(px(80))
         look_for.setMinimumWidth(px(160))
         judge.setMinimumWidth(px(160))
+        meanings = "\n".join(f"{value}  {words}" for value, words in enumerate(scale_words))
+        scale = label(meanings, "quiet", wraps=True)
+        scale.setVisible(bool(meanings))
+        scale.setMinimumWidth(px(160))
+        levels = (self.tr("0  not at all"), self.tr("1  a little"), self.tr("2  well"), self.tr("3  much"))
+        chooser = ListEditor(list(enumerate(levels)), required=True)
+        chooser.setObjectName("relevance")
+        chooser.setAccessibleName(self.tr("Relevance for this project"))
+        chooser.committed.connect(self._weigh)
+        self.relevance = (label(self.tr("How much it matters to this project"), "label"), chooser)
+        self._is_agreed = False
+        self.respondents = label("", "quiet", wraps=True)
+        self.respondents.setMinimumWidth(px(160))
+        self.agree = button("", self._agree, picture="group", name="agree")
         naming.setStretch(0, 3)
         naming.setStretch(1, 2)
         lines = column(
-            column(look_for, judge, gap=2),
+            column(look_for, judge, scale, gap=2),
+            row(self.relevance[0], self.relevance[1], None, gap=8),
+            column(self.respondents, row(self.agree, None), gap=4),
             column(label(self.tr("Evidence"), "label"), self.seen, naming, gap=4),
             column(label(self.tr("Comment"), "label"), self.comment, gap=4),
             gap=10,
@@ -65,9 +86,50 @@ class Details(QWidget):
         self.title.setPlaceholderText(hint)
         for editor in (self.title, self.place, self.comment, self.add, self.attach):
             editor.setEnabled(self._is_open)
+        for widget in self.relevance:
+            widget.setVisible(answer.relevance is not None)
+        self.relevance[1].setEnabled(self._is_open)
+        self.relevance[1].show_value(answer.relevance)
+        self._show_respondents(answer, is_open=is_open)
         if self.comment.text() == self._comment_shown:
             self.comment.setText(answer.comment)
         self._comment_shown = answer.comment
+
+    def _show_respondents(self, answer: StatementAnswer, *, is_open: bool) -> None:
+        self.respondents.setVisible(bool(answer.others))
+        self.agree.setVisible(bool(answer.others) and is_open and answer.is_answered)
+        self._is_agreed = answer.is_agreed
+        told = ", ".join(f"{name}: {given_word(answer, value)}" for name, value in answer.others)
+        if answer.is_agreed:
+            ending = self.tr("Agreed: {answer}.")
+        elif answer.is_disputed:
+            ending = self.tr(
+                "They are two steps or more apart: talk, answer, and agree. Till then the median counts: {answer}."
+            )
+        else:
+            ending = self.tr("The median counts: {answer}.")
+        self.respondents.setText(f"{told}. " + ending.format(answer=answer_word(answer)))
+        self.agree.setText(self.tr("Back to the median") if answer.is_agreed else self.tr("Agree on my answer"))
+
+    def _agree(self) -> None:
+        self.agreed.emit(not self._is_agreed)
+
+    def _weigh(self) -> None:
+        chosen = self.relevance[1].value()
+        if isinstance(chosen, int):
+            self.relevance_chosen.emit(chosen)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_open and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Name every file that is dropped as evidence."""
+        for url in event.mimeData().urls():
+            self.take_file(url.toLocalFile() or url.toString())
+        event.acceptProposedAction()
 
     def begin(self) -> None:
         """Put the cursor where evidence is named."""

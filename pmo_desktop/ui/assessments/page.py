@@ -1,23 +1,20 @@
 """Assessments: the list; one that is open is answered, one that is closed shows its results."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
-from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from pmo_desktop.domain.assessment import Assessment
-from pmo_desktop.domain.templates.reader import TEMPLATES
-from pmo_desktop.services import assessments, findings
+from pmo_desktop.domain.templates.reader import MATURITY, SERVICES
+from pmo_desktop.services.assessment_templates import known_templates
 from pmo_desktop.services.formats import show_date
-from pmo_desktop.services.insights.assessments import listed
-from pmo_desktop.services.insights.maturity import MaturityResult, maturity
-from pmo_desktop.services.insights.maturity_words import headline
-from pmo_desktop.services.insights.ways_up import CLAIMS, WayUp
+from pmo_desktop.services.insights import assessments as seen
+from pmo_desktop.services.insights.outcomes import outcome_of
+from pmo_desktop.services.insights.rounds import Round, round_of
+from pmo_desktop.ui.assessments.acts import Acts, today
 from pmo_desktop.ui.assessments.answers import AnswersView
-from pmo_desktop.ui.assessments.dialogs import ACTION, BEGIN, ConfirmDialog, FormDialog, TargetsDialog
 from pmo_desktop.ui.assessments.domains import paint_progress
 from pmo_desktop.ui.assessments.overview import Overview
 from pmo_desktop.ui.assessments.results import ResultsView
@@ -27,6 +24,7 @@ from pmo_desktop.ui.widgets.controls import button, column, icon_button, label, 
 from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
+    from pmo_desktop.services.insights.outcomes.outcome import Line, Outcome
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
@@ -37,33 +35,41 @@ class AssessmentsPage(Page):
     """One assessment at a time, or the list of all."""
 
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"assessment", "answer", "evidence", "assessment_target", "finding", "action"}
-    )
+        {
+            "assessment", "answer", "evidence", "assessment_target", "assessment_template", "finding", "action",
+            "planned_assessment", "respondent", "lesson", "project", "baseline", "benefit", "risk", "issue",
+        }
+    )  # fmt: skip
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self._key: int | None = None
         self._wants_answers = False
-        self._result: MaturityResult | None = None
+        self._round: Round | None = None
+        self._outcome: Outcome | None = None
+        self.acts = Acts(document, self)
+        self.acts.begun.connect(self.show_record)
         self.overview = Overview()
         self.answers = AnswersView(document)
         self.results = ResultsView()
         self.overview.opened.connect(self.show_record)
         self.overview.begin_asked.connect(self.begin)
-        self.results.domain_asked.connect(self._show_domain)
-        self.results.statement_asked.connect(self._show_statement)
-        self.results.action_asked.connect(self._ask_action)
+        self.overview.plan_asked.connect(self.acts.plan)
+        self.overview.due_asked.connect(self.acts.hold)
+        self.overview.recurring_asked.connect(self.acts.act_on_recurring)
+        self.results.opened.connect(self._show_place)
+        self.results.acted.connect(self._act)
         self._build()
 
     def _build(self) -> None:
         self._progress = _Progress()
         back = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments")
-        targets = button(self.tr("Targets"), self.set_targets, picture="target", name="targets")
+        self._targets = button(self.tr("Targets"), self.set_targets, picture="target", name="targets")
         self._close = button(self.tr("Close and lock"), self.close_assessment, picture="lock", name="close assessment")
         self._to_results = button(
             self.tr("Results"), lambda: self._turn(answers=False), picture="chart", name="results"
         )
-        self._head = PageHeader(actions=(self._progress, targets, self._close, self._to_results))
+        self._head = PageHeader(actions=(self._progress, self._targets, self._close, self._to_results))
         answering = QWidget()
         line = row(back, self._head, gap=8, margins=(16, 12, 24, 12))
         line.setStretch(1, 1)
@@ -75,8 +81,8 @@ class AssessmentsPage(Page):
         answering.setLayout(lines)
         back_too = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments too")
         to_answers = button(self.tr("Answers"), lambda: self._turn(answers=True), picture="answers", name="answers")
-        aim = button(self.tr("Targets"), self.set_targets, picture="target", name="targets too")
-        self._result_head = PageHeader(actions=(to_answers, aim))
+        self._aim = button(self.tr("Targets"), self.set_targets, picture="target", name="targets too")
+        self._result_head = PageHeader(actions=(to_answers, self._aim))
         showing = QWidget()
         top = row(back_too, self._result_head, gap=8, margins=(16, 16, 24, 16))
         top.setStretch(1, 1)
@@ -89,12 +95,19 @@ class AssessmentsPage(Page):
 
     @override
     def refresh(self) -> None:
+        language = self.document.language
         with self.document.reading() as session:
-            is_there = self._key is not None and session.get(Assessment, self._key) is not None
-            self._result = maturity(session, self._key or 0, self.document.language) if is_there else None
-            every = () if is_there else listed(session)
-        if not is_there:
-            self.overview.show_assessments(every)
+            key = self._key if self._key is not None and session.get(Assessment, self._key) is not None else None
+            self._round = None if key is None else round_of(session, key, language)
+            is_closed = self._round is not None and not self._round.is_open
+            self._outcome = outcome_of(session, key, language) if is_closed and key is not None else None
+            if key is None:
+                self.overview.show_assessments(seen.listed(session, language))
+                self.overview.show_rest(
+                    seen.due(session, today()),
+                    seen.recurring(session, language),
+                    known_templates(session, language),
+                )
         self._show()
 
     def show_record(self, key: object) -> None:
@@ -116,153 +129,79 @@ class AssessmentsPage(Page):
         (self.answers if answers else self.results).begin()
 
     def _show(self) -> None:
-        result = self._result
-        if result is None:
+        found, outcome = self._round, self._outcome
+        if found is None:
             self._key = None
             self._stack.setCurrentIndex(_OVERVIEW)
-        elif result.is_open or self._wants_answers:
-            self._show_answers(result)
+        elif outcome is None or self._wants_answers:
+            self._show_answers(found)
         else:
-            self._show_results(result)
+            self._show_results(found, outcome)
 
-    def _show_answers(self, result: MaturityResult) -> None:
+    def _about(self, found: Round) -> str:
+        return found.about if found.project_key else found.about.lower()
+
+    def _show_answers(self, found: Round) -> None:
         self._stack.setCurrentIndex(_ANSWERS)
-        title = self.tr("{template}, {subject}").format(
-            template=result.template.title, subject=result.subject.label.lower()
-        )
-        form = self.tr("short form") if result.short_form else self.tr("long form")
+        title = self.tr("{template}, {subject}").format(template=found.template.title, subject=self._about(found))
         words = [
-            result.title,
-            self.tr("answered by {who}").format(who=result.assessor) if result.assessor else "",
-            form,
+            found.title,
+            self.tr("answered by {who}").format(who=found.assessor) if found.assessor else "",
+            self.tr("independent") if found.is_independent else "",
         ]
-        if not result.is_open:
-            words.append(self.tr("closed {day}, read-only").format(day=show_date(result.closed_on)))
+        if found.template.kind == MATURITY:
+            words.append(self.tr("short form") if found.short_form else self.tr("long form"))
+        if found.respondents:
+            words.append(self.tr("{count} respondents").format(count=len(found.respondents)))
+        if not found.is_open:
+            words.append(self.tr("closed {day}, read-only").format(day=show_date(found.closed_on)))
         self._head.show_words(title, " · ".join(filter(None, words)))
-        self._progress.show_count(
-            self.tr("{done} of {count} answered").format(done=result.answered, count=result.asked),
-            result.answered,
-            result.asked,
-        )
-        self._close.setVisible(result.is_open)
-        self._to_results.setVisible(not result.is_open)
-        self.answers.show_result(result)
+        told = self.tr("{done} of {count} answered").format(done=found.answered, count=found.asked)
+        self._progress.show_count(told, found.answered, found.asked)
+        self._close.setVisible(found.is_open)
+        self._to_results.setVisible(not found.is_open)
+        self._targets.setVisible(_has_targets(found))
+        self.answers.show_result(found)
 
-    def _show_results(self, result: MaturityResult) -> None:
+    def _show_results(self, found: Round, outcome: "Outcome") -> None:
         self._stack.setCurrentIndex(_RESULTS)
         words = self.tr("{title} · {subject} · closed {day} · template version {version}").format(
-            title=result.title,
-            subject=result.subject.label.lower(),
-            day=show_date(result.closed_on),
-            version=result.template.version,
+            title=found.title,
+            subject=self._about(found),
+            day=show_date(found.closed_on),
+            version=found.version,
         )
-        self._result_head.show_words(headline(result), words)
-        self.results.show_result(result)
+        self._result_head.show_words(outcome.headline, words)
+        self._aim.setVisible(_has_targets(found))
+        self.results.show_outcome(outcome)
 
-    def _show_domain(self, key: str) -> None:
+    def _show_place(self, key: str) -> None:
         self._turn(answers=True)
-        self.answers.show_domain(key)
+        self.answers.show_place(key)
 
-    def _show_statement(self, key: str) -> None:
-        self._turn(answers=True)
-        self.answers.show_statement(key)
-
-    # Writing -----------------------------------------------------------------------------------------------------
+    # Doing -------------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Ask what is assessed, and begin."""
-        today = date.today()  # noqa: DTZ011  the user's own day
-        words = self.tr(
-            "The short form asks two statements for each level of each domain, 120 in all; the long form twice as many."
-        )
-        shown = {
-            "title": self.tr("Review {year}").format(year=today.year),
-            "subject": BEGIN[1].choices and next(iter(BEGIN[1].choices)),
-            "held_on": today,
-            "short_form": True,
-        }
-        FormDialog(self.tr("Begin an assessment"), words, BEGIN, shown, self._begin, self).open()
-
-    def _begin(self, read: dict[str, Any]) -> bool:
-        def command(session: Session) -> int:
-            begun = assessments.begin(
-                session,
-                TEMPLATES[0],
-                read["title"],
-                read["subject"],
-                read["held_on"],
-                assessor=read["assessor"] or "",
-                short_form=read["short_form"],
-            )
-            return begun.key
-
-        key = self.document.do(self.tr("Begin assessment “{title}”").format(title=read["title"]), command)
-        if key is not None:
-            self.show_record(key)
-        return key is not None
+        self.acts.begin()
 
     def close_assessment(self) -> None:
         """Ask whether to lock the answers, and show the results."""
-        result = self._result
-        if result is None or not result.is_open:
-            return
-        left = result.asked - result.answered
-        words = self.tr("Answers can no longer change. The results are shown, and the level can be compared.")
-        if left:
-            first = self.tr(
-                "{count} statements have no answer; they count as not done. A domain without any answer is left out."
-            )
-            words = first.format(count=left) + " " + words
-        ConfirmDialog(self.tr("Close and lock"), words, self._close_now, self).open()
-
-    def _close_now(self) -> None:
-        result = self._result
-        if result is not None:
-            today = date.today()  # noqa: DTZ011  the user's own day
-            title = self.tr("Close assessment “{title}”").format(title=result.title)
-            self.document.do(title, lambda session: assessments.close(session, result.key, today))
+        if self._round is not None and self._round.is_open:
+            self.acts.close(self._round)
 
     def set_targets(self) -> None:
         """Ask which level to aim at in each domain."""
-        if self._result is not None:
-            TargetsDialog(self._result, self._set_targets, self).open()
+        if self._round is not None and _has_targets(self._round):
+            self.acts.set_targets(self._round)
 
-    def _set_targets(self, chosen: dict[str, tuple[float, int]]) -> bool:
-        result = self._result
-        if result is None:
-            return False
+    def _act(self, line: "Line") -> None:
+        if self._round is not None:
+            self.acts.act(self._round, line)
 
-        def command(session: Session) -> bool:
-            for domain, (level, importance) in chosen.items():
-                assessments.set_target(session, result.key, domain, level, importance)
-            return True
 
-        return self.document.do(self.tr("Set targets"), command) is True
-
-    def _ask_action(self, way: WayUp) -> None:
-        words = self.tr("The action goes into the action list, with this assessment as its source.")
-        shown = {"title": way.title, "severity": ACTION[3].choices and list(ACTION[3].choices)[-1]}
-        FormDialog(self.tr("Make action"), words, ACTION, shown, lambda read: self._make_action(way, read), self).open()
-
-    def _make_action(self, way: WayUp, read: dict[str, Any]) -> bool:
-        result = self._result
-        if result is None:
-            return False
-
-        def command(session: Session) -> bool:
-            findings.make_action(
-                session,
-                result.key,
-                title=read["title"],
-                domain=way.where,
-                statement=way.statements[0] if way.key != CLAIMS else CLAIMS,
-                severity=read["severity"],
-                owner=read["owner"] or "",
-                due_on=read["due_on"],
-            )
-            return True
-
-        return self.document.do(self.tr("Make action “{title}”").format(title=read["title"]), command) is True
+def _has_targets(found: Round) -> bool:
+    return found.template.kind in {MATURITY, SERVICES}
 
 
 class _Progress(QWidget):

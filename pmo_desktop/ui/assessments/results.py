@@ -1,240 +1,163 @@
-"""Results: the level reached and what holds it down, gaps to target, and what would raise it."""
+"""Results: figures, pictures and lists of what an assessment found, the same for every kind."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pmo_desktop.charts import gap_bars, radar
-from pmo_desktop.domain.rules.maturity import LEVELS
-from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
-from pmo_desktop.services.insights import governance, maturity_words
-from pmo_desktop.services.insights.maturity import FindingSeen, MaturityResult
-from pmo_desktop.services.insights.ways_up import WayUp, steps_to_next_level, ways_up
+from pmo_desktop.charts.catalogue import chart_named
+from pmo_desktop.services.insights.outcomes.outcome import Figure, Line, Listed, Outcome, Picture
+from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
-from pmo_desktop.ui.widgets.controls import column, icon_button, row, tabs
+from pmo_desktop.ui.widgets.controls import Picture as Icon
+from pmo_desktop.ui.widgets.controls import clear, column, icon_button, label, row, tabs
 from pmo_desktop.ui.widgets.kpi import Kpi, KpiRow
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 
 _CHART_HEIGHT = 348
-_FEW = 4
 
 
 class ResultsView(QScrollArea):
-    """`show_result(result)`. `domain_asked` and `statement_asked` lead to answers, `action_asked` carries a `WayUp`."""
+    """`show_outcome(outcome)`. `opened` carries the statement or domain behind a mark, `acted` the line of an offer.
 
-    domain_asked = Signal(str)
-    statement_asked = Signal(str)
-    action_asked = Signal(object)
+    `charts` holds the chart views and `lists` the lists, by their keys.
+    """
+
+    opened = Signal(str)
+    acted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._result: MaturityResult | None = None
-        self._ways: tuple[WayUp, ...] = ()
+        self.charts: dict[str, ChartView] = {}
+        self.lists: dict[str, Listing] = {}
+        self._cards: dict[str, Card] = {}
+        self._lines: dict[str, dict[str, Line]] = {}
+        self._figures: dict[str, Figure] = {}
+        self._shape: tuple[object, ...] = ()
         self.kpis = KpiRow()
-        self.kpis.pressed.connect(self._open_kpi)
-        self.radar = ChartView(self.tr("Maturity by domain"), height=_CHART_HEIGHT)
-        self.gaps = ChartView(self.tr("Gaps to target"), height=_CHART_HEIGHT)
-        self.gaps.record_chosen.connect(self.domain_asked)
-        copies = [
-            icon_button("copy", self.tr("Copy the picture"), chart.copy_picture, name=f"copy {name}")
-            for name, chart in (("radar", self.radar), ("gaps", self.gaps))
-        ]
-        self._radar_card, self._gap_card = (Card(" ", actions=(each,)) for each in copies)
-        self._radar_card.put(self.radar)
-        self._gap_card.put(self.gaps)
-        self.ways = self._way_list()
-        self.findings = self._finding_list()
-        self._build()
-
-    def _build(self) -> None:
-        self._tabs = tabs(self.tr("What would raise the level"), self.tr("Findings"), name="result lists")
+        self.kpis.pressed.connect(self._open_figure)
+        self._warnings: QVBoxLayout = column(gap=4)
+        self._pictures = QGridLayout()
+        self._pictures.setSpacing(px(16))
+        self._pictures.setColumnStretch(0, 1)
+        self._pictures.setColumnStretch(1, 1)
+        self._tabs = tabs(name="result lists")
         self._tabs.setAccessibleName(self.tr("Lists"))
-        card = Card(flush=True)
-        for each in (self.ways, self.findings):
-            card.put(each)
         self._tabs.currentChanged.connect(self._show_list)
-        charts = row(self._radar_card, self._gap_card, gap=16)
-        charts.setStretch(0, 1)
-        charts.setStretch(1, 1)
+        self._list_card = Card(flush=True)
         inner = QWidget()
         inner.setProperty("look", "plain")
-        lists = column(row(self._tabs, None), card, gap=8)
-        inner.setLayout(column(self.kpis, charts, lists, None, gap=16, margins=(24, 0, 24, 24)))
+        lists = column(row(self._tabs, None), self._list_card, gap=8)
+        parts = (self._warnings, self.kpis, self._pictures, lists, None)
+        inner.setLayout(column(*parts, gap=16, margins=(24, 0, 24, 24)))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Results"))
         self.setWidget(inner)
-        for chart_card in (self._radar_card, self._gap_card):
-            chart_card.setFixedHeight(px(_CHART_HEIGHT + 60))
-        self._show_list(0)
-
-    def _way_list(self) -> Listing:
-        made = Listing(
-            self.tr("What would raise the level"),
-            (
-                ListingColumn(self.tr("What would raise the level"), 46),
-                ListingColumn(self.tr("Domain"), 24),
-                ListingColumn(self.tr("Statements"), 12),
-                ListingColumn(self.tr("To level"), 8, is_figure=True),
-                ListingColumn(self.tr("Raises average"), 11, is_figure=True),
-                ListingColumn(self.tr("Owner"), 14),
-                ListingColumn(self.tr("Action"), 11),
-            ),
-            grows=True,
-        )
-        made.setObjectName("ways up")
-        made.pressed_link.connect(self._make)
-        made.opened.connect(self._open_way)
-        return made
-
-    def _finding_list(self) -> Listing:
-        made = Listing(
-            self.tr("Findings"),
-            (
-                ListingColumn(self.tr("Finding"), 52),
-                ListingColumn(self.tr("Domain"), 24),
-                ListingColumn(self.tr("Owner"), 16),
-                ListingColumn(self.tr("Due"), 12),
-                ListingColumn(self.tr("Action"), 11),
-            ),
-            grows=True,
-        )
-        made.setObjectName("findings")
-        return made
 
     # What is shown -----------------------------------------------------------------------------------------------
 
-    def show_result(self, result: MaturityResult) -> None:
-        """Show a closed assessment."""
-        self._result, self._ways = result, ways_up(result)
-        self.kpis.show_kpis(self._kpis(result))
-        self._radar_card.show_words(maturity_words.radar_message(result))
-        self._gap_card.show_words(maturity_words.gap_message(result))
-        self.radar.show_chart(radar.draw, governance.radar(result))
-        self.gaps.show_chart(gap_bars.draw, governance.gaps(result))
-        self.ways.show_rows([self._way_row(each) for each in self._ways])
-        self.findings.show_rows([self._finding_row(n, each, result) for n, each in enumerate(result.findings)])
-        words = self.tr("Findings {count}").format(count=len(result.findings))
-        self._tabs.setTabText(1, words if result.findings else self.tr("Findings"))
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show what an assessment found."""
+        self._figures = {each.key: each for each in outcome.figures}
+        shape = (
+            tuple((each.key, each.chart) for each in outcome.pictures),
+            tuple((each.key, each.heads) for each in outcome.lists),
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._build(outcome)
+        self.kpis.show_kpis(tuple(_kpi(each) for each in outcome.figures))
+        clear(self._warnings)
+        for sentence in outcome.warnings:
+            self._warnings.addWidget(_warning(sentence))
+        for picture in outcome.pictures:
+            self._cards[picture.key].show_words(picture.message, picture.hint)
+            self.charts[picture.key].show_chart(chart_named(picture.chart).draw, picture.data)
+        for number, each in enumerate(outcome.lists):
+            self._lines[each.key] = {line.key: line for line in each.lines}
+            self.lists[each.key].show_rows(_rows(each))
+            count = len(each.lines) if each.key in {"findings", "lessons", "changes"} else 0
+            self._tabs.setTabText(number, plain(f"{each.title} {count}" if count else each.title))
+
+    def _build(self, outcome: Outcome) -> None:
+        clear(self._pictures)
+        clear(self._list_card.body)
+        self.charts, self.lists, self._cards = {}, {}, {}
+        for number, picture in enumerate(outcome.pictures):
+            is_alone = number == len(outcome.pictures) - 1 and number % 2 == 0
+            self._pictures.addWidget(self._card(picture), number // 2, number % 2, 1, 2 if is_alone else 1)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for each in outcome.lists:
+            self.lists[each.key] = self._listing(each)
+            self._list_card.put(self.lists[each.key])
+        for each in outcome.lists:
+            self._tabs.addTab(plain(each.title))
+        self._show_list(0)
+
+    def _card(self, picture: Picture) -> Card:
+        view = ChartView(picture.name, height=_CHART_HEIGHT)
+        view.record_chosen.connect(self.opened)
+        copy = icon_button("copy", self.tr("Copy the picture"), view.copy_picture, name=f"copy {picture.key}")
+        card = Card(" ", actions=(copy,))
+        card.put(view)
+        card.setFixedHeight(px(_CHART_HEIGHT + 60))
+        self.charts[picture.key], self._cards[picture.key] = view, card
+        return card
+
+    def _listing(self, each: Listed) -> Listing:
+        columns = [ListingColumn(head.title, head.share, is_figure=head.is_figure) for head in each.heads]
+        made = Listing(each.title, columns, grows=True)
+        made.setObjectName(each.key)
+        made.pressed_link.connect(lambda key, where=each.key: self._act(where, key))
+        made.opened.connect(lambda key, where=each.key: self._open_line(where, key))
+        return made
 
     def begin(self) -> None:
-        """Put the cursor on the first way up, and show the top."""
-        self.ways.setFocus()
+        """Put the cursor on the first list, and show the top."""
+        shown = next((each for each in self.lists.values() if each.isVisibleTo(self)), None)
+        if shown is not None:
+            shown.setFocus()
         self.verticalScrollBar().setValue(0)
 
-    def _kpis(self, result: MaturityResult) -> tuple[Kpi, ...]:
-        summary, names = result.summary, {each.level: each.name for each in result.template.levels}
-        high = [a for d in result.domains for a in d.answers if a.value and a.statement.level >= LEVELS[2]]
-        claimed = sum(each.is_claimed for each in high)
-        weakest = [domain.name for domain in result.domains if domain.key in summary.weakest_domains]
-        more = self.tr("{name} and {count} more")
-        level = NO_VALUE if summary.level is None else str(summary.level)
-        return (
-            Kpi(
-                "level",
-                self.tr("Level reached, staged"),
-                level,
-                names.get(summary.level or 0, ""),
-                self._holds_in(result),
-            ),
-            self._towards(result),
-            self._average(result),
-            Kpi(
-                "weakest",
-                self.tr("Weakest link"),
-                show_number(summary.weakest, 1),
-                note=weakest[0]
-                if len(weakest) == 1
-                else more.format(name=weakest[0], count=len(weakest) - 1)
-                if weakest
-                else "",
-            ),
-            Kpi(
-                "claimed",
-                self.tr("Claimed, no document"),
-                str(claimed),
-                note=self.tr("of {count} at level 3 and up").format(count=len(high)),
-            ),
-        )
-
-    def _holds_in(self, result: MaturityResult) -> str:
-        every, scored = len(result.domains), len(result.domains) - len(result.summary.not_scored)
-        if scored == every:
-            return self.tr("holds in every domain")
-        return self.tr("in {count} of {all} domains answered").format(count=scored, all=every)
-
-    def _towards(self, result: MaturityResult) -> Kpi:
-        steps = steps_to_next_level(result)
-        level, weakest = result.summary.level, result.summary.weakest
-        if steps is None or level is None or weakest is None:
-            return Kpi("towards", self.tr("Towards the next level"), NO_VALUE, note=self.tr("nothing above"))
-        title = self.tr("Towards level {level}").format(level=steps[1])
-        note = self.tr("1 step to go") if steps[0] == 1 else self.tr("{count} steps to go").format(count=steps[0])
-        return Kpi("towards", title, show_number(weakest - level, 1), note=note)
-
-    def _average(self, result: MaturityResult) -> Kpi:
-        average, before = result.summary.average, result.before_average
-        note, change = "", 0
-        if average is not None and before is not None:
-            moved = round(average - before, 1)
-            change = (moved > 0) - (moved < 0)
-            note = self.tr("{change} since {day}").format(change=show_change(moved, 1), day=show_date(result.before_on))
-        return Kpi("average", self.tr("Average"), show_number(average, 1), note=note, change=change)
-
-    def _way_row(self, way: WayUp) -> ListingRow:
-        numbers = ", ".join(way.numbers[:_FEW])
-        if len(way.numbers) > _FEW:
-            numbers = self.tr("{count} of them").format(count=len(way.numbers))
-        planned = way.finding is not None
-        return ListingRow(
-            way.key,
-            (
-                way.title,
-                way.domain,
-                numbers,
-                NO_VALUE if way.to_level is None else str(way.to_level),
-                NO_VALUE if way.gain is None else show_change(way.gain, 2),
-                (way.finding.owner if way.finding else "") or NO_VALUE,
-                self.tr("Planned") if planned else self.tr("Make action"),
-            ),
-            tag="news" if planned else None,
-            link=not planned,
-        )
-
-    def _finding_row(self, number: int, each: FindingSeen, result: MaturityResult) -> ListingRow:
-        names = {domain.key: domain.name for domain in result.domains}
-        cells = (
-            each.title,
-            names.get(each.domain, NO_VALUE),
-            each.owner or NO_VALUE,
-            show_date(each.due_on),
-            self.tr("Planned") if each.action_key else NO_VALUE,
-        )
-        return ListingRow(number, cells, tag="news" if each.action_key else None)
-
     def _show_list(self, number: int) -> None:
-        self.ways.setVisible(number == 0)
-        self.findings.setVisible(number == 1)
+        for place, each in enumerate(self.lists.values()):
+            each.setVisible(place == number)
 
     # Going about -------------------------------------------------------------------------------------------------
 
-    def _way(self, key: object) -> WayUp | None:
-        return next((way for way in self._ways if way.key == key), None)
+    def _line(self, where: str, key: object) -> Line | None:
+        return self._lines[where].get(str(key))
 
-    def _make(self, key: object) -> None:
-        if (way := self._way(key)) is not None:
-            self.action_asked.emit(way)
+    def _act(self, where: str, key: object) -> None:
+        line = self._line(where, key)
+        if line is not None and line.act:
+            self.acted.emit(line)
 
-    def _open_way(self, key: object) -> None:
-        if (way := self._way(key)) is not None:
-            self.statement_asked.emit(way.statements[0])
+    def _open_line(self, where: str, key: object) -> None:
+        line = self._line(where, key)
+        if line is not None and line.opens:
+            self.opened.emit(line.opens)
 
-    def _open_kpi(self, key: str) -> None:
-        if self._result is None:
-            return
-        claims = [a.statement.key for d in self._result.domains for a in d.answers if a.is_claimed]
-        if key == "claimed" and claims:
-            self.statement_asked.emit(claims[0])
-        elif self._result.summary.weakest_domains:
-            self.domain_asked.emit(self._result.summary.weakest_domains[0])
+    def _open_figure(self, key: str) -> None:
+        if self._figures[key].opens:
+            self.opened.emit(self._figures[key].opens)
+
+
+def _kpi(each: Figure) -> Kpi:
+    return Kpi(each.key, each.label, each.value, each.unit, each.note, each.change)
+
+
+def _warning(sentence: str) -> QWidget:
+    made = QWidget()
+    line = row(Icon("warning", 20, "A"), label(sentence, wraps=True), gap=8)
+    line.setStretch(1, 1)
+    made.setLayout(line)
+    return made
+
+
+def _rows(each: Listed) -> list[ListingRow]:
+    if not each.lines and each.empty:
+        return [ListingRow("", (each.empty, *[""] * (len(each.heads) - 1)))]
+    return [ListingRow(line.key, line.cells, tag=line.tint or None, link=bool(line.act)) for line in each.lines]

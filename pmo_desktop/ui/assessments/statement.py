@@ -5,40 +5,38 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from pmo_desktop.domain.templates.reader import EXTENT, VALUES
+from pmo_desktop.services.insights.outcomes.shared import answer_word
 from pmo_desktop.services.insights.rounds import StatementAnswer
 from pmo_desktop.ui.assessments.evidence import Details
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, column, label, row
 
-VALUES = (0, 1, 2, 3, None)
-_KEYS: dict[int, int | None] = {
-    Qt.Key.Key_0: 0,
-    Qt.Key.Key_1: 1,
-    Qt.Key.Key_2: 2,
-    Qt.Key.Key_3: 3,
-    Qt.Key.Key_N: None,
-}
+_FIGURES = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+_WIDE, _NARROW = 84, 44
 
 
 class AnswerButton(QAbstractButton):
     """One of five answers: its key and its word; filled when given."""
 
-    def __init__(self, key: str, words: str) -> None:
+    def __init__(self, key: str, words: str, name: str = "") -> None:
         super().__init__()
         self._key = key
+        self._width = _WIDE if words else _NARROW
         self.setText(words)
-        self.setAccessibleName(words)
+        self.setAccessibleName(name or words)
+        self.setToolTip(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(px(32))
-        self.setMinimumWidth(px(72))
-        self.setMaximumWidth(px(84))
+        self.setMinimumWidth(px(min(self._width, 72)))
+        self.setMaximumWidth(px(self._width))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(84), px(32))
+        return QSize(px(self._width), px(32))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,7 +50,7 @@ class AnswerButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(font(bold=given))
         painter.setPen(ink("on_accent" if given else "text" if self.isEnabled() else "text_3"))
-        words = f"{self._key}  {self.text()}"
+        words = f"{self._key}  {self.text()}".strip()
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - px(8))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), shown)
 
@@ -60,8 +58,9 @@ class AnswerButton(QAbstractButton):
 class StatementRow(QWidget):
     """`show_answer(answer, is_open, is_current)`.
 
-    The keys 0 to 3 and N answer, Delete takes the answer back, the arrows move. `value_chosen` carries 0 to 3 or none,
-    `moved` −1 or 1, `opened` and `withdrawn` nothing; the details tell what was seen and said.
+    The keys 0 to 3 (or 5) and N answer, Delete takes the answer back, the arrows move. `value_chosen` carries the
+    figure or none, `moved` −1 or 1, `opened` and `withdrawn` nothing; the details tell what was seen and said.
+    `scale_words` say what each figure of a longer scale means.
     """
 
     value_chosen = Signal(object)
@@ -71,10 +70,14 @@ class StatementRow(QWidget):
     evidence_named = Signal(str, str)
     evidence_dropped = Signal(object)
     commented = Signal(str)
+    relevance_chosen = Signal(int)
+    agreed = Signal(bool)
 
-    def __init__(self, answer: StatementAnswer) -> None:
+    def __init__(self, answer: StatementAnswer, scale_words: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.answer = answer
+        self._scale_words = scale_words
+        self._values: tuple[int | None, ...] = (*VALUES[answer.statement.scale], None)
         self._is_current = False
         self._is_open = True
         self.setObjectName(f"statement {answer.statement.key}")
@@ -85,8 +88,8 @@ class StatementRow(QWidget):
         self._words.setMinimumWidth(px(160))
         self._sign = Picture("attach", 16, "text_3")
         self._note = ElidedLabel("", "note")
-        self.buttons = tuple(AnswerButton(key, words) for key, words in zip("0123N", self._scale(), strict=True))
-        for value, made in zip(VALUES, self.buttons, strict=True):
+        self.buttons = tuple(self._button(value) for value in self._values)
+        for value, made in zip(self._values, self.buttons, strict=True):
             made.clicked.connect(lambda _checked=False, value=value: self._choose(value))
         self.details: Details | None = None
         seen = row(self._sign, self._note, gap=4)
@@ -100,13 +103,19 @@ class StatementRow(QWidget):
         self.setLayout(self._lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def _scale(self) -> tuple[str, ...]:
-        return self.tr("No"), self.tr("Partly"), self.tr("Largely"), self.tr("Fully"), self.tr("n/a")
+    def _button(self, value: int | None) -> AnswerButton:
+        if value is None:
+            return AnswerButton("N", self.tr("n/a"))
+        if self.answer.statement.scale == EXTENT:
+            words = (self.tr("No"), self.tr("Partly"), self.tr("Largely"), self.tr("Fully"))
+            return AnswerButton(str(value), words[value])
+        meaning = self._scale_words[value] if self._scale_words else ""
+        return AnswerButton(str(value), "", f"{value}  {meaning}".strip())
 
     def show_answer(self, answer: StatementAnswer, *, is_open: bool, is_current: bool) -> None:
         """Show what was answered; `is_open` when it may change, `is_current` when this is the statement at hand."""
         self.answer, self._is_current, self._is_open = answer, is_current, is_open
-        for value, made in zip(VALUES, self.buttons, strict=True):
+        for value, made in zip(self._values, self.buttons, strict=True):
             made.setChecked(answer.is_answered and answer.value == value)
             made.setEnabled(is_open)
         self._words.setFont(font(bold=is_current))
@@ -114,7 +123,7 @@ class StatementRow(QWidget):
         self._sign.show_icon(picture or "attach", "text_3" if not answer.is_claimed else "A")
         self._sign.setVisible(bool(picture))
         self._note.setText(words)
-        given = next((made.text() for made in self.buttons if made.isChecked()), self.tr("not answered"))
+        given = next((made.accessibleName() for made in self.buttons if made.isChecked()), self.tr("not answered"))
         self.setAccessibleName(f"{answer.number} {answer.statement.text}: {given}")
         self.setAccessibleDescription(words)
         if is_current and self.details is None:
@@ -125,7 +134,9 @@ class StatementRow(QWidget):
         self.update()
 
     def _make_details(self, answer: StatementAnswer) -> Details:
-        made = Details(answer)
+        made = Details(answer, self._scale_words)
+        made.relevance_chosen.connect(self.relevance_chosen)
+        made.agreed.connect(self.agreed)
         made.evidence_named.connect(self.evidence_named)
         made.evidence_dropped.connect(self.evidence_dropped)
         made.commented.connect(self.commented)
@@ -135,10 +146,11 @@ class StatementRow(QWidget):
 
     def _seen(self) -> tuple[str, str]:
         answer = self.answer
-        if not answer.is_answered:
-            return "", self.tr("not answered")
-        if answer.value is None:
-            return ("comment", answer.comment) if answer.comment else ("", self.tr("does not apply"))
+        if answer.others and (answer.is_disputed or not answer.is_answered):
+            return "group", self._said_by_others(answer)
+        if not answer.is_answered or answer.value is None:
+            told = self.tr("does not apply") if answer.is_answered else self.tr("not answered")
+            return ("comment", answer.comment) if answer.comment else ("", told)
         if len(answer.evidence) > 1:
             return "attach", self.tr("{count} documents").format(count=len(answer.evidence))
         if answer.evidence:
@@ -147,6 +159,12 @@ class StatementRow(QWidget):
             return "warning", self.tr("no evidence: counts as claimed")
         return ("comment", answer.comment) if answer.comment else ("", self.tr("no document seen"))
 
+    def _said_by_others(self, answer: StatementAnswer) -> str:
+        if answer.is_disputed:
+            return self.tr("respondents are {steps} steps apart").format(steps=answer.pooled.spread)
+        told = self.tr("{count} respondents: {answer}")
+        return told.format(count=len(answer.others), answer=answer_word(answer))
+
     def _choose(self, value: int | None) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.value_chosen.emit(value)
@@ -154,8 +172,8 @@ class StatementRow(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, moves = event.key(), {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if self._is_open and key in _KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.value_chosen.emit(_KEYS[key])
+        if self._is_open and self._is_answer(key) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.value_chosen.emit(None if key == Qt.Key.Key_N else _FIGURES.index(Qt.Key(key)))
         elif self._is_open and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.withdrawn.emit()
         elif key in moves:
@@ -164,6 +182,9 @@ class StatementRow(QWidget):
             self.details.begin()
         else:
             super().keyPressEvent(event)
+
+    def _is_answer(self, key: int) -> bool:
+        return key == Qt.Key.Key_N or (key in _FIGURES and _FIGURES.index(Qt.Key(key)) in self._values)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -48,6 +48,16 @@ class AnswerWriter(QObject):
         key = of.statement.key
         self._do(self.tr("Comment {number}"), of, lambda session, to: assessments.comment(session, to, key, words))
 
+    def set_relevance(self, of: StatementAnswer, relevance: int) -> None:
+        """Say how much a statement matters, 0 to 3."""
+        key, title = of.statement.key, self.tr("Relevance of {number}")
+        self._do(title, of, lambda session, to: assessments.set_relevance(session, to, key, relevance))
+
+    def agree(self, of: StatementAnswer, *, is_agreed: bool) -> None:
+        """Let the assessor's answer stand for all respondents, or not any more."""
+        key, title = of.statement.key, self.tr("Agree on {number}")
+        self._do(title, of, lambda session, to: assessments.agree(session, to, key, is_agreed=is_agreed))
+
     def _do(self, title: str, of: StatementAnswer, command: Callable[[Session, int], object]) -> None:
         to = self.assessment_key
         self._document.do(title.format(number=of.number), lambda session: command(session, to))

@@ -26,12 +26,12 @@ class Card(QFrame):
         self.body.setSpacing(px(8))
         head = QWidget()
         head.setFixedHeight(px(44))
-        head.setVisible(bool(title or actions))
         self._line: QHBoxLayout = row(self.title, self.hint, None, *actions, gap=8, margins=(16, 4, 12, 0))
         head.setLayout(self._line)
         self._head = head
         self.setAccessibleName(title)
         self.setLayout(column(head, self.body, gap=0))
+        head.setVisible(bool(title or actions))  # not before it has a parent: it would be a window of its own
 
     def show_words(self, title: str, hint: str = "") -> None:
         """Replace the title and the hint beside it."""

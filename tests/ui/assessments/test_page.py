@@ -121,6 +121,11 @@ def test_the_first_assessment_is_begun_from_the_empty_page_and_undone(
 ) -> None:
     press(page, "empty action")
     asked = dialog(page)
+    kind = asked.findChild(ListEditor, "choose template")
+    assert isinstance(kind, ListEditor)
+    assert kind.count() == 6
+    kind.setCurrentIndex(1)
+    kind.committed.emit()
     name = asked.findChild(QLineEdit, "field title")
     assert isinstance(name, QLineEdit)
     name.setText("Autumn review")
@@ -150,8 +155,8 @@ def test_the_list_tells_state_level_and_average_and_opens_by_enter(page: Assessm
     assess(document, "3333", NOVEMBER)
     assess(document, "3333300000", OCTOBER, closes=False)
     rows = [each.cells for each in page.overview.list.rows.rows]
-    assert rows[0][4:] == ("120 of 120", "—", "—", "Open")
-    assert rows[1][4:] == ("48 of 120", "2", "2.0", "Closed")
+    assert rows[0][4:] == ("PMO lead", "120 of 120", "—", "Open")
+    assert rows[1][4:] == ("PMO lead", "48 of 120", "level 2", "Closed")
     page.overview.list.setCurrentIndex(page.overview.list.rows.index(1, 0))
     QTest.keyClick(page.overview.list, Qt.Key.Key_Return)
     assert title(page) == "Projects: level 2; 24 steps would reach level 3"
@@ -322,8 +327,10 @@ def assessed(filled: Path, tmp_path_factory: pytest.TempPathFactory, theme: Them
 def results(assessed: Path, tmp_path: Path, theme: Theme, jobs: Jobs, qtbot: QtBot) -> Iterator[AssessmentsPage]:
     document = Document(open_workspace(Path(shutil.copy(assessed, tmp_path))), Settings(), theme)
     page = shown(document, jobs, qtbot)
-    with qtbot.waitSignals([page.results.radar.drawn, page.results.gaps.drawn], timeout=20_000):
-        page.show_record(page.overview.list.rows.rows[0].key)
+    page.show_record(page.overview.list.rows.rows[0].key)
+    views = [page.results.charts[each] for each in ("radar", "gaps")]
+    with qtbot.waitSignals([view.drawn for view in views], timeout=20_000):
+        page.resize(1241, 801)
     yield page
     page.hide()
     document.close()
@@ -348,9 +355,9 @@ def test_figures_tell_level_way_average_weakest_and_claims(results: AssessmentsP
 
 
 def test_charts_tell_their_marks_and_lead_to_the_answers_behind_them(results: AssessmentsPage) -> None:
-    assert len(results.results.radar.marks()) == 12
-    assert results.results.gaps.marks()[0] == ("direction", "Direction and strategy: 2.83")
-    results.results.gaps.record_chosen.emit("risk")
+    assert len(results.results.charts["radar"].marks()) == 12
+    assert results.results.charts["gaps"].marks()[0] == ("direction", "Direction and strategy: 2.83")
+    results.results.charts["gaps"].record_chosen.emit("risk")
     assert title(results) == "Project management maturity, projects"
     assert first_number(results) == "6.1"
 
@@ -366,7 +373,7 @@ def test_the_weakest_link_leads_to_its_domain(results: AssessmentsPage) -> None:
 
 
 def test_a_way_up_becomes_an_action_and_undo_takes_it_back(results: AssessmentsPage) -> None:
-    ways = results.results.ways
+    ways = results.results.lists["ways up"]
     assert ways.rows.rows[0].cells[-1] == "Make action"
     ways.setFocus()
     ways.setCurrentIndex(ways.rows.index(0, 6))
@@ -377,7 +384,7 @@ def test_a_way_up_becomes_an_action_and_undo_takes_it_back(results: AssessmentsP
     owner.setText("L. Meyer")
     press(asked, "dialog take")
     assert ways.rows.rows[0].cells[-2:] == ("L. Meyer", "Planned")
-    assert results.results.findings.rows.rows[0].cells[2] == "L. Meyer"
+    assert results.results.lists["findings"].rows.rows[0].cells[4] == "L. Meyer"
     with results.document.reading() as session:
         assert session.scalars(select(Action.source)).one() == "Review 2026"
     results.document.undo()
@@ -387,7 +394,7 @@ def test_a_way_up_becomes_an_action_and_undo_takes_it_back(results: AssessmentsP
 
 
 def test_documents_for_claims_become_an_action_too(results: AssessmentsPage) -> None:
-    ways = results.results.ways
+    ways = results.results.lists["ways up"]
     assert ways.rows.rows[-1].cells[:3] == ("Show documents for 24 claimed answers", "12 domains", "24 of them")
     ways.pressed_link.emit(ways.rows.rows[-1].key)
     press(dialog(results), "dialog take")
@@ -395,7 +402,7 @@ def test_documents_for_claims_become_an_action_too(results: AssessmentsPage) -> 
 
 
 def test_a_way_up_leads_to_its_statement(results: AssessmentsPage) -> None:
-    ways = results.results.ways
+    ways = results.results.lists["ways up"]
     ways.setCurrentIndex(ways.rows.index(0, 0))
     QTest.keyClick(ways, Qt.Key.Key_Return)
     assert at_hand(results).answer.number == ways.rows.rows[0].cells[2].split(",")[0]
@@ -409,7 +416,7 @@ def test_targets_are_set_as_one_step(results: AssessmentsPage) -> None:
     assert level.value() == 3.0
     level.show_value(4.5)
     press(asked, "dialog take")
-    assert results.results.gaps.accessibleName() == "Gaps to target"
+    assert results.results.charts["gaps"].accessibleName() == "Gaps to target"
 
     def aimed() -> float:
         with results.document.reading() as session:
@@ -426,8 +433,8 @@ def test_the_lists_change_by_tab(results: AssessmentsPage) -> None:
     assert tabs is not None
     tabs.setFocus()
     QTest.keyClick(tabs, Qt.Key.Key_Right)
-    assert results.results.findings.isVisible()
-    assert not results.results.ways.isVisible()
+    assert results.results.lists["findings"].isVisible()
+    assert not results.results.lists["ways up"].isVisible()
 
 
 def test_a_removed_assessment_leads_back_to_the_list(results: AssessmentsPage) -> None:

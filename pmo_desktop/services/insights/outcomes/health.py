@@ -39,8 +39,8 @@ def outcome(session: Session, found: Round, language: str) -> Outcome:
 
 
 def _warnings(found: Round) -> tuple[str, ...]:
-    asked = sum(each.relevance > 0 for each in found.answers)
-    left = sum(each.settled is None and each.relevance > 0 for each in found.answers)
+    relevant = [each for each in found.answers if each.relevance]
+    asked, left = len(relevant), sum(each.settled is None for each in relevant)
     if not left:
         return ()
     return (
@@ -125,7 +125,7 @@ def _bars(found: Round, earlier: Round | None) -> ShareBars:
 
 def _relevance(domain: DomainAnswers) -> float:
     """The mean relevance of a section, 0 to 3."""
-    return sum(each.relevance for each in domain.answers) / max(len(domain.answers), 1)
+    return sum(each.relevance or 0 for each in domain.answers) / max(len(domain.answers), 1)
 
 
 def _field(found: Round) -> Quadrants:

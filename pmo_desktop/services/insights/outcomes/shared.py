@@ -32,11 +32,14 @@ def answer_word(each: StatementAnswer) -> str:
     """The answer that counts, as a word or a mark."""
     if each.settled is None:
         return say("not answered")
-    if each.settled == Answer.NOT_APPLICABLE:
+    return given_word(each, each.mark)
+
+
+def given_word(each: StatementAnswer, value: int | None) -> str:
+    """An answer to a statement as a word or a mark; none does not apply."""
+    if value is None:
         return say("n/a")
-    if each.statement.scale == EXTENT:
-        return say(WORDS[Answer(each.settled)])
-    return str(each.settled)
+    return say(WORDS[Answer(value)]) if each.statement.scale == EXTENT else str(value)
 
 
 def answers_list(found: Round) -> Listed:
@@ -57,7 +60,7 @@ def answers_list(found: Round) -> Listed:
                 each.number,
                 each.statement.text,
                 answer_word(each),
-                str(each.relevance or each.statement.weight),
+                str(each.statement.weight if each.relevance is None else each.relevance),
                 _score(each),
                 _spread(each),
                 _evidence(each),

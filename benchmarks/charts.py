@@ -7,7 +7,7 @@ from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import LIGHT, on_screen
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,26 @@ def answers() -> dict[str, object]:
         ),
         "radar": shapes.MaturityRadar(domains, (2.0,) * 12, (4.0,) * 12, (1.0,) * 12),
         "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),
+        **_assessed(domains),
+    }
+
+
+def _assessed(domains: tuple[str, ...]) -> dict[str, object]:
+    points = tuple(assessment_shapes.PlacedPoint(name, 8 * n, 7 * n) for n, name in enumerate(domains))
+    options = tuple(assessment_shapes.OptionPoints(f"Option {n}", n, str(n), is_best=n == 3) for n in range(1, 4))  # noqa: PLR2004
+    return {
+        "quadrants": assessment_shapes.Quadrants(points, "Readiness", "Need", ("Not now", "Light", "Prepare", "PMO")),
+        "option_bars": assessment_shapes.OptionBars(tuple((f"Axis {n}", "margin 1", options) for n in range(4))),
+        "share_bars": assessment_shapes.ShareBars(
+            tuple(assessment_shapes.Share(name, 60, "60 %", before=40) for name in domains), 80
+        ),
+        "heat_table": assessment_shapes.HeatTable(
+            ("Anna", "Ben", "Chloe", "David"),
+            tuple(assessment_shapes.HeatRow(name, (1, 2, 3, 4), ("1", "2", "3", "4")) for name in domains),
+        ),
+        "score_trend": assessment_shapes.ScoreTrend(
+            tuple(assessment_shapes.ScorePoint(str(year), 2.1, 1.4) for year in range(2021, 2027)), 3
+        ),
     }
 
 

@@ -2,9 +2,10 @@
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
-from pmo_desktop.cli.command import Command
+from pmo_desktop.cli.command import Command, take_files
 from pmo_desktop.text import N_, say
 
 
@@ -14,6 +15,12 @@ def _takes(parser: argparse.ArgumentParser) -> None:
     templates.add_argument("--json", action="store_true")
     templates.add_argument("--language", default="en", metavar="CODE", help=say("en or fr"))
     templates.set_defaults(ask=_templates)
+    report = commands.add_parser("report", help=say("write the report of an assessment as a PDF"))
+    take_files(report, "FILE")
+    report.add_argument("-o", "--output", type=Path, default=None, metavar="OUT.pdf")
+    report.add_argument("--title", default="", metavar="NAME", help=say("which assessment; the newest if not given"))
+    report.add_argument("--language", default="en", metavar="CODE", help=say("en or fr"))
+    report.set_defaults(ask=_report)
 
 
 def _templates(options: argparse.Namespace) -> None:
@@ -57,6 +64,23 @@ def _templates(options: argparse.Namespace) -> None:
                 statements=statements,
             )
         )
+
+
+def _report(options: argparse.Namespace) -> None:
+    from pmo_desktop.reports.assessment_report import assessment_named, write_assessment
+    from pmo_desktop.services.files import save
+    from pmo_desktop.services.workspaces import open_workspace
+
+    workspace = open_workspace(options.FILE)
+    try:
+        with workspace.reading() as session:
+            key = assessment_named(session, options.title)
+        content = write_assessment(workspace, key, options.language)
+    finally:
+        workspace.close()
+    out: Path = options.output or options.FILE.with_suffix(".pdf")
+    save(content, out)
+    print(say("The report is in {path}.", path=out))
 
 
 def _assessment(options: argparse.Namespace) -> int | None:

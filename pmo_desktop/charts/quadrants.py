@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _FOOT = 2.6  # lines of small text under the field
 _SIDE = 1.8  # and at its left
+_EDGE = 0.05  # the share of the field around 0 and 100
+_DIGITS = 2  # a name as short as this stands in its mark
 
 
 def draw(axes: "Axes", data: Quadrants, style: ChartStyle) -> None:
@@ -34,11 +36,17 @@ def draw(axes: "Axes", data: Quadrants, style: ChartStyle) -> None:
     _points(axes, data, field, style)
 
 
+def _place(field: tuple[float, float, float, float], across: float, up: float) -> tuple[float, float]:
+    """Where a point of 0 to 100 on both axes lies; a margin keeps those at the ends whole."""
+    x, y, wide, high = field
+    return x + wide * (_EDGE + (1 - 2 * _EDGE) * across / 100), y + high * (1 - _EDGE - (1 - 2 * _EDGE) * up / 100)
+
+
 def _parts(axes: "Axes", data: Quadrants, field: tuple[float, float, float, float], style: ChartStyle) -> None:
     from matplotlib.patches import Rectangle
 
     x, y, wide, high = field
-    cut_x, cut_y = x + wide * data.across_at / 100, y + high * (1 - data.up_at / 100)
+    cut_x, cut_y = _place(field, data.across_at, data.up_at)
     colours = style.palette
     spans = ((x, cut_x), (cut_x, x + wide))
     bands = ((cut_y, y + high), (y, cut_y))
@@ -53,24 +61,40 @@ def _parts(axes: "Axes", data: Quadrants, field: tuple[float, float, float, floa
 
 
 def _points(axes: "Axes", data: Quadrants, field: tuple[float, float, float, float], style: ChartStyle) -> None:
-    x, y, wide, high = field
-
-    def at(point: PlacedPoint) -> tuple[float, float]:
-        return x + wide * point.across / 100, y + high * (1 - point.up / 100)
-
     colours = style.palette
-    levels = spread([at(point)[1] for point in data.points], style.small * 1.25, y + style.text * 2, y + high - 4)
-    past = next((at(point) for point in data.points if point.is_past), None)
-    for point, level in zip(data.points, levels, strict=True):
-        px, py = at(point)
+    places = [_place(field, point.across, point.up) for point in data.points]
+    past = next((place for place, point in zip(places, data.points, strict=True) if point.is_past), None)
+    low, high = field[1] + style.text * 2.2, field[1] + field[3] - style.small
+    levels = spread([place[1] for place in places], style.small * 1.3, low, high)
+    for (px, py), level, point in zip(places, levels, data.points, strict=True):
         if past and not point.is_past:
             axes.plot([past[0], px], [past[1], py], color=colours.previous, linewidth=1, linestyle=(0, (3, 2)))
+        is_number = len(point.label) <= _DIGITS
         face = colours.surface if point.is_past else colours.series[0]
-        (mark,) = axes.plot(
-            [px], [py], marker="o", markersize=7, markerfacecolor=face, markeredgecolor=colours.series[0]
-        )
+        size = style.small * 1.9 if is_number else 7
+        (mark,) = axes.plot([px], [py], marker="o", markersize=size, markerfacecolor=face, zorder=4)
+        mark.set_markeredgecolor(colours.surface if is_number else colours.series[0])
         tell(mark, point.label, point.key)
-        is_right = px + 10 + text_width(point.label, style.small) > x + wide
-        room = (px - x if is_right else x + wide - px) - 12
-        label = shorten(point.label, room, style.small)
-        words(axes, px + (-9 if is_right else 9), level, label, style, align="right" if is_right else "left")
+        if is_number:
+            axes.text(px, py + style.small * 0.33, point.label, ha="center", va="baseline", fontsize=style.small,
+                      color=colours.on_accent, zorder=5)  # fmt: skip
+        else:
+            _name(axes, point, (px, py, level), field, style)
+
+
+def _name(
+    axes: "Axes",
+    point: PlacedPoint,
+    at: tuple[float, float, float],
+    field: tuple[float, float, float, float],
+    style: ChartStyle,
+) -> None:
+    """Write a point's name beside it; a thin line leads there where other names have pushed it away."""
+    px, py, level = at
+    is_right = px + 12 + text_width(point.label, style.small) > field[0] + field[2]
+    side = -1 if is_right else 1
+    room = (px - field[0] if is_right else field[0] + field[2] - px) - 14
+    if abs(level - py) > style.small * 0.6:
+        axes.plot([px, px + side * 9], [py, level], color=style.palette.edge, linewidth=0.6)
+    label = shorten(point.label, room, style.small)
+    words(axes, px + side * 11, level, label, style, align="right" if is_right else "left")

@@ -102,7 +102,9 @@ def _first_page(paper: Paper, found: Round, outcome: Outcome) -> None:
 
 
 def _tile(each: Figure) -> Tile:
-    return Tile(each.label, each.value, each.unit, each.note, each.change)
+    if each.change:
+        return Tile(each.label, each.value, each.unit, step=each.change, change=each.note)
+    return Tile(each.label, each.value, each.unit, each.note)
 
 
 def _pictures(body: Region, pair: tuple[Picture, ...]) -> None:

@@ -48,7 +48,7 @@ def test_points_lie_where_both_axes_say_and_the_part_reached_is_tinted(drawn: Dr
     assert high_left.get_y() == high_right.get_y() < low_left.get_y()
     points = [tuple(np.asarray(line.get_xydata(), float)[0]) for line in axes.lines if line.get_gid()]
     left, width = low_left.get_x(), low_left.get_width() + low_right.get_width()
-    assert [(x - left) / width for x, _ in points] == pytest.approx([0.2, 0.8])
+    assert [(x - left) / width for x, _ in points] == pytest.approx([0.05 + 0.9 * 0.2, 0.05 + 0.9 * 0.8])
     assert points[1][1] < points[0][1]
 
 

@@ -57,14 +57,15 @@ def _parts(axes: "Axes", data: Quadrants, field: tuple[float, float, float, floa
         axes.add_patch(Rectangle((a, top), b - a, low - top, facecolor=ground, edgecolor=colours.edge, linewidth=0.6))
         label = shorten(name, b - a - 12, style.text)
         ink = colours.text if is_reached else colours.text_2
-        words(axes, a + 7, top + style.text, label, style, bold=is_reached, colour=ink, size=style.text)
+        line = top + style.text if number < 2 else low - style.text  # noqa: PLR2004  along the middle, clear of points
+        words(axes, a + 7, line, label, style, bold=is_reached, colour=ink, size=style.text)
 
 
 def _points(axes: "Axes", data: Quadrants, field: tuple[float, float, float, float], style: ChartStyle) -> None:
     colours = style.palette
     places = [_place(field, point.across, point.up) for point in data.points]
     past = next((place for place, point in zip(places, data.points, strict=True) if point.is_past), None)
-    low, high = field[1] + style.text * 2.2, field[1] + field[3] - style.small
+    low, high = field[1] + style.small, field[1] + field[3] - style.small
     levels = spread([place[1] for place in places], style.small * 1.3, low, high)
     for (px, py), level, point in zip(places, levels, data.points, strict=True):
         if past and not point.is_past:

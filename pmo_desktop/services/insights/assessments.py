@@ -18,7 +18,6 @@ from pmo_desktop.domain.assessment import (
 from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, FindingSeverity
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.templates import reader
-from pmo_desktop.services import assessments
 from pmo_desktop.services.insights.maturity import maturity
 from pmo_desktop.services.insights.outcomes import outcome_of
 from pmo_desktop.services.insights.rounds import Round, round_of
@@ -53,7 +52,8 @@ class AssessmentSeen:
 
 def listed(session: Session, language: str = "en") -> tuple[AssessmentSeen, ...]:
     """Every assessment, the newest first."""
-    return tuple(_seen(session, each.key, language) for each in assessments.assessments(session))
+    keys = session.scalars(select(Assessment.key).order_by(Assessment.held_on.desc(), Assessment.key.desc()))
+    return tuple(_seen(session, key, language) for key in keys)
 
 
 def _seen(session: Session, key: int, language: str) -> AssessmentSeen:

@@ -14,11 +14,13 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("is_own", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_template")),
         sa.UniqueConstraint("template", "version", name=op.f("uq_assessment_template_template_version")),
     )
+    op.create_index(op.f("ix_assessment_template_kind"), "assessment_template", ["kind"], unique=False)
     op.create_table(
         "attachment_content",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -920,6 +922,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("target_impact", sa.Integer(), nullable=True),
         sa.Column("raised_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("materialised_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_risk_project_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_risk")),
     )

@@ -53,7 +53,7 @@ class Details(QWidget):
         scale = label(meanings, "quiet", wraps=True)
         scale.setVisible(bool(meanings))
         scale.setMinimumWidth(px(160))
-        levels = (self.tr("0  not at all"), self.tr("1  a little"), self.tr("2  well"), self.tr("3  much"))
+        levels = (self.tr("0  not at all"), self.tr("1  a little"), self.tr("2  clearly"), self.tr("3  much"))
         chooser = ListEditor(list(enumerate(levels)), required=True)
         chooser.setObjectName("relevance")
         chooser.setAccessibleName(self.tr("Relevance for this project"))

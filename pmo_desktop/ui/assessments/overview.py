@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date
 from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.widgets.card import Card
-from pmo_desktop.ui.widgets.controls import button, column, row, tabs
+from pmo_desktop.ui.widgets.controls import button, column, row, scrolled, tabs
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -54,8 +54,10 @@ class Overview(QWidget):
         self.tabs.currentChanged.connect(self._show_list)
         card = Card(flush=True)
         card.put(*self._lists)
+        content = QWidget()
+        content.setLayout(column(card, None))
         filled = QWidget()
-        filled.setLayout(column(row(self.tabs, None), card, None, gap=8))
+        filled.setLayout(column(row(self.tabs, None), scrolled(content), gap=8))
         empty = EmptyState(
             "assessments",
             self.tr("Nothing has been assessed yet"),

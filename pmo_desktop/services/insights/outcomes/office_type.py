@@ -135,7 +135,7 @@ def option_word(axis: str, option: str | None) -> str:
     return WORDS[axis](option).label if option else NO_VALUE
 
 
-def _short(axis: str, option: str) -> str:
+def _short(axis: str, option: str | None) -> str:
     """An option in words as it stands within a sentence, without what explains it."""
     return _lower(option_word(axis, option).partition(" (")[0])
 
@@ -145,7 +145,7 @@ def _figure(choice: Choice, found: Round) -> Figure:
     told = say(
         "{margin} ahead of {second}",
         margin=show_number(choice.margin, 1),
-        second=_lower(option_word(choice.axis, choice.runner_up)),
+        second=_short(choice.axis, choice.runner_up),
     )
     word = option_word(choice.axis, choice.recommended).partition(" (")[0]
     return Figure(choice.axis, say(_AXES[choice.axis]), word, note=told if choice.runner_up else "", opens=first)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.assessment import AssessmentTarget
 from pmo_desktop.domain.choices import FindingSeverity
-from pmo_desktop.domain.rules.maturity import gap, priority
+from pmo_desktop.domain.rules.maturity import priority
 from pmo_desktop.domain.rules.service_gap import Marks, Services, ServiceScore, Verdict, service_score, services
 from pmo_desktop.services.assessment_templates import targets
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_number
@@ -163,10 +163,8 @@ def _gaps(every: list[_Seen]) -> GapBars:
             Gap(
                 each.domain.name,
                 each.score.level,
-                each.target.level,
-                show_change(-missing, 1)
-                if (missing := gap(each.target.level, each.score.level))
-                else show_number(missing, 1),
+                each.target.level if each.score.need else None,
+                show_change(-each.score.gap, 1) if each.score.gap else show_number(each.score.gap, 1),
                 each.domain.key,
             )
             for each in ordered

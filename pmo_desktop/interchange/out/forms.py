@@ -116,7 +116,7 @@ def _write_head(page: Any, form: Form, styles: dict[str, Any]) -> None:  # noqa:
 
 def _write_question(
     book: Book,
-    page: Any,  # noqa: ANN401  the writer ships no types
+    page: Any,  # noqa: ANN401  XlsxWriter ships no types
     row: int,
     question: Question,
     styles: dict[str, Any],

@@ -1,19 +1,17 @@
-"""One register as separated values that a spreadsheet opens rightly: UTF-8 with its mark, plain and inert."""
+"""One register as separated values that a spreadsheet opens rightly: UTF-8 with its mark, and texts that are inert."""
 
 import csv
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import Choice, Rating
 from pmo_desktop.domain.money import to_major
 from pmo_desktop.interchange.out.registers import columns, named, values
+from pmo_desktop.interchange.out.sheets import word_of
 from pmo_desktop.interchange.out.whole import whole_file
 from pmo_desktop.services.registers import keys
 from pmo_desktop.services.settings import settings_of
-from pmo_desktop.text import say
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -35,23 +33,15 @@ def write_separated(session: Session, path: Path, register: str) -> None:
             writer.writerow(text_of_value(value, column.field.kind, currency) for value, column in pairs)
 
 
-def text_of_value(value: object, kind: str, currency: str) -> str:  # noqa: PLR0911  one for each kind of value
+def text_of_value(value: object, kind: str, currency: str) -> str:
     """One value as a cell of a text file; numbers with a point and no grouping, texts that no program runs."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return say("Yes") if value else say("No")
-    if isinstance(value, Rating):
-        return value.value
-    if isinstance(value, StrEnum):
-        return inert(value.label if isinstance(value, Choice) else str(value))
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int) and kind == "money":
-        return str(to_major(value, currency))
-    if isinstance(value, int | float):
-        return repr(value)
-    return inert(str(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(to_major(int(value), currency)) if kind == "money" else repr(value)
+    return inert(word_of(value))
 
 
 def inert(text: str) -> str:

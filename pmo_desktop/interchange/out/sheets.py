@@ -1,4 +1,4 @@
-"""Sheets of a workbook in the house style: typed cells, frozen header, filters, colours of ratings; text is text."""
+"""Sheets of a workbook in the house style: typed cells, frozen header, filters, ratings tinted. Text is only text."""
 
 import re
 from collections.abc import Generator, Iterable, Mapping, Sequence

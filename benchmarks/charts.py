@@ -54,7 +54,7 @@ def answers() -> dict[str, object]:
                 portfolio_shapes.CapacityRow(name, (portfolio_shapes.LoadCell("85%", "", Rating.AMBER),) * 12, "1.5")
                 for name in names
             ),
-            "Short, FTE months",
+            "FTE short",
         ),
         "balance_bubble": portfolio_shapes.BalanceBubbles(
             tuple(portfolio_shapes.Bubble(f"P-{n}", n % 6, n % 26, n * 100, Rating.AMBER, "") for n in range(40))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW = 20.0  # points, for text of 8.5
-_MOST_NAME = 0.3
+_MOST_NAME = 0.38
 _JANUARY = 1
 
 
@@ -44,7 +44,8 @@ def _head(axes: "Axes", data: CapacityHeatMap, place: tuple[float, float, float]
         name, year = _named(month, style)
         x = left + across * (number + 0.5)
         words(axes, x, head - small * 0.8, shorten(name, across, small), style, align="center", colour=colours.text_2)
-        if number == 0 or month.month == _JANUARY:
+        is_first = number == 0 and text_width(year, small, bold=True) < across * (13 - month.month)
+        if is_first or month.month == _JANUARY:
             words(axes, x, head - small * 2.1, year, style, align="center", bold=True, colour=colours.text_2)
     edge = axes.get_xlim()[1]
     words(axes, edge, head - small * 0.8, data.gap_heading, style, align="right", colour=colours.text_2)
@@ -92,7 +93,12 @@ def _cell(
     axes.add_patch(box)
     tell(box, *told)
     strong = cell.rating not in {None, Rating.GREEN}
-    size = style.text if text_width(cell.shown, style.text, bold=strong) < wide - 3 else style.small
-    text = shorten(cell.shown, wide - 2, size, bold=strong)
+    shown = (
+        cell.shown
+        if text_width(cell.shown, style.small, bold=strong) < wide - 2
+        else cell.shown.rstrip(" \u00a0\u202f%")
+    )
+    size = style.text if text_width(shown, style.text, bold=strong) < wide - 3 else style.small
+    text = shorten(shown, wide - 2, size, bold=strong)
     ink = colours.text if cell.rating else colours.text_3
     words(axes, x + wide / 2, y + high / 2, text, style, align="center", bold=strong, colour=ink, size=size)

@@ -6,7 +6,7 @@ from pmo_desktop.charts.fonts import text_width
 from pmo_desktop.charts.frame import in_points, nothing, tell, words
 from pmo_desktop.charts.style import ChartStyle
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights.shapes import RiskHeatMap
+from pmo_desktop.services.insights.shapes import HeatCell, RiskHeatMap
 from pmo_desktop.text import say
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ def draw(axes: "Axes", data: RiskHeatMap, style: ChartStyle) -> None:
     width, height = in_points(axes)
     left, foot = style.small * 2.8, style.small * 2.8
     across, down = (width - left) / _STEPS, (height - foot) / _STEPS
-    held = {(cell.probability, cell.impact): cell.references for cell in data.cells}
+    held = {(cell.probability, cell.impact): cell for cell in data.cells}
     for probability in range(1, _STEPS + 1):
         for impact in range(1, _STEPS + 1):
             place = (left + across * (impact - 1), down * (_STEPS - probability), across, down)
-            references = held.get((probability, impact), ())
-            _cell(axes, data, (probability, impact), place, references, style)
+            found = held.get((probability, impact), HeatCell(probability, impact, ()))
+            _cell(axes, data, found, place, style)
     quiet = style.palette.text_2
     for step in range(1, _STEPS + 1):
         words(axes, left - 6, down * (_STEPS - step + 0.5), str(step), style, align="right", colour=quiet)
@@ -52,15 +52,14 @@ def draw(axes: "Axes", data: RiskHeatMap, style: ChartStyle) -> None:
 def _cell(
     axes: "Axes",
     data: RiskHeatMap,
-    steps: tuple[int, int],
+    held: HeatCell,
     place: tuple[float, float, float, float],
-    references: tuple[str, ...],
     style: ChartStyle,
 ) -> None:
     from matplotlib.patches import Rectangle
 
     x, y, wide, high = place
-    score = steps[0] * steps[1]
+    score, references = held.probability * held.impact, held.references
     rating = Rating.RED if score >= data.red_from else Rating.AMBER if score >= data.amber_from else Rating.GREEN
     colours = style.palette
     ground = colours.statuses[rating.value].tint
@@ -69,7 +68,7 @@ def _cell(
     words(axes, x + wide - 4, y + style.small * 0.75, str(score), style, align="right", colour=colours.text_2)
     if not references:
         return
-    tell(cell, ", ".join(references))
+    tell(cell, ", ".join(references), held.key)
     for number, line in enumerate(
         _lines(references, wide - 8, int((high - style.small * 1.4) / (style.text * 1.15)), style)
     ):

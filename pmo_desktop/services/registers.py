@@ -39,11 +39,12 @@ from pmo_desktop.text import say
 class Filter:
     """Keep rows whose column contains a text, is one of some values, lies between two (both inclusive), or is empty.
 
-    "filled" keeps those that are not empty.
+    "filled" keeps those that are not empty; "of project" what belongs to the project of a key, by itself or through
+    what the column points to.
     """
 
     column: str
-    kind: Literal["contains", "one of", "between", "empty", "filled"]
+    kind: Literal["contains", "one of", "between", "empty", "filled", "of project"]
     values: tuple[Any, ...] = ()
 
 
@@ -219,7 +220,19 @@ def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     return value.like("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%", escape="\\")
 
 
+def _of_project(column: Column, key: int) -> ColumnElement[bool]:
+    """Whether a row points to a project, or points to what points to it, such as a criterion to a gate."""
+    if column.field.target == Project.__tablename__:
+        ends = [field.name for field in fields_of(column.entity) if field.target == Project.__tablename__]
+        return or_(*(getattr(column.entity, name) == key for name in ends))
+    owner = BY_TABLE[column.field.target or ""]
+    own: InstrumentedAttribute[Any] = owner.project_key  # type: ignore[attr-defined]
+    return stored(column).in_(select(owner.key).where(own == key))
+
+
 def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
+    if wanted.kind == "of project":
+        return _of_project(column, wanted.values[0])
     value = value_of(column)
     if wanted.kind == "contains":
         return _contains(value, wanted.values[0])
@@ -234,11 +247,17 @@ def _condition(column: Column, wanted: Filter) -> ColumnElement[bool]:
     return is_empty if wanted.kind == "empty" else not_(is_empty)
 
 
-def references(session: Session, table: str) -> list[tuple[int, str]]:
-    """Key and name of every row of a table, by name: what a reference can be set to."""
+def references(session: Session, table: str, project_key: object = None) -> list[tuple[int, str]]:
+    """Key and name of every row of a table, by name: what a reference can be set to.
+
+    With a project, of a table whose rows belong to projects only those of that one.
+    """
     entity = BY_TABLE[table]
-    found = session.execute(select(entity.key, title_of(entity)).order_by(title_of(entity)))
-    return [(key, name) for key, name in found]
+    query = select(entity.key, title_of(entity)).order_by(title_of(entity))
+    own: InstrumentedAttribute[Any] | None = getattr(entity, "project_key", None)
+    if own is not None and project_key is not None:
+        query = query.where(own == project_key)
+    return [(key, name) for key, name in session.execute(query)]
 
 
 def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, str]:

@@ -109,10 +109,10 @@ def palette_entries(window: "MainWindow") -> list[Entry]:
 
 
 def _projects(window: "MainWindow") -> list[Entry]:
-    if window.document is None or "register" not in window.specs:
+    if window.document is None or "project" not in window.specs:
         return []
     with window.document.reading() as session:
         return [
-            Entry(name, partial(window.show_page, "register", key), "register", reference)
+            Entry(name, partial(window.show_page, "project", key), "register", reference)
             for key, name, reference in opening.projects_by_name(session)
         ]

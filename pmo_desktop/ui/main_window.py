@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         if self.document is None:
             return
         page = self._page(key)
-        self.rail.show_current(key)
+        self.rail.show_current(self.specs[key].under or key)
         self.stack.setCurrentWidget(page)
         if record is not None:
             page.show_record(record)

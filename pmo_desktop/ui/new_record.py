@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.values import Money, Options
 
 
-def options_of(document: "Document", field: Field) -> "Options":
-    """What a reference can be set to."""
+def options_of(document: "Document", field: Field, project_key: object = None) -> "Options":
+    """What a reference can be set to; with a project only what is of that project, where it is of projects at all."""
     with document.reading() as session:
-        return [*registers.references(session, field.target or "")]
+        return [*registers.references(session, field.target or "", project_key)]
 
 
 class NewRecord(QDialog):
     """`NewRecord(document, register, money, parent)`; `added` carries the key of the new row.
 
-    `names` are the fields asked for, all that can be edited if none are named; `given` are values to start with.
+    `names` are the fields asked for, all that can be edited if none are named; `given` are values to start with. Where
+    that names a project, it is not asked for, and what the row can point to is of that project.
     """
 
     added = Signal(object)
@@ -50,10 +51,11 @@ class NewRecord(QDialog):
         self._register = register
         self._title = say("New {one}", one=say(register.one))
         self.setWindowTitle(self._title)
-        self.form = Form(
-            fields_to_ask(register, names), money=money, options=lambda field: options_of(document, field), columns=2
-        )
-        self.form.show_values({**_defaults(register), **(given or {})})
+        self._given = dict(given or {})
+        project = self._given.get("project_key")
+        fields = [field for field in fields_to_ask(register, names) if field.name != "project_key" or project is None]
+        self.form = Form(fields, money=money, options=lambda field: options_of(document, field, project), columns=2)
+        self.form.show_values({**_defaults(register), **self._given})
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
         cancel = button(self.tr("Cancel"), self.reject, name="new cancel")
@@ -64,13 +66,15 @@ class NewRecord(QDialog):
         inner = QWidget()
         inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
         self.setLayout(column(head, scrolled(inner), self._problem, rule(), foot, gap=0))
-        self.resize(px(640), px(min(680, 220 + 34 * len(fields_to_ask(register, names)))))
+        self.resize(px(640), px(min(680, 220 + 34 * len(fields))))
 
     def _add(self) -> None:
         try:
-            read = {name: value for name, value in self.form.values().items() if value not in {None, ""}}
+            asked = {name: value for name, value in self.form.values().items() if value not in {None, ""}}
         except PmoError:
             return
+        own = {name: value for name, value in self._given.items() if hasattr(self._register.entity, name)}
+        read = {**own, **asked}
         key = self._document.do(self._title, lambda session: registers.add(session, self._register, read))
         if key is not None:
             self.accept()

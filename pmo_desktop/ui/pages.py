@@ -34,7 +34,8 @@ class PageSpec:
     """A page: what the rail shows, which menu leads to it, and how it is made when first opened.
 
     `title`, `group` and `menu` are marked with `N_` and translated when shown. `count` gives what stands at the
-    right of the rail's item, from a reading session. A page that is not `in_rail` is reached by an action alone.
+    right of the rail's item, from a reading session. A page that is not `in_rail` is reached by an action alone; while
+    it is shown, the rail marks the page it stands `under`.
     """
 
     key: str
@@ -46,6 +47,7 @@ class PageSpec:
     commands: tuple[PageCommand, ...] = ()
     count: "Callable[[Session], str] | None" = None
     in_rail: bool = True
+    under: str = ""
 
 
 def _home(document: "Document", jobs: "Jobs") -> "Page":
@@ -58,6 +60,12 @@ def _register(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.register.page import RegisterPage
 
     return RegisterPage(document, jobs)
+
+
+def _project(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.project.page import ProjectPage
+
+    return ProjectPage(document, jobs)
 
 
 def _reports(document: "Document", jobs: "Jobs") -> "Page":
@@ -226,5 +234,6 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("Report"),
         commands=(PageCommand(N_("Write the board pack…"), "write_pdf", N_("Report"), "pdf", "Ctrl+P"),),
     ),
+    PageSpec("project", N_("Project"), "register", _project, in_rail=False, under="register"),
     PageSpec("import", N_("Import a register"), "import", _import, in_rail=False),
 )

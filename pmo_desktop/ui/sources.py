@@ -31,7 +31,10 @@ _INKED = {
 
 
 class DocumentSource:
-    """Rows of `register`, read and written through `document`. Meets `RegisterSource`."""
+    """Rows of `register`, read and written through `document`. Meets `RegisterSource`.
+
+    `given` is what every new row has, without being asked for.
+    """
 
     def __init__(self, document: Document, register: Register) -> None:
         self._document = document
@@ -41,6 +44,7 @@ class DocumentSource:
         self.first_columns = register.first_columns
         self.look = Look(_SIGNED, _INKED if register is PROJECTS else None)
         self.money = Money(document.currency, self._best_scale())
+        self.given: Mapping[str, object] = {}
 
     def keys(self, sort: Sort, filters: Collection[Filter], search: str) -> list[int]:
         """Keys of the rows that pass, in order."""

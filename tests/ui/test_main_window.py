@@ -52,6 +52,7 @@ class Words(Page):
 
 PAGES = (
     PageSpec("home", N_("Home"), "home", Words),
+    PageSpec("project", N_("Project"), "register", Words, in_rail=False, under="register"),
     PageSpec(
         "register",
         N_("Register"),

@@ -83,7 +83,7 @@ def capacity(session: Session, count: int = 12, project_key: int | None = None) 
             )
             for role in order
         ),
-        say("Short, FTE months"),
+        say("FTE short"),
     )
     all_in_all = shortage(load for each in loads.values() for load in each)
     return Capacity(

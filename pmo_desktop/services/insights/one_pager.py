@@ -9,22 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmo_desktop.domain.benefit import Benefit
-from pmo_desktop.domain.choices import DecisionKind, ItemState, MilestoneKind, MoneyKind, Rating, Scale, Severity
+from pmo_desktop.domain.choices import DecisionKind, ItemState, MilestoneKind, Rating, Scale, Severity
 from pmo_desktop.domain.decision import Decision
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
-from pmo_desktop.domain.money import to_major
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.recipe import OnePagerRule
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules.schedule import slip_days
-from pmo_desktop.services.formats import best_scale, money_unit, show_number
+from pmo_desktop.services.insights.curves import curve_of
 from pmo_desktop.services.insights.entries import Entry, Standing
 from pmo_desktop.services.insights.milestones import date_of
 from pmo_desktop.services.insights.movement import is_watched
-from pmo_desktop.services.insights.shapes import Curve, SCurve
-from pmo_desktop.text import say
+from pmo_desktop.services.insights.shapes import SCurve
 
 _Owned = TypeVar("_Owned", Milestone, Risk, Issue, Decision, Benefit, MoneyLine)
 
@@ -171,7 +169,7 @@ class _Loaded:
         """The page of one project."""
         milestones = self._milestones(entry.key)
         lines = self.lines.get(entry.key, [])
-        scale = best_scale([abs(line.amount) * 12 for line in lines], self.standing.currency)
+        curve, unit = curve_of(lines, self.standing.currency, self.standing.period.cut_off_on)
         return OnePager(
             entry=entry,
             milestones=milestones[:_MILESTONES],
@@ -182,8 +180,8 @@ class _Loaded:
                 BenefitShown(each.title, each.unit, each.target, each.forecast, each.actual)
                 for each in self.benefits.get(entry.key, [])[:_BENEFITS]
             ),
-            curve=self._curve(lines, scale),
-            curve_unit=money_unit(self.standing.currency, scale),
+            curve=curve,
+            curve_unit=unit,
             changed=self._changed(entry),
         )
 
@@ -228,35 +226,6 @@ class _Loaded:
         first = min(waiting, key=lambda each: (each.decide_by_on or date.max, each.key), default=None)
         return Ask(first.reference, first.title, first.decide_by_on, first.cost_of_delay) if first else None
 
-    def _curve(self, lines: Collection[MoneyLine], scale: int) -> SCurve | None:
-        """Money added up over the whole life: plan, actual to date, and actual with what is still to come."""
-        plan, actual, coming = (
-            _by_month(lines, kind) for kind in (MoneyKind.BASELINE, MoneyKind.ACTUAL, MoneyKind.FORECAST)
-        )
-        if len({*plan, *actual, *coming}) < 2:  # noqa: PLR2004  one point makes no curve
-            return None
-        spent = self._added(actual, scale)
-        ahead = self._added(coming, scale, start=spent[-1] if spent else None)
-        planned = self._added(plan, scale)
-        return SCurve(
-            plan=planned,
-            actual=spent,
-            forecast=ahead,
-            plan_label=_label(say("plan"), planned),
-            actual_label=say("actual") if spent else "",
-            forecast_label=_label(say("forecast"), ahead),
-            data_date=self.standing.period.cut_off_on,
-        )
-
-    def _added(self, months: dict[date, int], scale: int, start: tuple[date, float] | None = None) -> Curve:
-        total = 0
-        points = [start] if start else []
-        base = start[1] if start else 0.0
-        for month in sorted(months):
-            total += months[month]
-            points.append((month, base + float(to_major(total, self.standing.currency)) / scale))
-        return tuple(points)
-
     def _changed(self, entry: Entry) -> frozenset[str]:
         before = self.reports.get(entry.key)
         if before is None:
@@ -264,19 +233,6 @@ class _Loaded:
         return frozenset(
             name for name in _TEXTS if getattr(entry, name) and getattr(entry, name) != getattr(before, name)
         )
-
-
-def _label(word: str, curve: Curve) -> str:
-    return f"{word} {show_number(round(curve[-1][1], 1))}" if curve else ""
-
-
-def _by_month(lines: Iterable[MoneyLine], kind: MoneyKind) -> dict[date, int]:
-    months: dict[date, int] = {}
-    for line in lines:
-        if line.kind is kind:
-            month = line.month_on.replace(day=1)
-            months[month] = months.get(month, 0) + line.amount
-    return months
 
 
 def _of(session: Session, entity: type[_Owned], keys: Collection[int]) -> dict[int, list[_Owned]]:

@@ -204,6 +204,7 @@ class HeatCell:
     probability: int
     impact: int
     references: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class HomePage(Page):
         self.due = DueCard()
         self.changes = ChangesCard()
         for card in (self.attention, self.due, self.changes):
-            card.opened.connect(lambda key: self.go.emit("register", key))
+            card.opened.connect(lambda key: self.go.emit("project" if key else "register", key or None))
         self.beginning = BeginningView()
         self.beginning.asked.connect(self._begin)
         self._stack = QStackedLayout()

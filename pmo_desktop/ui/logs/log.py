@@ -25,19 +25,24 @@ _REST_MS = 40
 
 
 class LogView(QWidget):
-    """Enter opens `pane`, Esc closes it, Ctrl+Delete removes the selected rows. `project_asked` leads to a project."""
+    """Enter opens `pane`, Esc closes it, Ctrl+Delete removes the selected rows. `project_asked` leads to a project.
+
+    A `source` of one's own, such as that of one project, says which columns there are and what new rows start with.
+    """
 
     project_asked = Signal(object)
 
-    def __init__(self, document: "Document", log: "Log") -> None:
+    def __init__(self, document: "Document", log: "Log", source: DocumentSource | None = None) -> None:
         super().__init__()
         self._document = document
         self.log = log
         self.register = log.register
-        self.source = DocumentSource(document, self.register)
+        self.source = source or DocumentSource(document, self.register)
         empty = (self.tr("Nothing here yet"), say(log.empty), say(log.new), self.add_record)
         shown = Shown(self._kept_as(), log.columns or self.register.first_columns, log.sort, log.filters)
-        self.table = RegisterTable(self.source, document.settings, offered=log.offered, empty=empty, shown=shown)
+        known = {column.name for column in self.source.columns}
+        offered = [name for name in log.offered if name in known]
+        self.table = RegisterTable(self.source, document.settings, offered=offered, empty=empty, shown=shown)
         self.table.view.setAccessibleName(say(self.register.title))
         usual = NamedView("usual", self.tr("usual"), shown)
         self.views = Views(document, self.table, self.register, self.register.name, (usual,))
@@ -54,7 +59,7 @@ class LogView(QWidget):
 
     def _kept_as(self) -> str:
         """The name the columns are kept under: one for each tab of the same register."""
-        return f"{self.register.name} {self.log.title}".strip()
+        return f"{self.source.name} {self.log.title}".strip()
 
     def _connect(self) -> None:
         self.table.record_chosen.connect(lambda _key: self._rest.start())
@@ -125,7 +130,7 @@ class LogView(QWidget):
 
     def add_record(self) -> None:
         """Ask for a new row, and show it."""
-        given = dict(self.log.given)
+        given = {**dict(self.log.given), **self.source.given}
         dialog = NewRecord(self._document, self.register, self.source.money, self, given=given)
         dialog.added.connect(self.show_record)
         dialog.open()

@@ -139,7 +139,7 @@ class LogPage(Page):
         log = self._log()
         if log not in self._views:
             made = LogView(self.document, log)
-            made.project_asked.connect(lambda key: self.go.emit("register", key))
+            made.project_asked.connect(lambda key: self.go.emit("project", key))
             self._views[log] = made
             self.stack.addWidget(made)
             self._line.addWidget(made.pane)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -36,6 +36,7 @@ class RecordPane(QFrame):
     closed = Signal()
     remove_asked = Signal()
     project_asked = Signal(object)
+    shown_or_hidden = Signal()
 
     def __init__(self, document: "Document", register: "Register", money: "Money") -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class RecordPane(QFrame):
         self._money = money
         self._key = 0
         self._project: int | None = None
+        self.of_project: int | None = None
+        """The one project whose records the pane is for: then its form asks for no other."""
         self._fields = fields_to_ask(register)
         self.setAccessibleName(say(register.one))
         self.title = label("", "section", wraps=True)
@@ -68,7 +71,12 @@ class RecordPane(QFrame):
         return self._form
 
     def _made_form(self) -> Form:
-        form = Form(self._fields, money=self._money, options=lambda field: options_of(self._document, field), columns=2)
+        form = Form(
+            self._fields,
+            money=self._money,
+            options=lambda field: options_of(self._document, field, self.of_project),
+            columns=2,
+        )
         form.edited.connect(self._edit)
         return form
 
@@ -120,6 +128,16 @@ class RecordPane(QFrame):
             self._form.hide()
             self._form.deleteLater()
             self._form = None
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown_or_hidden.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown_or_hidden.emit()
 
     def _show_tab(self) -> None:
         self._stack.setCurrentIndex(self.tabs.currentIndex())

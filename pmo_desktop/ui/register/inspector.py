@@ -14,7 +14,7 @@ from pmo_desktop.ui.register.links import LinksTab
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.report_tab import ReportTab
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule, scrolled, tabs
+from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row, rule, scrolled, tabs
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
@@ -25,9 +25,13 @@ WIDTH = 352
 
 
 class Inspector(QFrame):
-    """`show_project(key, money)`. `closed` when the user has seen enough; `asked` leads to another record."""
+    """`show_project(key, money)`. `closed` when the user has seen enough; `asked` leads to another record.
+
+    `open_asked` leads to the page of the project.
+    """
 
     closed = Signal()
+    open_asked = Signal()
     remove_asked = Signal()
     asked = Signal(str, object)
 
@@ -59,9 +63,12 @@ class Inspector(QFrame):
     def _build(self) -> None:
         remove = icon_button("delete", self.tr("Remove this project"), self.remove_asked.emit, name="remove")
         close = icon_button("close", self.tr("Close (Esc)"), self.closed.emit, name="close inspector")
+        whole = button(self.tr("Open"), self.open_asked.emit, look="link", picture="expand", name="open project")
+        whole.setToolTip(self.tr("Open the page of this project (Ctrl+Return)"))
         words = column(self.title, self.note, gap=0)
-        head = row(words, remove, close, gap=4, margins=(16, 16, 8, 4))
+        head = row(words, whole, remove, close, gap=4, margins=(16, 16, 8, 4))
         head.setStretch(0, 1)
+        head.setAlignment(whole, Qt.AlignmentFlag.AlignTop)
         head.setAlignment(remove, Qt.AlignmentFlag.AlignTop)
         head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()

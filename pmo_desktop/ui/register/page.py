@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -116,11 +116,16 @@ class RegisterPage(Page):
         self.group_pane.closed.connect(self._close_inspector)
         self.group_pane.asked.connect(self.show_record)
         self.inspector.remove_asked.connect(self._remove_inspected)
+        self.inspector.open_asked.connect(self.open_project)
+        whole = QShortcut(QKeySequence("Ctrl+Return"), self)
+        whole.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        whole.activated.connect(self.open_project)
         self.inspector.asked.connect(lambda table, key: self.go.emit(page_of(table), (table, key)))
         bind_keys(self.table, self.remove_records, self._close_inspector)
         bind_menu(
             self.table,
             (self.tr("Open"), lambda: self._enter(self.table.current_key())),
+            (self.tr("Open the page of the project"), self.open_project),
             (self.tr("Write the report"), self.write_report),
             (self.tr("Remove"), self.remove_records),
         )
@@ -252,6 +257,12 @@ class RegisterPage(Page):
         self.inspector.hide()
         self.group_pane.hide()
         self.table.take_focus()
+
+    def open_project(self) -> None:
+        """Lead to the page of the project under the cursor; it goes on through the rows that are shown here."""
+        key = self.table.current_key()
+        if key is not None:
+            self.go.emit("project", (key, tuple(self.table.model.keys())))
 
     def write_report(self) -> None:
         """Show the report of the project under the cursor."""

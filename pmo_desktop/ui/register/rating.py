@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class RatingCard(QWidget):
-    """`show_entry(entry)`. `override_asked` when the PMO wants to set or drop its own view."""
+    """`show_entry(entry)`. `override_asked` when the PMO wants to set or drop its own view.
+
+    `dimensions` are the seven signs below, for where nothing else tells them.
+    """
 
     override_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, dimensions: bool = True) -> None:
         super().__init__()
+        self._tells_dimensions = dimensions
         self.sign = StatusSign()
         self.before = label("", "quiet")
         self.why = label("", "quiet", wraps=True)
@@ -58,7 +62,7 @@ class RatingCard(QWidget):
             sign.show_rating(rating, None if rating else self.tr("none"))
         self.change.setText(self.tr("Change the PMO view…") if view.override else self.tr("Set a PMO view…"))
         self.change.setVisible(editable)
-        self.dimensions.setVisible(any(each.shown for each in entry.dimensions.values()))
+        self.dimensions.setVisible(self._tells_dimensions and any(each.shown for each in entry.dimensions.values()))
         self.dimensions.show_entry(entry)
 
     def _why(self, entry: "Entry") -> str:

@@ -78,10 +78,10 @@ def test_what_needs_attention_opens_its_record_by_mouse_and_by_key(page: HomePag
     with qtbot.waitSignal(page.go) as told:
         where = table.visualRect(table.model().index(0, 1)).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert told.args == ["register", first.key]
+    assert told.args == ["project", first.key]
     with qtbot.waitSignal(page.go) as told:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert told.args == ["register", first.key]
+    assert told.args == ["project", first.key]
 
 
 def test_a_milestone_of_the_next_days_opens_its_project(page: HomePage, qtbot: QtBot) -> None:
@@ -91,7 +91,7 @@ def test_a_milestone_of_the_next_days_opens_its_project(page: HomePage, qtbot: Q
     assert row.cells[1].bottom == "in 14 d"
     with qtbot.waitSignal(page.go) as told:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert told.args == ["register", key_of(page.document, "Mobile Payments")]
+    assert told.args == ["project", key_of(page.document, "Mobile Payments")]
 
 
 def test_a_first_period_says_that_there_is_nothing_to_compare(page: HomePage) -> None:

@@ -179,7 +179,7 @@ def test_the_pane_leads_to_the_project(make: Make, document: Document, qtbot: Qt
     view(page).enter(view(page).table.view.current_key())
     with qtbot.waitSignal(page.go) as led:
         press(view(page).pane, "open project")
-    assert led.args == ["register", risk(document, "Supplier fails").project_key]
+    assert led.args == ["project", risk(document, "Supplier fails").project_key]
 
 
 def test_an_empty_log_offers_its_first_row(make: Make) -> None:

@@ -120,7 +120,10 @@ class RegisterTable(QWidget):
         foot.setLayout(line)
         card = Card(flush=True)
         card.body.setSpacing(0)
-        card.put(inner, foot)
+        self._line = row(inner, gap=0)
+        holder = QWidget()
+        holder.setLayout(self._line)
+        card.put(holder, foot)
         if self._head is None:
             self._bar = row(self.filters, self._group, self.search, choose, density, gap=8)
             self._bar.setStretch(0, 1)
@@ -201,6 +204,10 @@ class RegisterTable(QWidget):
     def take_focus(self) -> None:
         """Put the focus on what is shown."""
         self._shown_face().take_focus()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Show something right of the rows that goes with them, such as a line of time."""
+        self._line.addWidget(widget)
 
     def renew(self, touched: Mapping[str, frozenset[int]]) -> None:
         """Read again what a change touched."""

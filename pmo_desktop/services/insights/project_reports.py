@@ -1,0 +1,42 @@
+"""The status reports of one project, period by period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pmo_desktop.domain.choices import ForwardLook, Rating, ReportState
+from pmo_desktop.domain.figures import Figures
+from pmo_desktop.domain.period import ReportingPeriod, StatusReport
+from pmo_desktop.services.wording import first_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """One report: its period, its state, the rating that counts, and its gist, which is its first sentence."""
+
+    period: str
+    state: ReportState
+    submitted_on: date | None
+    rating: Rating | None
+    forward_look: ForwardLook | None
+    gist: str
+
+
+def project_reports(session: Session, key: int) -> tuple[ReportSeen, ...]:
+    """Every report of a project, the newest first."""
+    query = (
+        select(StatusReport, ReportingPeriod.name, Figures.rating)
+        .join(ReportingPeriod, ReportingPeriod.key == StatusReport.period_key)
+        .outerjoin(Figures, Figures.report_key == StatusReport.key)
+        .where(StatusReport.project_key == key)
+        .order_by(ReportingPeriod.ends_on.desc())
+    )
+    return tuple(
+        ReportSeen(
+            name, report.state, report.submitted_on, rating, report.forward_look,
+            first_sentence(report.summary or report.overall_reason)[0],
+        )
+        for report, name, rating in session.execute(query)
+    )  # fmt: skip

@@ -29,9 +29,10 @@ from pmo_desktop.interchange.unread import NotRated, Unread
 from pmo_desktop.interchange.vocabulary import TARGETS, target_named
 from pmo_desktop.interchange.words import lookup, table
 
-CHOICES = tuple(
+CHOICES = sorted(
     {spec.choices for name in TARGETS for spec in target_named(name).specs.values() if spec.choices}
-    - {Rating, EacMethod}
+    - {Rating, EacMethod},
+    key=lambda choices: choices.__name__,
 )
 _CELLS = st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.dates(), st.datetimes(), st.none())
 

@@ -23,7 +23,7 @@ from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.schema import ENTITIES
-from pmo_desktop.services import periods
+from pmo_desktop.services import method, periods
 from pmo_desktop.services.registry import (
     BY_TABLE,
     Column,
@@ -286,7 +286,7 @@ def filled(session: Session, register: Register, columns: Sequence[str]) -> list
 
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
-    """Add a row and give its key. A new project is expected to report in the newest open period.
+    """Add a row and give its key. A new project gets the gates of its lifecycle and reports in the newest open period.
 
     Raises:
         PmoError: a required field is missing, or a value cannot be.
@@ -297,8 +297,10 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
             raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
     session.add(entity)
     session.flush()
-    if isinstance(entity, Project) and (period := periods.current_period(session)):
-        periods.expect_report(session, entity, period)
+    if isinstance(entity, Project):
+        method.add_gates(session, entity)
+        if period := periods.current_period(session):
+            periods.expect_report(session, entity, period)
     return entity.key
 
 
@@ -323,6 +325,8 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
         entity = _row(session, register, key, where)
         setattr(entity, where.field.name, _checked_field(where.field, value))
+        if isinstance(entity, Project) and where.field.name in _METHOD:
+            method.add_gates(session, entity)
         if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
             entity.state = ReportState.DRAFT
 
@@ -347,6 +351,7 @@ def _checked(register: Register, name: str, value: Any) -> Any:  # noqa: ANN401 
     return _checked_field(field_of(register.entity, name), value)
 
 
+_METHOD = {"lifecycle_key", "project_class"}
 _SCORES = {"probability", "impact", "inherent_probability", "inherent_impact", "target_probability", "target_impact"}
 _MOST_SCORE = 5
 

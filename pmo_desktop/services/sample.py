@@ -11,6 +11,7 @@ from pmo_desktop.services.marevia import (
     maturity,
     organisation,
     plans,
+    practice,
     records,
     register,
     reports,
@@ -70,6 +71,7 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
     if number == _OCTOBER:
         workspace.do(say("Record the maturity assessment of 2026"), lambda session: maturity.write(session, keys, 1))
     if number == _NOVEMBER:
+        workspace.do(say("Record how the office itself works"), lambda session: practice.write(session, keys))
         workspace.do(say("Begin charter version 3"), lambda session: charter.write(session, keys, 2))
         return
     freeze_period(workspace, name)

@@ -30,7 +30,8 @@ class NewRecord(QDialog):
     """`NewRecord(document, register, money, parent)`; `added` carries the key of the new row.
 
     `names` are the fields asked for, all that can be edited if none are named; `given` are values to start with. Where
-    that names a project, it is not asked for, and what the row can point to is of that project.
+    that names a project, it is not asked for, and what the row can point to is of that project. `aside` stands
+    right of the form.
     """
 
     added = Signal(object)
@@ -44,6 +45,7 @@ class NewRecord(QDialog):
         *,
         names: Sequence[str] = (),
         given: Mapping[str, object] | None = None,
+        aside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("new record")
@@ -65,8 +67,10 @@ class NewRecord(QDialog):
         head = row(label(self._title, "section"), None, margins=(20, 16, 20, 8))
         inner = QWidget()
         inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
-        self.setLayout(column(head, scrolled(inner), self._problem, rule(), foot, gap=0))
-        self.resize(px(640), px(min(680, 220 + 34 * len(fields))))
+        middle = row(scrolled(inner), *((rule(upright=True), aside) if aside else ()), gap=0)
+        middle.setStretch(0, 1)
+        self.setLayout(column(head, middle, self._problem, rule(), foot, gap=0))
+        self.resize(px(640) + (aside.width() if aside else 0), px(min(680, 220 + 34 * len(fields))))
 
     def _add(self) -> None:
         try:

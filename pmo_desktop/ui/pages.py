@@ -145,6 +145,18 @@ def _deployment(document: "Document", jobs: "Jobs") -> "Page":
     return DeploymentPage(document, jobs)
 
 
+def _method(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.method.page import MethodPage
+
+    return MethodPage(document, jobs)
+
+
+def _knowledge(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.knowledge.page import KnowledgePage
+
+    return KnowledgePage(document, jobs)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", N_("Home"), "home", _home),
     PageSpec(
@@ -205,7 +217,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("deployment", N_("Deployment"), "calendar", _deployment, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("central", N_("Central registers"), "folder", _log("central"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec("value", N_("Value"), "chart", _log("value"), group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("method", N_("Method"), "bookmark", _log("method"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("method", N_("Method"), "bookmark", _method, group=N_("PMO"), menu=N_("PMO")),
     PageSpec(
         "assessments",
         N_("Assessments"),
@@ -215,7 +227,15 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("Assess"),
         commands=(PageCommand(N_("Begin an assessment…"), "begin", N_("Assess"), "plus"),),
     ),
-    PageSpec("knowledge", N_("Knowledge"), "knowledge", _log("knowledge"), group=N_("Improve"), menu=N_("PMO")),
+    PageSpec(
+        "knowledge",
+        N_("Knowledge"),
+        "knowledge",
+        _knowledge,
+        group=N_("Improve"),
+        menu=N_("PMO"),
+        commands=(PageCommand(N_("Search lessons and practices"), "find_words", N_("PMO"), "search"),),
+    ),
     PageSpec(
         "reports",
         N_("Status reports"),

@@ -30,6 +30,10 @@ FULL: dict[str, object] = {
     "gantt": shapes.Gantt(
         DAY, LATER, DAY, (shapes.GanttRow(NASTY, is_head=True), shapes.GanttRow("$", (DAY, DAY), DAY, LATER)), NASTY
     ),
+    "method_balance": shapes.MethodBalance((shapes.MethodBalanceRow(NASTY, 3, 1, 0, 2, "$"),)),
+    "competence_map": shapes.CompetenceMap(
+        (NASTY, "$"), (shapes.CompetenceRow(NASTY, (shapes.CompetenceCell("$", NASTY, Rating.RED),) * 2, "$"),)
+    ),
     "milestone_trend": shapes.MilestoneTrend(
         ((NASTY, DAY), ("_b", LATER)), (shapes.MilestoneLine(NASTY, (None, LATER), "$", "$"),), NASTY
     ),

@@ -34,7 +34,7 @@ class PhaseSum:
 
 @dataclass(frozen=True, slots=True)
 class LateStep:
-    """A step behind its baseline by `days`, 1 or more, as far as is known."""
+    """An open step behind its baseline by `days`, 1 or more, as far as is known."""
 
     key: int
     title: str
@@ -101,10 +101,12 @@ def _finish(each: DeploymentActivity) -> date | None:
 
 
 def _late(each: DeploymentActivity, on: date) -> LateStep | None:
-    """How late a step is: by its slip, or by the days since its baseline where it should be over and is not."""
-    if not is_late(each.baseline_finish_on, each.forecast_finish_on, each.actual_finish_on, on):
+    """How late an open step is: by its slip, or by the days since its baseline where it should be over and is not."""
+    if each.actual_finish_on or not is_late(
+        each.baseline_finish_on, each.forecast_finish_on, each.actual_finish_on, on
+    ):
         return None
-    overdue = (on - each.baseline_finish_on).days if each.baseline_finish_on and not each.actual_finish_on else 0
+    overdue = (on - each.baseline_finish_on).days if each.baseline_finish_on else 0
     return LateStep(each.key, each.title, each.owner, max(each.slip_days() or 0, overdue))
 
 

@@ -198,6 +198,53 @@ class Gantt:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodBalanceRow:
+    """One project: items done as the method asks, waived with approval, deviating without, and open; 0 or more each."""
+
+    label: str
+    done: int
+    waived: int
+    deviation: int
+    open: int
+    shown: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodBalance:
+    """Projects between standard and deviation, in the order to show them."""
+
+    rows: tuple[MethodBalanceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceCell:
+    """What a role reaches in one competence: `shown` in the cell, `told` under the mouse, `rating` its gap."""
+
+    shown: str
+    told: str
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    """One role against every competence; `note` says how many people it was asked of."""
+
+    label: str
+    cells: tuple[CompetenceCell, ...]
+    note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceMap:
+    """Roles against competences, in the order to show them."""
+
+    competences: tuple[str, ...] = ()
+    rows: tuple[CompetenceRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """The references of the risks of one probability and impact, both 1 to 5."""
 

@@ -14,6 +14,7 @@ from pmo_desktop.services import registers
 from pmo_desktop.services.registry import title_of
 from pmo_desktop.text import say
 from pmo_desktop.ui.new_record import fields_to_ask, options_of
+from pmo_desktop.ui.offered_lessons import OfferedLessons
 from pmo_desktop.ui.record_history import RecordHistory
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row, rule, scrolled, tabs
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.values import Money
 
 WIDTH = 352
+_LESSONS = 2  # the tab
 
 
 class RecordPane(QFrame):
     """`show_record(key)`. `closed` when the user has seen enough; `project_asked` leads to the row's project.
 
-    Its form is made when a row is first shown, since lists of thousands of projects take a moment.
+    Its form is made when a row is first shown, since lists of thousands of projects take a moment. At a gate it offers
+    the lessons of similar projects.
     """
 
     closed = Signal()
@@ -56,7 +59,9 @@ class RecordPane(QFrame):
         self.note = ElidedLabel("", "note")
         self._form: Form | None = None
         self.history = RecordHistory(document)
-        self.tabs = tabs(self.tr("Details"), self.tr("History"), name="pane tabs")
+        self.lessons = OfferedLessons(document) if register.name == "gate" else None
+        more = (self.tr("Lessons"),) if self.lessons else ()
+        self.tabs = tabs(self.tr("Details"), self.tr("History"), *more, name="pane tabs")
         self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the row"))
         self.tabs.currentChanged.connect(self._show_tab)
@@ -95,6 +100,8 @@ class RecordPane(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(self._details))
         self._stack.addWidget(self.history)
+        if self.lessons is not None:
+            self._stack.addWidget(self.lessons)
         self.setLayout(column(head, row(self.tabs, margins=(16, 0, 0, 0)), rule(), self._stack, gap=0))
 
     def show_record(self, key: int | None) -> bool:
@@ -143,6 +150,8 @@ class RecordPane(QFrame):
         self._stack.setCurrentIndex(self.tabs.currentIndex())
         if self.tabs.currentIndex() == 1 and self._key:
             self.history.show_rows([(self._register.name, self._key)], self._money)
+        elif self.tabs.currentIndex() == _LESSONS and self._key and self.lessons is not None:
+            self.lessons.show_gate(self._key)
 
     def _edit(self, name: str, value: object) -> None:
         key = self._key

@@ -15,6 +15,7 @@ from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.new_record import NewRecord
+from pmo_desktop.ui.offered_lessons import IntakeLessons
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.register.group_pane import GroupPane
 from pmo_desktop.ui.register.inspector import REPORT, Inspector
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Jobs
 
 _NEW = (
-    "name", "reference", "organisation", "category", "sponsor", "project_manager", "programme_key", "portfolio_key",
+    "name", "reference", "organisation", "category", "project_class", "lifecycle_key", "sponsor", "project_manager",
+    "programme_key", "portfolio_key",
     "stage", "status", "baseline_start_on", "baseline_finish_on", "forecast_finish_on", "bac", "eac",
     "whole_life_cost", "description",
 )  # fmt: skip
@@ -272,8 +274,11 @@ class RegisterPage(Page):
     # What is done ------------------------------------------------------------------------------------------------
 
     def add_record(self) -> None:
-        """Ask for a new project, and show it."""
-        dialog = NewRecord(self.document, PROJECTS, self.table.model.source.money, self, names=_NEW)
+        """Ask for a new project, with the lessons that suit it beside the form, and show it."""
+        lessons = IntakeLessons(self.document)
+        money = self.table.model.source.money
+        dialog = NewRecord(self.document, PROJECTS, money, self, names=_NEW, aside=lessons)
+        lessons.follow(dialog.form)
         dialog.added.connect(self.show_record)
         dialog.open()
 

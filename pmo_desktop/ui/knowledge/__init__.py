@@ -1,0 +1,1 @@
+"""Knowledge: found by its words, offered where it helps, and who can do what."""

@@ -117,6 +117,23 @@ def sums(
     return tuple(session.execute(query).one())
 
 
+def bounds(
+    session: Session,
+    register: Register,
+    columns: Sequence[str],
+    *,
+    filters: Iterable[Filter] = (),
+    search: str = "",
+) -> list[tuple[Any, Any]]:
+    """The least and the greatest value of each of `columns` over the rows that pass; none where no row knows one."""
+    filters = tuple(filters)
+    values = [value_of(column_named(register, name)) for name in columns]
+    asked: Any = select(*(edge(value) for value in values for edge in (func.min, func.max)))
+    used = (*columns, *(each.column for each in filters))
+    row = session.execute(passing(joined(session, register, asked, used), register, filters, search)).one()
+    return [(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+
+
 def _searched(register: Register) -> list[Column]:
     return [
         column

@@ -34,6 +34,7 @@ from pmo_desktop.ui.widgets.table.source import Shown
 if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
+    from pmo_desktop.ui.register.roadmap import Roadmap
 
 _NEW = (
     "name", "reference", "organisation", "category", "project_class", "lifecycle_key", "sponsor", "project_manager",
@@ -84,6 +85,7 @@ class RegisterPage(Page):
             head=head,
         )
         self.table.add_face(Face.BOARD, self._make_board, "board")
+        self.table.add_face(Face.ROADMAP, self._make_roadmap, "roadmap")
         self.kept_views = Views(document, self.table, PROJECTS, self.place, built_in, self._shown)
         head.follow(self.kept_views)
         self.inspector = Inspector(document)
@@ -198,6 +200,11 @@ class RegisterPage(Page):
 
     def _make_board(self) -> Board:
         return Board(self.table.model.source, "stage", _CARDS, ("bac",))
+
+    def _make_roadmap(self) -> "Roadmap":
+        from pmo_desktop.ui.register.roadmap import Roadmap
+
+        return Roadmap(self.document, self.table.model)
 
     def _go_to_first_row(self) -> None:
         """Put the cursor on the first project, past the heads of groups, unless it is somewhere."""

@@ -71,6 +71,7 @@ REGISTER_VIEWS = (
         (Filter("report.state", "one of", (ReportState.MISSING, ReportState.DRAFT)),),
     ),
     View("board", N_("Board"), _ALL, face=Face.BOARD),
+    View("roadmap", N_("Roadmap"), _ALL, (("forecast_finish_on", True),), (), TREE, Face.ROADMAP),
 )  # fmt: skip
 _REPORT_COLUMNS = (
     "name", "report.state", "report.submitted_on", "figures.rating", "report.overall", "report.forward_look",

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from typing_extensions import override
 
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import column
 from pmo_desktop.ui.widgets.table.cards import CARD_WIDTH, CardList, ColumnHead
+from pmo_desktop.ui.widgets.table.face import OtherFace
 
 if TYPE_CHECKING:
     from pmo_desktop.services.grouping import Group
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.table.source import RegisterSource
 
 
-class Board(QScrollArea):
+class Board(OtherFace):
     """`Board(source, "stage", cards, totals)`, then `ask(model)`: the rows that pass the filters of a table's model.
 
     `cards` are the columns a card shows: its title, its rating, a line at the left and figures at the right. `totals`
@@ -26,16 +28,14 @@ class Board(QScrollArea):
     there, Enter opens one.
     """
 
-    record_chosen = Signal(object)
-    opened = Signal(object)
-
     def __init__(self, source: "RegisterSource", field: str, cards: Sequence[str], totals: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("board")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._cards = tuple(cards)
         self._totals = tuple(totals)
         self._source = source
@@ -49,16 +49,17 @@ class Board(QScrollArea):
         self._line = QHBoxLayout(ground)
         self._line.setContentsMargins(px(12), px(12), px(12), px(8))
         self._line.setSpacing(px(12))
-        self.setWidget(ground)
+        self._scroll.setWidget(ground)
+        self.setLayout(column(self._scroll, gap=0))
         self._build()
 
     @property
-    def column(self) -> "Column":
-        """The column whose values are the columns of the board."""
+    def choice(self) -> "Column":
+        """The column of the register whose values are the columns of the board."""
         return next(each for each in self._source.columns if each.name == self._field)
 
     def _build(self) -> None:
-        for value, words in [*self._source.options(self.column), (None, say("Without a stage"))]:
+        for value, words in [*self._source.options(self.choice), (None, say("Without a stage"))]:
             made = CardList(value, words, self._source, self._cards)
             head = ColumnHead(words)
             made.chosen.connect(self._choose)
@@ -76,6 +77,7 @@ class Board(QScrollArea):
 
     # What is shown -----------------------------------------------------------------------------------------------
 
+    @override
     def ask(self, model: "RegisterModel") -> None:
         """Show the rows that pass the filters and the search of a table, in its order."""
         self._source = model.source
@@ -95,6 +97,7 @@ class Board(QScrollArea):
         if self._key is not None:
             self.show_key(self._key)
 
+    @override
     def show_key(self, key: int) -> None:
         """Move the cursor to a card."""
         for each in self.lists:
@@ -106,15 +109,18 @@ class Board(QScrollArea):
                 if had_focus:
                     each.setFocus()
 
+    @override
     def current_key(self) -> int | None:
         """The key of the card under the cursor."""
         return self._key if any(each.cards.row_of(self._key or 0) is not None for each in self.lists) else None
 
+    @override
     def selected_keys(self) -> list[int]:
         """The keys of the selected cards of the column under the cursor."""
         here = next((each for each in self.lists if each.cards.row_of(self._key or 0) is not None), None)
         return here.selected_keys() if here else []
 
+    @override
     def take_focus(self) -> None:
         """Put the focus on the card under the cursor, or on the first one there is."""
         filled = [each for each in self.lists if each.cards.rowCount()]
@@ -143,7 +149,7 @@ class Board(QScrollArea):
             there.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         there.setFocus()
         there.tell_current()
-        self.ensureWidgetVisible(there)
+        self._scroll.ensureWidgetVisible(there)
 
     def _shift(self, here: CardList, step: int) -> None:
         """Move the selected cards one column on."""

@@ -15,10 +15,10 @@ from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.search_field import SearchField
-from pmo_desktop.ui.widgets.table.board import Board
 from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
+from pmo_desktop.ui.widgets.table.face import OtherFace
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
 from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.group_menu import group_button, tell_groups
@@ -87,8 +87,8 @@ class RegisterTable(QWidget):
         self._empty = EmptyState("filter-off", "")
         self._group = group_button(self)
         self.face = Face.TABLE
-        self._faces: dict[Face, Board] = {}
-        self._makers: dict[Face, Callable[[], Board]] = {}
+        self._faces: dict[Face, OtherFace] = {}
+        self._makers: dict[Face, Callable[[], OtherFace]] = {}
         self._face_buttons: dict[Face, QToolButton] = {}
         self._build()
         self.view.record_chosen.connect(self.record_chosen)
@@ -127,11 +127,13 @@ class RegisterTable(QWidget):
         if self._head is None:
             self._bar = row(self.filters, self._group, self.search, choose, density, gap=8)
             self._bar.setStretch(0, 1)
+            self._face_place = self._bar
             self.setLayout(column(self._bar, card, gap=12))
             return
         self._head.setProperty("look", "bare")
         self.search.setMinimumWidth(px(120))
-        top = row(self._head, self.search, gap=16)
+        self._face_place = row(gap=0)
+        top = row(self._head, self._face_place, self.search, gap=8)
         top.setStretch(0, 1)
         self._bar = row(self.filters, self._group, choose, density, gap=4)
         self._bar.setStretch(0, 1)
@@ -145,14 +147,14 @@ class RegisterTable(QWidget):
 
     # Faces -------------------------------------------------------------------------------------------------------
 
-    def add_face(self, face: Face, make: Callable[[], Board], picture: str) -> None:
+    def add_face(self, face: Face, make: Callable[[], OtherFace], picture: str) -> None:
         """Let the rows that pass be shown as a board or a roadmap too, chosen by a button and made when first shown."""
         if not self._face_buttons:
             self._add_face_button(Face.TABLE, "register")
         self._add_face_button(face, picture)
         self._makers[face] = make
 
-    def _shown_face(self) -> Board | RegisterView:
+    def _shown_face(self) -> OtherFace | RegisterView:
         """What shows the rows now."""
         if self.face is not Face.TABLE and self.face not in self._faces:
             made = self._faces[self.face] = self._makers[self.face]()
@@ -165,7 +167,7 @@ class RegisterTable(QWidget):
         made = icon_button(picture, face.label, lambda: self.show_face(face), name=f"face {face.value}")
         made.setCheckable(True)
         self._face_buttons[face] = made
-        self._bar.addWidget(made)
+        self._face_place.addWidget(made)
 
     def show_face(self, face: Face) -> None:
         """Show the rows that pass as a table, a board or a roadmap."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import Choice
-from pmo_desktop.domain.fields import shown
+from pmo_desktop.domain.fields import DERIVED, shown
 from pmo_desktop.text import N_
 
 
@@ -40,6 +40,10 @@ class Benefit(Base):
     milestone_key: Mapped[int | None] = mapped_column(
         ForeignKey("milestone.key"),
         info=shown("Enabling milestone", width=24, help="If it is late, so is the benefit."),
+    )
+    milestone_late_days: Mapped[int | None] = mapped_column(
+        info=shown("Milestone late d", width=8, editable=False, help="The benefit is at risk where this is above 0.")
+        | DERIVED
     )
 
 

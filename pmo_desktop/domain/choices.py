@@ -49,6 +49,13 @@ class Scale(Choice):
     FIVE = "5", N_("Five points (R, A/R, A, A/G, G)")
 
 
+class OverallRule(Choice):
+    """How the rating of the whole follows from its dimensions."""
+
+    WORST = "worst", N_("The worst dimension counts")
+    WEIGHTS = "weights", N_("By weights of the dimensions")
+
+
 class Dimension(Choice):
     """What a rating is about."""
 
@@ -144,6 +151,13 @@ class PeriodState(Choice):
     FROZEN = "frozen", N_("Frozen")
 
 
+class PeriodEventKind(Choice):
+    """What was done with a reporting period."""
+
+    FROZEN = "frozen", N_("Frozen")
+    REOPENED = "reopened", N_("Reopened")
+
+
 class MilestoneKind(Choice):
     """What a milestone stands for."""
 
@@ -151,6 +165,13 @@ class MilestoneKind(Choice):
     APPROVAL = "approval", N_("Approval")
     DELIVERY = "delivery", N_("Delivery")
     ASSURANCE = "assurance", N_("Assurance")
+
+
+class MoneySource(Choice):
+    """Where the budget, the actual cost and the estimate at completion of a project come from."""
+
+    TYPED = "typed", N_("As typed")
+    LINES = "lines", N_("Sums of amounts by month")
 
 
 class MoneyKind(Choice):

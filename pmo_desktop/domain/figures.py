@@ -33,6 +33,13 @@ class Figures(Base):
     calculated_benefits: Mapped[Rating | None] = mapped_column(
         info=shown("Benefits, calculated", width=11, editable=False)
     )
+    calculated_scope: Mapped[Rating | None] = mapped_column(info=shown("Scope, calculated", width=11, editable=False))
+    calculated_quality: Mapped[Rating | None] = mapped_column(
+        info=shown("Quality, calculated", width=11, editable=False)
+    )
+    calculated_resources: Mapped[Rating | None] = mapped_column(
+        info=shown("Resources, calculated", width=11, editable=False)
+    )
     slip_days: Mapped[int | None] = mapped_column(info=shown("Slip d", width=8, editable=False))
     slip_percent: Mapped[float | None] = mapped_column(info=shown("Slip", kind="percent", width=8, editable=False))
     slip_since_days: Mapped[int | None] = mapped_column(info=shown("Slip since last period d", width=8, editable=False))
@@ -40,5 +47,8 @@ class Figures(Base):
     cost_percent: Mapped[float | None] = mapped_column(info=shown("Var.", kind="percent", width=8, editable=False))
     cpi: Mapped[float | None] = mapped_column(info=shown("CPI", width=8, editable=False))
     spi: Mapped[float | None] = mapped_column(info=shown("SPI", width=8, editable=False))
+    age_days: Mapped[int | None] = mapped_column(
+        info=shown("Age d", width=7, editable=False, help="Calendar days from the report to the cut-off.")
+    )
     is_stale: Mapped[bool] = mapped_column(default=False, info=shown("Stale", width=7, editable=False))
     has_override: Mapped[bool] = mapped_column(default=False, info=shown("Overridden", width=9, editable=False))

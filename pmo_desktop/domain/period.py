@@ -6,9 +6,18 @@ from sqlalchemy import Date, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Dimension, ForwardLook, PeriodState, Rating, ReportState
+from pmo_desktop.domain.choices import (
+    Dimension,
+    FindingSeverity,
+    ForwardLook,
+    PeriodEventKind,
+    PeriodState,
+    Rating,
+    ReportState,
+)
 from pmo_desktop.domain.facts import Facts
 from pmo_desktop.domain.fields import DERIVED, shown
+from pmo_desktop.domain.rules.quality import Verdict
 
 
 class ReportingPeriod(Base):
@@ -23,7 +32,23 @@ class ReportingPeriod(Base):
         Date, info=shown("Cut-off", required=True, help="The data date: what is known by the end of this day counts.")
     )
     state: Mapped[PeriodState] = mapped_column(default=PeriodState.OPEN, info=shown("State", editable=False))
+    due_on: Mapped[date | None] = mapped_column(
+        Date, info=shown("Reports due", help="When reports have to be in; empty means the cut-off.")
+    )
     copy_sha256: Mapped[str] = mapped_column(default="", info=shown("Copy", width=20, editable=False))
+    rules: Mapped[str] = mapped_column(default="")
+
+
+class PeriodEvent(Base):
+    """What was done with a period: frozen, or opened again with a reason. Nothing of it is ever changed."""
+
+    __tablename__ = "period_event"
+
+    period_key: Mapped[int] = mapped_column(ForeignKey("reporting_period.key"), index=True, info=shown("Period"))
+    kind: Mapped[PeriodEventKind] = mapped_column(info=shown("What", editable=False))
+    happened_on: Mapped[date] = mapped_column(Date, info=shown("On", editable=False))
+    by: Mapped[str] = mapped_column(default="", info=shown("By", width=18, editable=False))
+    reason: Mapped[str] = mapped_column(default="", info=shown("Reason", width=40, editable=False))
 
 
 class PeriodCopy(Base):
@@ -83,6 +108,38 @@ class StatusReport(Facts, Base):
     )
     benefit_shortfall: Mapped[float | None] = mapped_column(
         info=shown("Benefit shortfall", kind="percent", width=9, editable=False) | DERIVED
+    )
+    scope_money: Mapped[int | None] = mapped_column(
+        info=shown("Change of scope", kind="money", width=9, editable=False) | DERIVED
+    )
+    scope_driver: Mapped[str] = mapped_column(
+        default="", info=shown("Largest change", width=24, editable=False) | DERIVED
+    )
+    scope_is_overdue: Mapped[bool] = mapped_column(
+        default=False, info=shown("Change past its decision date", width=9, editable=False) | DERIVED
+    )
+    scope_unpriced: Mapped[str] = mapped_column(
+        default="", info=shown("Change without cost", width=24, editable=False) | DERIVED
+    )
+    findings: Mapped[int] = mapped_column(default=0, info=shown("Findings", width=8, editable=False) | DERIVED)
+    worst_finding: Mapped[str] = mapped_column(
+        default="", info=shown("Worst open finding", width=24, editable=False) | DERIVED
+    )
+    worst_finding_severity: Mapped[FindingSeverity | None] = mapped_column(
+        info=shown("Its severity", width=12, editable=False) | DERIVED
+    )
+    last_gate: Mapped[str] = mapped_column(default="", info=shown("Last gate", width=20, editable=False) | DERIVED)
+    last_gate_verdict: Mapped[Verdict | None] = mapped_column(
+        info=shown("Last verdict", width=16, editable=False) | DERIVED
+    )
+    capacity_gap_percent: Mapped[float | None] = mapped_column(
+        info=shown("Demand without capacity", kind="percent", width=9, editable=False) | DERIVED
+    )
+    short_role: Mapped[str] = mapped_column(
+        default="", info=shown("Role most short", width=20, editable=False) | DERIVED
+    )
+    unknown_roles: Mapped[str] = mapped_column(
+        default="", info=shown("Roles of unknown capacity", width=20, editable=False) | DERIVED
     )
     budget_note: Mapped[str] = mapped_column(default="", info=shown("Budget note", kind="long text", width=40))
 

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Confidentiality, EntryKind, ProjectClass, ProjectStatus
+from pmo_desktop.domain.choices import Confidentiality, EntryKind, MoneySource, ProjectClass, ProjectStatus
 from pmo_desktop.domain.facts import Facts
 from pmo_desktop.domain.fields import shown
 
@@ -63,6 +63,10 @@ class Project(Facts, Base):
     lifecycle_key: Mapped[int | None] = mapped_column(ForeignKey("lifecycle.key"), info=shown("Lifecycle", width=18))
     price_base: Mapped[str] = mapped_column(
         default="", info=shown("Price base", group="money", help="For example “2026 prices”.")
+    )
+    money_source: Mapped[MoneySource] = mapped_column(
+        default=MoneySource.TYPED,
+        info=shown("BAC, AC and EAC", width=16, group="money", help="Typed, or the sums of the amounts by month."),
     )
     programme_key: Mapped[int | None] = mapped_column(
         ForeignKey("programme.key"), index=True, info=shown("Programme", width=20)

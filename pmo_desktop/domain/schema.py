@@ -43,7 +43,7 @@ from pmo_desktop.domain.method import (
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.office import ObjectiveLink, Office, StrategicObjective
-from pmo_desktop.domain.period import PeriodCopy, RatingOverride, ReportingPeriod, StatusReport
+from pmo_desktop.domain.period import PeriodCopy, PeriodEvent, RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.project_return import ProjectReturn
@@ -63,7 +63,7 @@ ENTITIES: tuple[type[Base], ...] = (
     DeploymentActivity, ValueFigure, Saving, Lifecycle, Phase, Portfolio, Programme, Project, ObjectiveLink,
     Document, AttachmentContent,
     DocumentTemplate, TemplateIssue, MethodItem, Compliance, Waiver, ServiceRequest, Stakeholder, SignOff,
-    ReportingPeriod, PeriodCopy, StatusReport, RatingOverride, ThresholdOverride, Figures, Milestone,
+    ReportingPeriod, PeriodCopy, PeriodEvent, StatusReport, RatingOverride, ThresholdOverride, Figures, Milestone,
     MilestoneForecast, Baseline, BaselineMilestone, MoneyLine, Risk, Assumption, Issue, Dependency, ChangeRequest,
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,

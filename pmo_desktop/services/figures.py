@@ -7,24 +7,32 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.assessment import Finding
 from pmo_desktop.domain.choices import Dimension, PeriodState, Rating
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules import earned_value, rag
+from pmo_desktop.domain.rules.capacity import months_ahead
 from pmo_desktop.domain.rules.earned_value import difference
-from pmo_desktop.domain.rules.explained import Thresholds
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.rules.schedule import duration_days, slip_days, slip_percent
 from pmo_desktop.services import periods
+from pmo_desktop.services.following import flag_benefits, settle_money, take_measurements
 from pmo_desktop.services.records import chunks, note_records, take_facts
-from pmo_desktop.services.settings import settings_of
-from pmo_desktop.services.standing import Reported, explain, thresholds
-from pmo_desktop.storage.journal import owners_touched
+from pmo_desktop.services.standing import Reported, Rules, explain, rules_by_period
+from pmo_desktop.services.supply import wanting
+from pmo_desktop.storage.journal import images_touched, owners_touched
+from pmo_desktop.storage.journal import touched as journal_touched
 
 _FOR_ALL = {"settings", "threshold_override", "reporting_period"}
-_NOTED = _FOR_ALL | {"status_report", "risk", "issue", "milestone", "benefit"}
-_FOLLOWED = _NOTED | {"project", "rating_override"}
+_SUPPLY = {"demand", "role", "role_capacity", "person"}
+_NOTED = (
+    _FOR_ALL
+    | _SUPPLY
+    | {"status_report", "risk", "issue", "milestone", "benefit", "change_request", "gate", "finding", "action"}
+)
+_FOLLOWED = _NOTED | {"project", "rating_override", "money_line", "benefit_measure"}
 
 _TABLE = cast("Table", Figures.__table__)
 _NAMES = tuple(column.name for column in _TABLE.columns if column.name not in {"key", "report_key"})
@@ -36,7 +44,7 @@ _OVERRIDES = RatingOverride.report_key == StatusReport.key
 _REPORTS = (
     select(
         *(cast("Table", StatusReport.__table__).c[name] for name in Reported._fields),
-        ReportingPeriod.starts_on,
+        ReportingPeriod.cut_off_on,
         exists().where(_OVERRIDES),
         select(RatingOverride.rating).where(_OVERRIDES, RatingOverride.dimension.is_(None)).scalar_subquery(),
         Figures.key,
@@ -54,12 +62,23 @@ def renew(session: Session, touched: dict[str, set[int]]) -> None:
     """Renew the figures of every project that the open transaction touched, by itself or by a record of it."""
     if not touched.keys() & _FOLLOWED:
         return
+    if "benefit_measure" in touched:
+        measured = images_touched(session.connection(), "benefit_measure")
+        take_measurements(
+            session.connection(), {int(str(row["benefit_key"])) for pair in measured for row in pair if row}
+        )
+        touched = journal_touched(session.connection())
+    has_news = bool(touched.keys() & _NOTED)
     if touched.keys() & _FOR_ALL:
         keys = set(session.scalars(select(Project.key)))
     else:
         keys = touched.get("project", set()) | owners_touched(session.connection())
         keys |= _of_overrides(session, touched.get("rating_override", set()))
-    _renew_projects(session, keys, has_news=bool(touched.keys() & _NOTED))
+        keys |= _of_findings(session, touched.get("action", set()))
+        sharing = _who_wants_the_same(session, touched)
+        keys |= sharing
+        has_news = has_news or bool(sharing)
+    _renew_projects(session, keys, has_news=has_news)
 
 
 def _of_overrides(session: Session, keys: Collection[int]) -> set[int]:
@@ -75,6 +94,28 @@ def _of_overrides(session: Session, keys: Collection[int]) -> set[int]:
     return {*session.scalars(told), *session.scalars(now.where(RatingOverride.key.in_(keys)))}
 
 
+def _of_findings(session: Session, actions: Collection[int]) -> set[int]:
+    """The projects whose audit findings are dealt with by these actions, which may belong to another project."""
+    if not actions:
+        return set()
+    found = session.scalars(select(Finding.project_key).where(Finding.action_key.in_(actions)))
+    return {key for key in found if key is not None}
+
+
+def _who_wants_the_same(session: Session, touched: Collection[str]) -> set[int]:
+    """Every project that wants people, if what one wants or what there is became another: they share what there is."""
+    period = periods.current_period(session)
+    if period is None or not _SUPPLY | {"project"} & set(touched):
+        return set()
+    connection = session.connection()
+    found = wanting(connection, months_ahead(period.cut_off_on))
+    if not found or _SUPPLY & set(touched):
+        return found
+    changed = images_touched(connection, "project")
+    is_other = any(before.get(name) != after.get(name) for before, after in changed for name in ("status", "kind"))
+    return found if is_other else set()
+
+
 def rebuild(session: Session) -> None:
     """Work out every figure anew."""
     _renew_projects(session, set(session.scalars(select(Project.key))), has_news=True)
@@ -87,19 +128,22 @@ def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) 
     """
     session.flush()
     connection = session.connection()
-    limits = thresholds(session, settings_of(session))
+    rules = rules_by_period(session, periods.periods(session))
     newest = periods.current_period(session)
     live = newest if newest and newest.state is PeriodState.OPEN else None
     for some in chunks(keys):
+        settle_money(connection, some)
+        if has_news:
+            flag_benefits(connection, some, newest.cut_off_on if newest else None)
         if live:
             take_facts(connection, some, live)
             if has_news:
-                note_records(connection, some, live, limits[None])
-        _renew(connection, some, limits)
+                note_records(connection, some, live, rules[live.key])
+        _renew(connection, some, rules)
     session.expire_all()
 
 
-def _renew(connection: Connection, keys: list[int], limits: dict[int | None, Thresholds]) -> None:
+def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> None:
     """Work out the figures of every report of these projects, and keep what is different."""
     added: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
@@ -108,10 +152,10 @@ def _renew(connection: Connection, keys: list[int], limits: dict[int | None, Thr
     rating_before: Rating | None = None
     for row in connection.execute(_REPORTS, {"keys": keys}).all():
         report = Reported._make(row[:size])
-        starts_on, has_override, view, kept, *figures = row[size:]
+        cut_off_on, has_override, view, kept, *figures = row[size:]
         if before is None or before.project_key != report.project_key:
             before, rating_before = None, None
-        values = _values(report, before, limits.get(report.project_key, limits[None]), starts_on, view)
+        values = _values(report, before, rules[report.period_key], cut_off_on, view)
         values |= {"previous_rating": rating_before, "has_override": has_override}
         if kept is None:
             added.append({"report_key": report.key, **values})
@@ -125,20 +169,17 @@ def _renew(connection: Connection, keys: list[int], limits: dict[int | None, Thr
 
 
 def _values(
-    report: Reported, before: Reported | None, limits: Thresholds, starts_on: date, view: Rating | None
+    report: Reported, before: Reported | None, rules: Rules, cut_off_on: date, view: Rating | None
 ) -> dict[str, Any]:
     """What follows from a report, the one before it, and the PMO's view of the whole."""
-    ratings = {dimension: each.rating for dimension, each in explain(report, limits).items()}
-    calculated = rag.overall(ratings).rating
+    ratings = {dimension: each.rating for dimension, each in explain(report, rules.of(report.project_key)).items()}
+    calculated = rag.overall(ratings, rules.weights, rules.scale).rating
     slip = slip_days(report.baseline_finish_on, report.forecast_finish_on, report.actual_finish_on)
     variance = difference(report.eac, report.bac)
     return {
-        "rating": view or report.overall or calculated,
+        "rating": rag.effective(calculated, report.overall, view, is_withheld=bool(report.overall_reason)).rating,
         "calculated": calculated,
-        "calculated_schedule": ratings.get(Dimension.SCHEDULE),
-        "calculated_cost": ratings.get(Dimension.COST),
-        "calculated_risk": ratings.get(Dimension.RISK),
-        "calculated_benefits": ratings.get(Dimension.BENEFITS),
+        **{f"calculated_{dimension}": ratings.get(dimension) for dimension in Dimension},
         "slip_days": slip,
         "slip_percent": slip_percent(slip, duration_days(report.baseline_start_on, report.baseline_finish_on)),
         "slip_since_days": slip_days(_finish(before), _finish(report)) if before else None,
@@ -146,7 +187,8 @@ def _values(
         "cost_percent": percent(variance, report.bac),
         "cpi": earned_value.cpi(report.ev, report.ac),
         "spi": earned_value.spi(report.ev, report.pv),
-        "is_stale": report.submitted_on is not None and report.submitted_on < starts_on,
+        "age_days": rag.age_days(report.submitted_on, cut_off_on),
+        "is_stale": rag.is_stale(report.submitted_on, cut_off_on, rules.stale_days),
     }
 
 

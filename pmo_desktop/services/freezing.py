@@ -4,6 +4,7 @@ The only use cases that take a workspace and not a session: the copy has to be m
 """
 
 import hashlib
+from datetime import date
 
 from sqlalchemy import select
 
@@ -18,8 +19,8 @@ from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
 
 
-def freeze_period(workspace: Workspace, name: str) -> Change | None:
-    """Freeze the period called `name`; the copy kept already counts as frozen.
+def freeze_period(workspace: Workspace, name: str, on: date | None = None) -> Change | None:
+    """Freeze the period called `name`; the copy kept already counts as frozen. It is logged for `on`, or else today.
 
     Raises:
         PmoError: there is no such period, or it is frozen already.
@@ -27,13 +28,13 @@ def freeze_period(workspace: Workspace, name: str) -> Change | None:
     title = say("Freeze {period}", period=name)
     rehearsal = workspace.rehearsal()
     try:
-        rehearsal.do(title, lambda session: periods.freeze(session, periods.period_named(session, name)))
+        rehearsal.do(title, lambda session: periods.freeze(session, periods.period_named(session, name), on=on))
         content = packed(rehearsal)
     finally:
         rehearsal.close()
     sha256 = hashlib.sha256(content).hexdigest()
     return workspace.do(
-        title, lambda session: periods.freeze(session, periods.period_named(session, name), content, sha256)
+        title, lambda session: periods.freeze(session, periods.period_named(session, name), content, sha256, on=on)
     ).change
 
 

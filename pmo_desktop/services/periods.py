@@ -3,17 +3,18 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import EntryKind, PeriodState, ProjectStatus, ReportState
+from pmo_desktop.domain.choices import EntryKind, PeriodEventKind, PeriodState, ProjectStatus, ReportState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.facts import copy_facts
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
-from pmo_desktop.domain.period import PeriodCopy, ReportingPeriod, StatusReport
+from pmo_desktop.domain.period import PeriodCopy, PeriodEvent, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
+from pmo_desktop.services.standing import rules_now, written
 from pmo_desktop.text import say
 
 # Month names as people write them in the five languages the importer reads, by their first letters.
@@ -187,8 +188,18 @@ def carry_forward(session: Session, report: StatusReport) -> None:
     report.state = ReportState.CARRIED_FORWARD
 
 
-def freeze(session: Session, period: ReportingPeriod, copy: bytes = b"", sha256: str = "") -> None:
+def freeze(
+    session: Session,
+    period: ReportingPeriod,
+    copy: bytes = b"",
+    sha256: str = "",
+    *,
+    by: str = "",
+    on: date | None = None,
+) -> None:
     """Make a period read-only and keep `copy`, the compressed workspace as it stands, under its SHA-256.
+
+    Its ratings go on being explained by the rules of today, whatever becomes of the settings.
 
     Raises:
         PmoError: it is frozen already.
@@ -198,8 +209,10 @@ def freeze(session: Session, period: ReportingPeriod, copy: bytes = b"", sha256:
     _note_forecasts(session, period)
     if copy and session.scalars(select(PeriodCopy).where(PeriodCopy.sha256 == sha256)).first() is None:
         session.add(PeriodCopy(sha256=sha256, content=copy))
+    period.rules = written(rules_now(session))
     period.state = PeriodState.FROZEN
     period.copy_sha256 = sha256
+    _log(session, period, PeriodEventKind.FROZEN, by, on=on)
 
 
 def _note_forecasts(session: Session, period: ReportingPeriod) -> None:
@@ -216,10 +229,28 @@ def _note_forecasts(session: Session, period: ReportingPeriod) -> None:
         forecast.forecast_on = milestone.actual_on or milestone.forecast_on or milestone.baseline_on
 
 
-def reopen(period: ReportingPeriod) -> None:
-    """Let a frozen period change again; its pack is a draft again."""
+def _log(
+    session: Session, period: ReportingPeriod, kind: PeriodEventKind, by: str, *, reason: str = "", on: date | None
+) -> None:
+    happened_on = on or datetime.now().astimezone().date()
+    session.add(
+        PeriodEvent(period_key=period.key, kind=kind, happened_on=happened_on, by=by.strip(), reason=reason.strip())
+    )
+
+
+def reopen(session: Session, period: ReportingPeriod, reason: str, *, by: str = "", on: date | None = None) -> None:
+    """Let a frozen period change again; its pack is a draft again, and the reason is kept.
+
+    Raises:
+        PmoError: it is not frozen, or there is no reason.
+    """
+    if period.state is not PeriodState.FROZEN:
+        raise PmoError(say("The period “{name}” is not frozen, so there is nothing to open again.", name=period.name))
+    if not reason.strip():
+        raise PmoError(say("A frozen period is opened again for a reason. Say in a sentence why."))
     period.state = PeriodState.OPEN
-    period.copy_sha256 = ""
+    period.copy_sha256 = period.rules = ""
+    _log(session, period, PeriodEventKind.REOPENED, by, reason=reason, on=on)
 
 
 def must_be_open(period: ReportingPeriod) -> None:

@@ -1,4 +1,4 @@
-"""What the records of a project come to, noted on its report in the open period: facts, risks, milestones, benefits.
+"""What the records of a project come to, noted on its report in the open period: the worst of each kind.
 
 Written for many projects at once: every question and every answer is one statement for up to 500 of them.
 """
@@ -9,18 +9,27 @@ from typing import Any, cast
 
 from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, or_, select, update
 
+from pmo_desktop.domain.action import Action
+from pmo_desktop.domain.assessment import Finding
 from pmo_desktop.domain.benefit import Benefit, BenefitKind
+from pmo_desktop.domain.change_request import ChangeRequest, ChangeVerdict
 from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.facts import FACTS
+from pmo_desktop.domain.gate import Gate
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules.benefits import BenefitFigures, worst_shortfall
+from pmo_desktop.domain.rules.capacity import Load, months_ahead, shortage
 from pmo_desktop.domain.rules.explained import Thresholds
 from pmo_desktop.domain.rules.exposure import RiskScores, highest, score, unmanaged
+from pmo_desktop.domain.rules.quality import FindingFacts, worst_finding
 from pmo_desktop.domain.rules.schedule import MilestoneDates, late_milestones
+from pmo_desktop.domain.rules.scope import ChangeFacts, scope_money
+from pmo_desktop.services.standing import Rules
+from pmo_desktop.services.supply import loads_of
 
 Rows = Sequence[Row[Any]]
 
@@ -28,7 +37,9 @@ _CHUNK = 500  # keys in one IN (…), well below SQLite's limit
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _NOTED = (
     "open_risks", "top_risk", "top_risk_score", "bare_risk", "bare_risk_score", "open_issues", "late_milestone",
-    "late_milestone_days", "worst_benefit", "benefit_shortfall",
+    "late_milestone_days", "worst_benefit", "benefit_shortfall", "scope_money", "scope_driver", "scope_is_overdue",
+    "scope_unpriced", "findings", "worst_finding", "worst_finding_severity", "last_gate", "last_gate_verdict",
+    "capacity_gap_percent", "short_role", "unknown_roles",
 )  # fmt: skip
 
 
@@ -44,6 +55,24 @@ _MILESTONES = select(
 _BENEFITS = select(
     Benefit.project_key, Benefit.title, Benefit.target, Benefit.forecast, Benefit.baseline, Benefit.actual, Benefit.kind
 ).where(Benefit.project_key.in_(_KEYS))
+_CHANGES = select(
+    ChangeRequest.project_key,
+    ChangeRequest.reference,
+    ChangeRequest.title,
+    ChangeRequest.cost_effect,
+    ChangeRequest.verdict,
+    ChangeRequest.decide_by_on,
+).where(ChangeRequest.project_key.in_(_KEYS))
+_FINDINGS = (
+    select(Finding.project_key, Finding.title, Finding.severity, Action.state)
+    .outerjoin(Action, Action.key == Finding.action_key)
+    .where(Finding.project_key.in_(_KEYS))
+)
+_GATES = (
+    select(Gate.project_key, Gate.name, Gate.verdict)
+    .where(Gate.project_key.in_(_KEYS), Gate.verdict.is_not(None), Gate.held_on <= bindparam("cut_off"))
+    .order_by(Gate.held_on, Gate.key)
+)
 _LIVE = (_REPORT.c.period_key == bindparam("period"), _REPORT.c.project_key.in_(_KEYS))
 _REPORTS = select(_REPORT.c.project_key, _REPORT.c.key, *(_REPORT.c[name] for name in _NOTED)).where(*_LIVE)
 _TAKE_FACTS = (
@@ -73,18 +102,26 @@ def take_facts(connection: Connection, keys: list[int], period: ReportingPeriod)
     connection.execute(_TAKE_FACTS, {"keys": keys, "period": period.key})
 
 
-def note_records(connection: Connection, keys: list[int], period: ReportingPeriod, limits: Thresholds) -> None:
+def note_records(connection: Connection, keys: list[int], period: ReportingPeriod, rules: Rules) -> None:
     """Bring the reports of up to 500 projects in an open period up to date with the records behind them."""
+    cut_off_on = period.cut_off_on
     risks, issues = _by_project(connection, _RISKS, keys), _by_project(connection, _ISSUES, keys)
     milestones, benefits = _by_project(connection, _MILESTONES, keys), _by_project(connection, _BENEFITS, keys)
+    changes, findings = _by_project(connection, _CHANGES, keys), _by_project(connection, _FINDINGS, keys)
+    gates = _by_project(connection, _GATES, keys, cut_off_on)
+    loads = loads_of(connection, keys, months_ahead(cut_off_on))
     changed: list[dict[str, object]] = []
     for row in connection.execute(_REPORTS, {"keys": keys, "period": period.key}).all():
         owner, report = row.project_key, row.key
         noted = (
-            *_of_risks(risks.get(owner, ()), limits),
+            *_of_risks(risks.get(owner, ()), rules.of(owner)),
             len(issues.get(owner, ())),
-            *_of_milestones(milestones.get(owner, ()), period.cut_off_on),
+            *_of_milestones(milestones.get(owner, ()), cut_off_on),
             *_of_benefits(benefits.get(owner, ())),
+            *_of_changes(changes.get(owner, ()), cut_off_on),
+            *_of_findings(findings.get(owner, ())),
+            *_of_gates(gates.get(owner, ())),
+            *_of_loads(loads.get(owner, ())),
         )
         if row[2:] != noted:
             values = {f"new_{name}": each for name, each in zip(_NOTED, noted, strict=True)}
@@ -93,9 +130,11 @@ def note_records(connection: Connection, keys: list[int], period: ReportingPerio
         connection.execute(_NOTE, changed)
 
 
-def _by_project(connection: Connection, query: Select[*tuple[Any, ...]], keys: list[int]) -> Mapping[int, Rows]:
+def _by_project(
+    connection: Connection, query: Select[*tuple[Any, ...]], keys: list[int], cut_off_on: date | None = None
+) -> Mapping[int, Rows]:
     found: dict[int, list[Row[Any]]] = {}
-    for row in connection.execute(query, {"keys": keys}):
+    for row in connection.execute(query, {"keys": keys, "cut_off": cut_off_on}):
         found.setdefault(row[0], []).append(row)
     return found
 
@@ -133,3 +172,35 @@ def _of_benefits(benefits: Rows) -> tuple[object, ...]:
         for each in benefits
     )
     return (worst[0].name, worst[1]) if worst else ("", None)
+
+
+def _of_changes(changes: Rows, cut_off_on: date) -> tuple[object, ...]:
+    facts = (
+        ChangeFacts(
+            f"{each.reference} {each.title}".strip(),
+            each.cost_effect,
+            is_approved=each.verdict is ChangeVerdict.APPROVED,
+            is_open=each.verdict is None,
+            decide_by=each.decide_by_on,
+        )
+        for each in changes
+    )
+    found = scope_money(facts, cut_off_on)
+    return (found.size, found.driver or "", found.is_overdue, found.unpriced or "")
+
+
+def _of_findings(findings: Rows) -> tuple[object, ...]:
+    """A finding is open until its action is closed."""
+    facts = [FindingFacts(each.title, each.severity, is_open=each.state is not ItemState.CLOSED) for each in findings]
+    worst = worst_finding(facts)
+    return (len(facts), *((worst.name, worst.severity) if worst else ("", None)))
+
+
+def _of_gates(gates: Rows) -> tuple[object, ...]:
+    last = gates[-1] if gates else None
+    return (last.name, last.verdict) if last else ("", None)
+
+
+def _of_loads(loads: Sequence[Load]) -> tuple[object, ...]:
+    found = shortage(loads)
+    return (found.percent, found.worst_role or "", "; ".join(found.unknown))

@@ -11,10 +11,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Choice, ItemState, ReportState
+from pmo_desktop.domain.choices import Choice, EacMethod, ItemState, MoneySource, ReportState
 from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.escalation import Escalation
 from pmo_desktop.domain.fields import Field, field_of, fields_of
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.issue import Issue
@@ -341,6 +342,8 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
         if not where.field.editable:
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
         entity = _row(session, register, key, where)
+        if isinstance(entity, Project):
+            _must_be_typed(entity, where.field)
         setattr(entity, where.field.name, _checked_field(where.field, value))
         if isinstance(entity, Project) and where.field.name in _METHOD:
             method.add_gates(session, entity)
@@ -384,6 +387,18 @@ def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind o
     return value
 
 
+def _must_be_typed(project: Project, field: Field) -> None:
+    """Refuse to type money that is worked out for this project."""
+    if project.money_source is MoneySource.LINES and field.name in {"bac", "ac", "eac"}:
+        reason = say("the sum of its amounts by month. Change those, or let the project's money be typed")
+    elif project.eac_method is not EacMethod.BOTTOM_UP and field.name == "eac":
+        method = project.eac_method.label
+        reason = say("worked out as {method}. Choose “Bottom-up” as EAC method to type it", method=method)
+    else:
+        return
+    raise PmoError(say("“{field}” of “{name}” is {reason}.", field=field.label, name=project.name, reason=reason))
+
+
 def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
     if not value:
         return None
@@ -415,6 +430,8 @@ def _remove(session: Session, entity: type[Base], wanted: Collection[int]) -> No
                 else:
                     _remove(session, other, pointing)
     session.flush()
+    told = (Escalation.record_table == entity.__tablename__, Escalation.record_key.in_(wanted))
+    session.execute(delete(Escalation).where(*told))
     session.execute(delete(entity).where(entity.key.in_(wanted)))
 
 

@@ -74,4 +74,4 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
         workspace.do(say("Record how the office itself works"), lambda session: practice.write(session, keys))
         workspace.do(say("Begin charter version 3"), lambda session: charter.write(session, keys, 2))
         return
-    freeze_period(workspace, name)
+    freeze_period(workspace, name, period["ends_on"])

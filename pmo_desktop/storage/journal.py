@@ -14,7 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, insert, select
 
 from pmo_desktop.domain.base import clean
-from pmo_desktop.storage.images import RowChange, image_sql
+from pmo_desktop.storage.images import RowChange, image_sql, literals, value_of
 from pmo_desktop.storage.seal import NONE, chain_hash, renewed
 from pmo_desktop.storage.tables import JOURNALLED, LAYOUTS, change_row, change_set, row_layout
 
@@ -75,6 +75,21 @@ def owners_touched(connection: Connection) -> set[int]:
     """The keys of the projects whose records the open transaction has touched so far, before and after."""
     found = connection.exec_driver_sql("SELECT owner_before FROM pending UNION SELECT owner_after FROM pending")
     return {key for (key,) in found if key is not None}
+
+
+def images_touched(connection: Connection, table: str) -> list[tuple[dict[str, object], dict[str, object]]]:
+    """The values of each row of `table` that the open transaction has touched so far, before and after.
+
+    A row that was not there, or is no more, has no values.
+    """
+    found = connection.exec_driver_sql("SELECT before, after FROM pending WHERE name = ?", (table,))
+    return [(_named(table, before), _named(table, after)) for before, after in found]
+
+
+def _named(table: str, image: str | None) -> dict[str, object]:
+    if image is None:
+        return {}
+    return dict(zip(LAYOUTS[table], map(value_of, literals(image)), strict=True))
 
 
 def touched(connection: Connection) -> dict[str, set[int]]:

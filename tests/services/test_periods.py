@@ -185,7 +185,7 @@ def test_a_reopened_period_is_reported_from_the_workspace_of_today(workspace: Wo
     project = _project(workspace, eac=1)
     workspace.do("Open", lambda s: periods.open_period(s, *JUNE))
     freeze_period(workspace, "June 2026")
-    workspace.do("Reopen", lambda s: periods.reopen(periods.period_named(s, "June 2026")))
+    workspace.do("Reopen", lambda s: periods.reopen(s, periods.period_named(s, "June 2026"), "A late report"))
     workspace.do("Edit", lambda s: registers.edit(s, PROJECTS, project, "eac", 2))
     stood = as_it_stood(workspace, "June 2026")
     with stood.reading() as session:

@@ -52,6 +52,18 @@ class OverAllocation:
     percent: float
 
 
+def fair_share(demand: float, all_demand: float, capacity: float | None) -> float | None:
+    """What one of several who want the same people has of them, in FTE; `None` where nobody said what there is.
+
+    Where there are enough, it has what it wants; else its part of the capacity is its part of all demand.
+    """
+    if capacity is None:
+        return None
+    if all_demand <= capacity or all_demand <= 0:
+        return demand
+    return float(exact(capacity) * exact(demand) / exact(all_demand))
+
+
 def months_ahead(cut_off_on: date, count: int = 3) -> tuple[date, ...]:
     """First days of the `count` calendar months after the one of the cut-off."""
     start = cut_off_on.year * _MONTHS_A_YEAR + cut_off_on.month

@@ -3,9 +3,9 @@
 Source: the product's table of RAG rules, whose thresholds are settings.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pmo_desktop.domain.choices import Rating, Scale
+from pmo_desktop.domain.choices import Dimension, Rating, Scale
 from pmo_desktop.domain.rules import bands
 from pmo_desktop.text import say
 
@@ -21,6 +21,7 @@ class Thresholds:
         risk_amber: Risk score (1 to 25) from which on it is amber.
         risk_red: Risk score from which on it is red.
         scale: Three points, or five with the two shades of amber.
+        own: Where amber and red start, in percent points, for the dimensions that differ.
     """
 
     amber: float = 5.0
@@ -29,6 +30,14 @@ class Thresholds:
     risk_amber: int = 12
     risk_red: int = 20
     scale: Scale = Scale.THREE
+    own: tuple[tuple[Dimension, float, float], ...] = ()
+
+    def of(self, dimension: Dimension) -> "Thresholds":
+        """The same, `amber` and `red` being those of one dimension."""
+        for name, amber, red in self.own:
+            if name is dimension:
+                return replace(self, amber=amber, red=red)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

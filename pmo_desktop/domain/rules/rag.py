@@ -12,14 +12,14 @@ from typing import Literal
 from pmo_desktop.domain.choices import Dimension, Rating, Scale
 from pmo_desktop.domain.rules.bands import to_three_point
 from pmo_desktop.domain.rules.benefits import BenefitFigures, worst_shortfall
-from pmo_desktop.domain.rules.capacity import Load, months_ahead, shortage
+from pmo_desktop.domain.rules.capacity import Load, Shortage, months_ahead, shortage
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.explained import Explained, Thresholds, by_percent, by_score, days, figure, not_rated
 from pmo_desktop.domain.rules.exposure import RiskScores, highest, unmanaged
 from pmo_desktop.domain.rules.quality import FINDINGS, VERDICTS, FindingFacts, GateFacts, worst_finding
 from pmo_desktop.domain.rules.ratio import exact, percent
 from pmo_desktop.domain.rules.schedule import MilestoneDates, duration_days, late_milestones, slip_days, slip_percent
-from pmo_desktop.domain.rules.scope import ChangeFacts, scope_change
+from pmo_desktop.domain.rules.scope import ChangeFacts, ScopeChange, scope_change
 from pmo_desktop.text import say
 
 DEFAULT = Thresholds()
@@ -39,13 +39,14 @@ def schedule(
     slip = slip_days(baseline_finish_on, forecast_finish_on, actual_finish_on)
     value = slip_percent(slip, duration_days(baseline_start_on, baseline_finish_on))
     late = next((each for each in late_milestones(milestones, cut_off_on) if each.is_key), None)
-    if late and late.days > limits.key_milestone_days and (value is None or value <= limits.red):
+    red = limits.of(Dimension.SCHEDULE).red
+    if late and late.days > limits.key_milestone_days and (value is None or value <= red):
         sentence = say("Key milestone {name} is {days} late. Red starts above {limit}.", name=late.name,
                        days=days(late.days), limit=days(limits.key_milestone_days))  # fmt: skip
         return Explained(Rating.RED, "key milestone", late.days, limits.key_milestone_days, late.name, sentence)
     if slip is None or value is None:
         return not_rated(say("Not rated: the baseline start or finish, or the forecast finish, is missing."))
-    return by_percent("slip", value, None, _slip(slip, value), limits)
+    return by_percent("slip", value, None, _slip(slip, value), limits.of(Dimension.SCHEDULE))
 
 
 def _slip(slip: int, value: float) -> str:
@@ -70,7 +71,7 @@ def cost(*, bac: int | None, eac: int | None, limits: Thresholds = DEFAULT) -> E
         fact = say("EAC is {percent} % above BAC.", percent=figure(value))
     else:
         fact = say("EAC is {percent} % below BAC.", percent=figure(-value))
-    return by_percent("cost variance", value, None, fact, limits)
+    return by_percent("cost variance", value, None, fact, limits.of(Dimension.COST))
 
 
 def risk(risks: Iterable[RiskScores], limits: Thresholds = DEFAULT) -> Explained:
@@ -101,13 +102,17 @@ def benefits(figures: Iterable[BenefitFigures], limits: Thresholds = DEFAULT) ->
                    name=benefit.name, percent=figure(value))  # fmt: skip
     else:
         fact = say("No benefit is forecast short of its target.")
-    return by_percent("benefit shortfall", value, benefit.name, fact, limits)
+    return by_percent("benefit shortfall", value, benefit.name, fact, limits.of(Dimension.BENEFITS))
 
 
 def resources(loads: Iterable[Load], cut_off_on: date, limits: Thresholds = DEFAULT) -> Explained:
     """By demand without capacity in the three calendar months after the one of the cut-off."""
     months = months_ahead(cut_off_on)
-    found = shortage(load for load in loads if load.month.replace(day=1) in months)
+    return resources_by(shortage(load for load in loads if load.month.replace(day=1) in months), limits)
+
+
+def resources_by(found: Shortage, limits: Thresholds = DEFAULT) -> Explained:
+    """By the shortage of the next three months, where it is worked out already."""
     if found.percent is None:
         return not_rated(say("Not rated: no demand with a known capacity in the next three months."))
     if found.worst_role is None:
@@ -118,7 +123,7 @@ def resources(loads: Iterable[Load], cut_off_on: date, limits: Thresholds = DEFA
     if found.unknown:
         roles = ", ".join(found.unknown)
         fact = f"{fact} {say('Not counted, for their capacity is not known: {roles}.', roles=roles)}"
-    return by_percent("capacity gap", found.percent, found.worst_role, fact, limits)
+    return by_percent("capacity gap", found.percent, found.worst_role, fact, limits.of(Dimension.RESOURCES))
 
 
 def scope(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: date, limits: Thresholds = DEFAULT) -> Explained:
@@ -126,7 +131,12 @@ def scope(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: date, lim
 
     It is amber, not green, while a change that counts has no cost.
     """
-    found = scope_change(changes, bac, cut_off_on)
+    return scope_by(scope_change(changes, bac, cut_off_on), limits)
+
+
+def scope_by(found: ScopeChange, limits: Thresholds = DEFAULT) -> Explained:
+    """By the change of scope, where it is worked out already."""
+    limits = limits.of(Dimension.SCOPE)
     if found.percent is None:
         return not_rated(say("Not rated: no change request is recorded, or BAC is missing."))
     if found.unpriced and found.percent < limits.amber:

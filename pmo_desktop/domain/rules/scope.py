@@ -40,6 +40,19 @@ class ScopeChange:
     unpriced: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ScopeMoney:
+    """Change in minor units, before it is held against BAC; the rest as in `ScopeChange`.
+
+    `size` is `None` where no change was ever requested.
+    """
+
+    size: int | None
+    driver: str | None
+    is_overdue: bool
+    unpriced: str | None
+
+
 def is_past_decision(change: ChangeFacts, cut_off_on: date) -> bool:
     """Whether it is open although it was to be decided before the cut-off."""
     return change.is_open and change.decide_by is not None and change.decide_by < cut_off_on
@@ -51,13 +64,23 @@ def scope_change(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: da
     Requests that were refused, or still have time, change nothing: alone they give 0 %. No request at all gives `None`,
     for nobody knows whether changes are kept track of.
     """
+    return against_bac(scope_money(changes, cut_off_on), bac)
+
+
+def scope_money(changes: Iterable[ChangeFacts], cut_off_on: date) -> ScopeMoney:
+    """How much has changed, or should have been decided by the cut-off; the larger of the two."""
     every = sorted(changes, key=lambda change: change.name)
     approved = [change for change in every if change.is_approved]
     overdue = [change for change in every if is_past_decision(change, cut_off_on)]
     is_overdue = _size(overdue) > _size(approved)
     group = overdue if is_overdue else approved
     unpriced = next((change.name for change in every if change.cost is None and change in (*approved, *overdue)), None)
-    return ScopeChange(percent(_size(group), bac) if every else None, _largest(group), is_overdue, unpriced)
+    return ScopeMoney(_size(group) if every else None, _largest(group), is_overdue, unpriced)
+
+
+def against_bac(found: ScopeMoney, bac: int | None) -> ScopeChange:
+    """The same as percent points of BAC."""
+    return ScopeChange(percent(found.size, bac), found.driver, found.is_overdue, found.unpriced)
 
 
 def _size(changes: Iterable[ChangeFacts]) -> int:

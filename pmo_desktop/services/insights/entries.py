@@ -26,9 +26,10 @@ from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.rules.movement import Direction, direction
+from pmo_desktop.domain.rules.rag import overall
 from pmo_desktop.services import periods
 from pmo_desktop.services.settings import settings_of
-from pmo_desktop.services.standing import explain, thresholds
+from pmo_desktop.services.standing import explain, rules_by_period
 
 _STEP = {Direction.DOWN: 1, Direction.UP: -1}
 EARLIER_PERIODS = 3  # with today's that makes the four that a strip shows
@@ -85,6 +86,7 @@ class Entry:
     status: ProjectStatus
     state: ReportState
     submitted_on: date | None
+    age_days: int | None
     is_stale: bool
     is_new: bool
     overall: View
@@ -244,7 +246,7 @@ class _Loaded:
         self.period = period
         self.earlier = earlier
         wanted = [each.key for each in (*earlier, period)]
-        self.limits = thresholds(session, settings_of(session))
+        self.rules = rules_by_period(session, (*earlier, period))
         self.projects = {
             project.key: project
             for project in session.scalars(select(Project).where(Project.kind == EntryKind.PROJECT, of(Project.key)))
@@ -292,6 +294,7 @@ class _Loaded:
             status=project.status,
             state=report.state,
             submitted_on=report.submitted_on,
+            age_days=figures.age_days,
             is_stale=bool(figures.is_stale),
             is_new=bool(self.earlier) and before is None,
             overall=self._overall(report),
@@ -349,8 +352,12 @@ class _Loaded:
 
     def _overall(self, report: StatusReport) -> View:
         figures = self.figures.get(report.key) or Figures()
-        explained = explain(report, self.limits.get(report.project_key, self.limits[None]))
+        rules = self.rules[report.period_key]
+        explained = explain(report, rules.of(report.project_key))
         worst = max(explained.values(), key=lambda each: each.rating.severity if each.rating else -1, default=None)
+        if rules.weights is not None:
+            ratings = {dimension: each.rating for dimension, each in explained.items()}
+            worst = overall(ratings, rules.weights, rules.scale)
         earlier = (self.figures.get(each.key) if each else None for each in self._strip(report))
         return View(
             figures.rating,
@@ -363,7 +370,7 @@ class _Loaded:
         )
 
     def _dimensions(self, report: StatusReport) -> dict[Dimension, View]:
-        explained = explain(report, self.limits.get(report.project_key, self.limits[None]))
+        explained = explain(report, self.rules[report.period_key].of(report.project_key))
         strip = self._strip(report)
         found: dict[Dimension, View] = {}
         for dimension in Dimension:

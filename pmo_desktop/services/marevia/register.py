@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import new_key
-from pmo_desktop.domain.choices import MilestoneKind, MoneyCategory, MoneyKind, ProjectStatus
+from pmo_desktop.domain.choices import MilestoneKind, MoneyCategory, MoneyKind, MoneySource, ProjectStatus
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.office import ObjectiveLink
@@ -89,6 +89,7 @@ def _values(row: Row, keys: Keys, period: int) -> Row:
     found.setdefault("managed_by_pmo", False)
     found.update(values(Project, row.get("facts", {}), period))
     if "bac" in row:
+        found["money_source"] = MoneySource.LINES
         found.update(_facts(row, course.course(row, period), period))
     return found
 

@@ -14,7 +14,6 @@ from pmo_desktop.services.marevia import course, words
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import Row, at, cut_offs, projects
 from pmo_desktop.services.records import chunks, note_records, take_facts
-from pmo_desktop.services.settings import settings_of
 
 _JUDGED = (Dimension.SCOPE, Dimension.QUALITY, Dimension.RESOURCES)  # no record to work them out from
 _ALL_GREEN = "GGGGGG"
@@ -24,10 +23,10 @@ _AFTER_WEEKEND = timedelta(days=3)
 def take(session: Session, keys: Keys, number: int) -> None:
     """Take in every report of a period, number from 0."""
     period = periods.periods(session)[number]
-    limits = standing.thresholds(session, settings_of(session))
+    rules = standing.rules_now(session)
     for some in chunks(session.scalars(select(Project.key)).all()):
         take_facts(session.connection(), some, period)
-        note_records(session.connection(), some, period, limits[None])
+        note_records(session.connection(), some, period, rules)
     session.expire_all()
     found = session.scalars(select(StatusReport).where(StatusReport.period_key == period.key))
     reports = {report.project_key: report for report in found}
@@ -39,7 +38,7 @@ def take(session: Session, keys: Keys, number: int) -> None:
         if row.get("carried") == number:
             periods.carry_forward(session, report)
             continue
-        calculated = standing.explain(report, limits.get(key, limits[None]))
+        calculated = standing.explain(report, rules.of(key))
         _rate(report, row, number, {name: each.rating for name, each in calculated.items()})
         _tell(report, row, number)
         report.state = ReportState.SUBMITTED

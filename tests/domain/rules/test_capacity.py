@@ -8,6 +8,7 @@ from pmo_desktop.domain.rules.capacity import (
     Load,
     OverAllocation,
     Shortage,
+    fair_share,
     months_ahead,
     over_allocated,
     shortage,
@@ -108,3 +109,22 @@ def test_a_gap_is_between_nothing_and_the_whole_demand(given: list[Load]) -> Non
 @given(st.lists(loads, max_size=8).flatmap(lambda given: st.tuples(st.just(given), st.permutations(given))))
 def test_the_order_of_loads_never_matters(given: tuple[list[Load], list[Load]]) -> None:
     assert shortage(given[0]) == shortage(given[1])
+
+
+# Worked by hand: of 6 FTE, one who wants 3 of 12 in all gets 1.5; where 6 are enough, everybody has what was asked for.
+@pytest.mark.parametrize(
+    ("demand", "all_demand", "capacity", "expected"),
+    [
+        (3.0, 12.0, 6.0, 1.5),
+        (3.0, 6.0, 6.0, 3.0),
+        (3.0, 3.0, 6.0, 3.0),
+        (0.1, 0.3, 0.2, pytest.approx(0.2 / 3)),
+        (3.0, 12.0, 0.0, 0.0),
+        (3.0, 12.0, None, None),
+        (0.0, 0.0, 0.0, 0.0),
+    ],
+)
+def test_who_wants_the_same_people_shares_them(
+    demand: float, all_demand: float, capacity: float | None, expected: float | None
+) -> None:
+    assert fair_share(demand, all_demand, capacity) == expected

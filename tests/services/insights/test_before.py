@@ -80,7 +80,10 @@ def test_the_last_of_two_freezes_counts(book: "Book") -> None:
     book.open("January 2026", 2026, 1)
     key = book.add("risk", title="Rock", probability=2)
     freeze_period(book.workspace, "January 2026")
-    book.workspace.do("Reopen", lambda session: periods.reopen(periods.period_named(session, "January 2026")))
+    book.workspace.do(
+        "Reopen",
+        lambda session: periods.reopen(session, periods.period_named(session, "January 2026"), "A late report"),
+    )
     score(book, key, 3)
     freeze_period(book.workspace, "January 2026")
     book.open("February 2026", 2026, 2)

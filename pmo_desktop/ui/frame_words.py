@@ -41,7 +41,7 @@ def tell_frame(window: "MainWindow", zoom: str) -> None:
     window.rail.period.show_words(facts.period or _("No period yet"), _period_note(facts))
     window.rail.period.set_menu(_period_menu(window, facts))
     window.registered["period.turn"].setEnabled(bool(facts.period))
-    words = _("Reopen {period}") if facts.is_frozen else _("Freeze {period}…")
+    words = _("Reopen {period}…") if facts.is_frozen else _("Freeze {period}…")
     window.registered.retitle("period.turn", words.format(period=facts.period or _("the period")))
 
 

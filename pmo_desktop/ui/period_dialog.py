@@ -1,6 +1,7 @@
 """Reporting periods from the rail: opening the next one, freezing the newest one, opening it again."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import PeriodState
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.fields import fields_of
+from pmo_desktop.domain.fields import asked, fields_of
 from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.services import periods
 from pmo_desktop.services.freezing import freeze_period
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
+from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.form import Form
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
 
-_ASKED = ("name", "starts_on", "ends_on", "cut_off_on")
+_ASKED = ("name", "starts_on", "ends_on", "cut_off_on", "due_on")
+_WHY = (asked("reason", N_("Reason"), kind="long text", required=True), asked("by", N_("By"), width=18))
+
+
+def _reopened(document: "Document", name: str, given: Mapping[str, object]) -> bool:
+    """Open a frozen period again; says whether it was."""
+    reason, by = str(given["reason"]), str(given["by"] or "")
+
+    def command(session: Session) -> bool:
+        periods.reopen(session, periods.period_named(session, name), reason, by=by)
+        return True
+
+    return bool(document.do(say("Reopen {period}", period=name), command))
 
 
 def ask_period(window: "MainWindow") -> None:
@@ -60,12 +74,13 @@ class PeriodDialog(QDialog):
             values = self.form.values()
         except PmoError:
             return
-        name, starts_on, ends_on, cut_off_on = (values[each] for each in _ASKED)
+        name, starts_on, ends_on, cut_off_on, due_on = (values[each] for each in _ASKED)
         if not (isinstance(starts_on, date) and isinstance(ends_on, date) and isinstance(cut_off_on, date)):
             return
 
         def command(session: Session) -> bool:
-            periods.open_period(session, str(name), starts_on, ends_on, cut_off_on)
+            period = periods.open_period(session, str(name), starts_on, ends_on, cut_off_on)
+            period.due_on = due_on if isinstance(due_on, date) else None
             return True
 
         if self._document.do(say("Open {period}", period=name), command):
@@ -92,12 +107,12 @@ def turn_period(window: "MainWindow") -> None:
         if period is None:
             return
         name, is_frozen = period.name, period.state is PeriodState.FROZEN
-    if is_frozen:
-        document.do(
-            say("Reopen {period}", period=name), lambda session: periods.reopen(periods.period_named(session, name))
-        )
-        return
     translate = QCoreApplication.translate
+    if is_frozen:
+        words = translate("Frame", "Its reports can change again and its packs are drafts again. The reason is kept.")
+        title = say("Reopen {period}", period=name)
+        AskDialog(title, words, _WHY, lambda given: _reopened(document, name, given), window).open()
+        return
     question = translate(
         "Frame",
         "Freeze {period}? Its reports become read-only, and the workspace is kept as it stands. Undo takes it back.",

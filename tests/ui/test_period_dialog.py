@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from pmo_desktop.domain.choices import PeriodState
+from pmo_desktop.domain.period import PeriodEvent
 from pmo_desktop.services import periods
+from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.main_window import MainWindow
@@ -87,7 +90,7 @@ def test_an_earlier_period_is_chosen_and_the_newest_again(window: MainWindow, do
     assert shown(window).startswith("November 2026")
 
 
-def test_a_period_is_frozen_after_asking_and_opened_again_without(window: MainWindow, document: Document) -> None:
+def test_a_period_is_frozen_after_asking_and_opened_again_with_a_reason(window: MainWindow, document: Document) -> None:
     def state() -> PeriodState:
         with document.reading() as session:
             found = document.period(session)
@@ -105,12 +108,22 @@ def test_a_period_is_frozen_after_asking_and_opened_again_without(window: MainWi
     freeze = next(each for each in question.buttons() if each.text() == "Freeze")
     QTest.mouseClick(freeze, Qt.MouseButton.LeftButton)
     assert state() is PeriodState.FROZEN
-    assert turn.text() == "Reopen November 2026"
+    assert turn.text() == "Reopen November 2026…"
     window.undo()
     assert state() is PeriodState.OPEN
     window.redo()
     turn.trigger()
+    dialog = window.findChildren(AskDialog)[-1]
+    dialog.accept()
+    assert state() is PeriodState.FROZEN
+    dialog.form.editor("reason").show_value("The depot sent its report late")
+    dialog.accept()
     assert state() is PeriodState.OPEN
+    with document.reading() as session:
+        events = session.scalars(select(PeriodEvent).order_by(PeriodEvent.key)).all()
+        assert [(each.kind.value, each.reason) for each in events] == [
+            ("frozen", ""), ("reopened", "The depot sent its report late"),
+        ]  # fmt: skip
 
 
 def test_the_rail_offers_every_period_the_next_one_and_freezing(window: MainWindow) -> None:

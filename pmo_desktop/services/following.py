@@ -38,7 +38,6 @@ _ENABLED = (
     select(
         Benefit.key,
         Benefit.milestone_late_days,
-        Milestone.name,
         Milestone.baseline_on,
         Milestone.forecast_on,
         Milestone.actual_on,
@@ -68,8 +67,8 @@ def settle_money(connection: Connection, keys: list[int]) -> None:
     of_lines = [row.key for row in found if row.money_source is MoneySource.LINES]
     lines: dict[int, list[Line]] = {}
     if of_lines:
-        for key, *line in connection.execute(_LINES, {"keys": of_lines}):
-            lines.setdefault(key, []).append(Line(*line))
+        for key, kind, category, month_on, amount in connection.execute(_LINES, {"keys": of_lines}):
+            lines.setdefault(key, []).append(Line(kind, category, month_on, amount))
     changed: list[dict[str, object]] = []
     for row in found:
         bac, ac, bottom_up = row.bac, row.ac, row.eac
@@ -86,10 +85,10 @@ def settle_money(connection: Connection, keys: list[int]) -> None:
 def flag_benefits(connection: Connection, keys: list[int], cut_off_on: date | None) -> None:
     """Tell the benefits of up to 500 projects, or enabled by their milestones, how late what enables them is."""
     changed: list[dict[str, object]] = []
-    for key, told, name, *dates in connection.execute(_ENABLED, {"keys": keys}):
-        late = None if name is None else days_late(MilestoneDates(name, *dates), cut_off_on)
-        if late != told:
-            changed.append({"of": key, "late_days": late})
+    for row in connection.execute(_ENABLED, {"keys": keys}):
+        late = days_late(MilestoneDates("", row.baseline_on, row.forecast_on, row.actual_on), cut_off_on)
+        if late != row.milestone_late_days:
+            changed.append({"of": row.key, "late_days": late})
     if changed:
         connection.execute(_SET_LATE, changed)
 

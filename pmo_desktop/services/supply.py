@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from pmo_desktop.domain.capacity import Demand, Person, Role, RoleCapacity
 from pmo_desktop.domain.choices import EntryKind, ProjectStatus
@@ -14,7 +14,7 @@ from pmo_desktop.domain.rules.capacity import Load, fair_share
 WANTED = tuple(status for status in ProjectStatus if not status.is_over and status is not ProjectStatus.PROPOSED)
 Cells = Mapping[tuple[int, date], float]
 
-_MONTHS = bindparam("months", expanding=True)
+_MONTHS: BindParameter[Any] = bindparam("months", expanding=True)
 _RUNNING = (Project.kind == EntryKind.PROJECT, Project.status.in_(WANTED))
 _ALL_DEMAND = (
     select(Demand.role_key, Demand.month_on, func.sum(Demand.fte))
@@ -27,12 +27,8 @@ _DEMAND = (
     .join(Role, Role.key == Demand.role_key)
     .where(Demand.month_on.in_(_MONTHS), Demand.project_key.in_(bindparam("keys", expanding=True)))
 )
-_PEOPLE = select(Person.role_key, Person.fte, Person.available_from_on, Person.available_to_on).where(
-    Person.role_key.is_not(None)
-)
-_SAID: Select[Any] = select(RoleCapacity.role_key, RoleCapacity.month_on, RoleCapacity.fte).where(
-    RoleCapacity.month_on.in_(_MONTHS)
-)
+_PEOPLE = select(Person.role_key, Person.fte, Person.available_from_on, Person.available_to_on)
+_SAID = select(RoleCapacity.role_key, RoleCapacity.month_on, RoleCapacity.fte).where(RoleCapacity.month_on.in_(_MONTHS))
 
 
 def loads_of(connection: Connection, keys: list[int], months: Sequence[date]) -> Mapping[int, list[Load]]:
@@ -53,12 +49,15 @@ def supply(connection: Connection, months: Sequence[date]) -> Cells:
     """FTE there are by role and month: what was said for the month, else the people of that role who are there then."""
     found: dict[tuple[int, date], float] = {}
     for role, fte, from_on, to_on in connection.execute(_PEOPLE):
+        if role is None:
+            continue
         for month in months:
             is_there = (from_on is None or from_on <= month) and (to_on is None or to_on >= month)
             found[role, month] = found.get((role, month), 0.0) + (fte if is_there else 0.0)
-    for role, month, fte in connection.execute(_SAID, {"months": months}):
-        found[role, month] = fte
-    return found
+    said: dict[tuple[int, date], float] = {
+        (role, month): fte for role, month, fte in connection.execute(_SAID, {"months": months})
+    }
+    return {**found, **said}
 
 
 def wanting(connection: Connection, months: Sequence[date]) -> set[int]:

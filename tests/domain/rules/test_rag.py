@@ -489,9 +489,12 @@ def test_a_dimension_may_have_thresholds_of_its_own() -> None:
     assert limits.of(Dimension.RISK) is limits
     assert rag.cost(bac=100, eac=105, limits=limits).rating is Rating.RED
     assert rag.cost(bac=100, eac=103, limits=limits).limit == 2.0
-    dates = {"baseline_start_on": date(2026, 1, 1), "baseline_finish_on": date(2026, 4, 11)}
-    late = rag.schedule(**dates, forecast_finish_on=date(2026, 4, 26), limits=limits)
+    late = rag.schedule(
+        baseline_start_on=START,
+        baseline_finish_on=FINISH,
+        forecast_finish_on=FINISH + timedelta(150),
+        limits=limits,
+    )
     assert (late.rating, late.value, late.limit) == (Rating.GREEN, 15.0, 20.0)
-    assert rag.schedule(**dates, forecast_finish_on=date(2026, 4, 26)).rating is Rating.RED
     short = [BenefitFigures("B", 100.0, 93.0, 0.0)]
     assert rag.benefits(short, limits).rating is rag.benefits(short).rating is Rating.AMBER

@@ -45,3 +45,4 @@ class DecisionOption(Base):
     benefit: Mapped[str] = mapped_column(default="", info=shown("Benefit", width=24))
     risk: Mapped[str] = mapped_column(default="", info=shown("Risk", width=16))
     is_recommended: Mapped[bool] = mapped_column(default=False, info=shown("Recommended", width=9))
+    is_chosen: Mapped[bool] = mapped_column(default=False, info=shown("Chosen", width=8, editable=False))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, not_, or_, select, true
@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Choice, EacMethod, ItemState, MoneySource, ReportState
+from pmo_desktop.domain.choices import Authority, Choice, EacMethod, ItemState, MoneySource, ReportState
 from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
@@ -24,7 +24,7 @@ from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.schema import ENTITIES
-from pmo_desktop.services import method, periods
+from pmo_desktop.services import actions, escalations, method, periods
 from pmo_desktop.services.registry import (
     BY_TABLE,
     Column,
@@ -313,6 +313,8 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
     for field in fields_of(register.entity):
         if field.required and getattr(entity, field.name) in {None, ""}:
             raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
+    if isinstance(entity, Action):
+        _limit(session, entity)
     session.add(entity)
     session.flush()
     if isinstance(entity, Project):
@@ -320,6 +322,15 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
         if period := periods.current_period(session):
             periods.expect_report(session, entity, period)
     return entity.key
+
+
+def _limit(session: Session, action: Action) -> None:
+    """Give a new action the authority of the office, if nobody asked for another one than usual."""
+    usual: Authority = Action.__table__.c.authority.default.arg
+    if action.authority in {None, usual}:
+        action.authority = actions.authority_of(session)
+    else:
+        actions.must_be_allowed(session, action.authority)
 
 
 def edit(session: Session, register: Register, key: int, column: str, value: Any) -> None:  # noqa: ANN401  any kind of field
@@ -342,13 +353,22 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
         if not where.field.editable:
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
         entity = _row(session, register, key, where)
-        if isinstance(entity, Project):
-            _must_be_typed(entity, where.field)
-        setattr(entity, where.field.name, _checked_field(where.field, value))
+        _put(session, entity, where.field, _checked_field(where.field, value))
         if isinstance(entity, Project) and where.field.name in _METHOD:
             method.add_gates(session, entity)
         if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
             entity.state = ReportState.DRAFT
+
+
+def _put(session: Session, entity: Base, field: Field, value: Any) -> None:  # noqa: ANN401  any kind of field
+    """Set one attribute by the rules of its class; another level leaves a step behind."""
+    if isinstance(entity, Project):
+        _must_be_typed(entity, field)
+    elif isinstance(entity, Action) and field.name == "authority":
+        actions.must_be_allowed(session, value)
+    elif isinstance(entity, escalations.RAISED) and field.name == "level" and value is not entity.level:
+        escalations.move(session, entity, value, on=datetime.now().astimezone().date())
+    setattr(entity, field.name, value)
 
 
 def _row(session: Session, register: Register, key: int, column: Column) -> Base:

@@ -114,7 +114,7 @@ REGISTERS: tuple[Register, ...] = (
         DecisionOption,
         N_("Decision options"),
         N_("option"),
-        ("title", "decision_key", "cost", "finish", "benefit", "risk", "is_recommended"),
+        ("title", "decision_key", "cost", "finish", "benefit", "risk", "is_recommended", "is_chosen"),
     ),
     Register(
         Benefit,

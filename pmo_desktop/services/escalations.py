@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -49,7 +49,8 @@ def escalate(session: Session, table: str, key: int, level: Level, *, reason: st
         PmoError: the record is gone or stands there already, there is no reason, or its project has no programme or
             portfolio that it could go to.
     """
-    record = session.get(_BY_TABLE[table], key)
+    entity: Any = _BY_TABLE[table]
+    record: Raised | None = session.get(entity, key)
     if record is None:
         raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
     if record.level is level:

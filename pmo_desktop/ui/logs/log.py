@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pmo_desktop.text import say
+from pmo_desktop.ui.deeds.catalogue import NEW
 from pmo_desktop.ui.logs.pane import RecordPane
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.rows import bind_keys, bind_menu, remove_rows
@@ -131,6 +132,9 @@ class LogView(QWidget):
     def add_record(self) -> None:
         """Ask for a new row, and show it."""
         given = {**dict(self.log.given), **self.source.given}
+        if self.register.name in NEW:
+            NEW[self.register.name](self._document, self, given)
+            return
         dialog = NewRecord(self._document, self.register, self.source.money, self, given=given)
         dialog.added.connect(self.show_record)
         dialog.open()

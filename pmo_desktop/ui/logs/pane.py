@@ -1,6 +1,7 @@
 """The pane beside a log: every field of one row, edited in place, and what happened to it."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,18 @@ from typing_extensions import override
 from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.services import registers
+from pmo_desktop.services.escalations import steps
+from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.registry import title_of
 from pmo_desktop.text import say
+from pmo_desktop.ui.deeds.catalogue import DEEDS
+from pmo_desktop.ui.deeds.deed import Deed
 from pmo_desktop.ui.new_record import fields_to_ask, options_of
 from pmo_desktop.ui.offered_lessons import OfferedLessons
 from pmo_desktop.ui.record_history import RecordHistory
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row, rule, scrolled, tabs
+from pmo_desktop.ui.widgets.flow import FlowLayout
 from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -94,8 +100,18 @@ class RecordPane(QFrame):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         self.finish = button(self.tr("Close it"), self._finish, picture="check", name="finish")
         self.lead = button(self.tr("Open project"), self._lead, look="link", picture="arrow-right", name="open project")
+        self.deeds = {
+            deed: button(say(deed.word), partial(self._do, deed), picture=deed.picture, name=deed.name)
+            for deed in DEEDS.get(self._register.name, ())
+        }
         self._details = QWidget()
-        self._lines = column(row(self.finish, self.lead, None), gap=12, margins=(16, 12, 16, 16))
+        line = QWidget()
+        flow = FlowLayout(line)
+        for each in (self.finish, *self.deeds.values(), self.lead):
+            flow.addWidget(each)
+        self.steps = label("", "quiet", wraps=True)
+        self.steps.setObjectName("steps")
+        self._lines = column(line, self.steps, gap=12, margins=(16, 12, 16, 16))
         self._details.setLayout(self._lines)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(self._details))
@@ -124,6 +140,9 @@ class RecordPane(QFrame):
         self.note.setText(str(values.get("reference") or ""))
         self.finish.setVisible(values.get("state") is ItemState.OPEN)
         self.lead.setVisible(self._project is not None)
+        for deed, shown in self.deeds.items():
+            shown.setVisible(deed.fits(values))
+        self._show_steps(key)
         self.form.show_values(values)
         self._show_tab()
         return True
@@ -157,6 +176,29 @@ class RecordPane(QFrame):
         key = self._key
         title = say("Change {field}", field={field.name: field.label for field in self._fields}[name])
         self._document.do(title, lambda session: registers.edit(session, self._register, key, name, value))
+
+    def _show_steps(self, key: int) -> None:
+        """Tell how the row came to its level."""
+        with self._document.reading() as session:
+            found = steps(session, self._register.name, key)
+        lines = [
+            " · ".join(
+                part
+                for part in (
+                    show_date(step.raised_on),
+                    f"{step.from_level.label} → {step.to_level.label}",
+                    step.by,
+                    step.reason,
+                )
+                if part
+            )
+            for step in found
+        ]
+        self.steps.setText("\n".join(lines))
+        self.steps.setVisible(bool(lines))
+
+    def _do(self, deed: Deed) -> None:
+        deed.ask(self._document, self._key, self)
 
     def _finish(self) -> None:
         key, today = self._key, datetime.now().astimezone().date()

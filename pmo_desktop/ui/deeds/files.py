@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from pmo_desktop.domain.document import Document as Kept
 from pmo_desktop.domain.errors import PmoError
@@ -57,7 +57,7 @@ class NewDocument(AskDialog):
         self.path = path
         self.chosen.setText(path.name)
         title = self.form.editor("title")
-        if not title.value():
+        if isinstance(title, QLineEdit) and not title.text():
             title.show_value(path.stem)
 
     def _keep(self, given: Values) -> bool:

@@ -107,8 +107,8 @@ class RecordPane(QFrame):
         self._details = QWidget()
         line = QWidget()
         flow = FlowLayout(line)
-        for each in (self.finish, *self.deeds.values(), self.lead):
-            flow.addWidget(each)
+        for shown in (self.finish, *self.deeds.values(), self.lead):
+            flow.addWidget(shown)
         self.steps = label("", "quiet", wraps=True)
         self.steps.setObjectName("steps")
         self._lines = column(line, self.steps, gap=12, margins=(16, 12, 16, 16))

@@ -91,7 +91,8 @@ def rules_kept(text: str) -> Rules:
 
 def _read(kept: dict[str, Any]) -> Thresholds:
     own = tuple((Dimension(name), amber, red) for name, amber, red in kept["own"])
-    return Thresholds(**{**kept, "scale": Scale(kept["scale"]), "own": own})
+    read: dict[str, Any] = {**kept, "scale": Scale(kept["scale"]), "own": own}
+    return Thresholds(**read)
 
 
 def thresholds(session: Session, settings: Settings) -> dict[int | None, Thresholds]:

@@ -84,9 +84,10 @@ class NewDocument(AskDialog):
         )
 
 
-def ask_new(document: "Document", parent: QWidget) -> None:
-    """Ask for a new document."""
-    NewDocument(document, parent).open()
+def ask_new(document: "Document", parent: QWidget, given: Values) -> None:
+    """Ask for a new document, of the project that is given if there is one."""
+    project = given.get("project_key")
+    NewDocument(document, parent, project if isinstance(project, int) else None).open()
 
 
 def _read(document: "Document", path: Path) -> bytes | None:

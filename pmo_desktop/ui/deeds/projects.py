@@ -42,10 +42,16 @@ _END = (
 _PROJECT = (asked("project", N_("Project"), kind="reference", width=30, required=True),)
 
 
-def choosing(title: str, then: "Callable[[Document, int, QWidget], None]") -> "Callable[[Document, QWidget], None]":
-    """Ask for a project first, and go on with it."""
+def choosing(
+    title: str, then: "Callable[[Document, int, QWidget], None]"
+) -> "Callable[[Document, QWidget, Values], None]":
+    """Ask for a project first, unless it is given, and go on with it."""
 
-    def ask(document: "Document", parent: QWidget) -> None:
+    def ask(document: "Document", parent: QWidget, given: Values) -> None:
+        known = given.get("project_key")
+        if isinstance(known, int):
+            then(document, known, parent)
+            return
         with document.reading() as session:
             running = {each.key for each in session.query(Project).where(Project.kind == EntryKind.PROJECT)}
             options = [each for each in registers.references(session, "project") if each[0] in running]

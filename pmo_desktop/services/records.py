@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, or_, select, update
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.assessment import Finding
+from pmo_desktop.domain.assessment import Finding, RecheckOutcome
 from pmo_desktop.domain.benefit import Benefit, BenefitKind
 from pmo_desktop.domain.change_request import ChangeRequest, ChangeVerdict
 from pmo_desktop.domain.choices import ItemState
@@ -64,7 +64,7 @@ _CHANGES = select(
     ChangeRequest.decide_by_on,
 ).where(ChangeRequest.project_key.in_(_KEYS))
 _FINDINGS = (
-    select(Finding.project_key, Finding.title, Finding.severity, Action.state)
+    select(Finding.project_key, Finding.title, Finding.severity, Finding.outcome, Finding.rechecked_on, Action.state)
     .outerjoin(Action, Action.key == Finding.action_key)
     .where(Finding.project_key.in_(_KEYS))
 )
@@ -190,10 +190,16 @@ def _of_changes(changes: Rows, cut_off_on: date) -> tuple[object, ...]:
 
 
 def _of_findings(findings: Rows) -> tuple[object, ...]:
-    """A finding is open until its action is closed."""
-    facts = [FindingFacts(each.title, each.severity, is_open=each.state is not ItemState.CLOSED) for each in findings]
+    facts = [FindingFacts(each.title, each.severity, is_open=_is_open(each)) for each in findings]
     worst = worst_finding(facts)
     return (len(facts), *((worst.name, worst.severity) if worst else ("", None)))
+
+
+def _is_open(finding: Row[Any]) -> bool:
+    """A finding is open until its action is closed; once it was looked at again, what was found then counts."""
+    if finding.rechecked_on is not None or finding.outcome is not RecheckOutcome.OPEN:
+        return finding.outcome is not RecheckOutcome.RESOLVED
+    return finding.state is not ItemState.CLOSED
 
 
 def _of_gates(gates: Rows) -> tuple[object, ...]:

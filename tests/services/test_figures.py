@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.assessment import Assessment, AssessmentTemplate, Finding
+from pmo_desktop.domain.assessment import Assessment, AssessmentTemplate, Finding, RecheckOutcome
 from pmo_desktop.domain.choices import Dimension, FindingSeverity, OverallRule, Rating, Scale
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.figures import Figures
@@ -195,12 +195,18 @@ def test_quality_follows_the_last_gate_and_the_worst_open_finding(workspace: Wor
     assert _shown(workspace, key, "calculated_quality") == (Rating.RED,)
     workspace.do("Close", lambda s: registers.close(s, register_named("action"), action, date(2026, 5, 20)))
     assert _shown(workspace, key, "calculated_quality") == (Rating.GREEN,)
+    finding = select(Finding)
+    workspace.do("Look", lambda s: setattr(s.scalars(finding).one(), "outcome", RecheckOutcome.PARTLY))
+    assert _shown(workspace, key, "calculated_quality") == (Rating.RED,)
+    workspace.undo()
     workspace.undo()
     assert _shown(workspace, key, "calculated_quality") == (Rating.RED,)
+    workspace.do("Look", lambda s: setattr(s.scalars(finding).one(), "outcome", RecheckOutcome.RESOLVED))
+    assert _shown(workspace, key, "calculated_quality") == (Rating.GREEN,)
 
 
 def _find(session: Session, project: int, action: int) -> None:
-    template = AssessmentTemplate(template="health", version="1", content="{}")
+    template = AssessmentTemplate(template="health", version="1", kind="health", content="{}")
     session.add(template)
     session.flush()
     assessment = Assessment(template_key=template.key, title="Health check", held_on=date(2026, 5, 1))

@@ -21,10 +21,10 @@ from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.freezing import as_it_stood
 from pmo_desktop.services.insights.entries import Standing, standing
 from pmo_desktop.services.narrowing import narrowed, scope_names
-from pmo_desktop.services.recipes import RecipeSeen, RecipeUsed, recipe_named, recipe_used
+from pmo_desktop.services.recipes import TITLES, RecipeSeen, RecipeUsed, recipe_named, recipe_used
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.storage.workspace import Workspace
-from pmo_desktop.text import N_, say
+from pmo_desktop.text import say
 
 Progress = Callable[[float, str], None]
 
@@ -33,8 +33,8 @@ Progress = Callable[[float, str], None]
 class Pack:
     """A written pack: its bytes, how many pages, the first page of each section in it, and the titles left out.
 
-    `titles` are our own titles by section, also where the user gave another; `asked` the references of the decisions
-    it asks for.
+    `titles` are our own titles by section and project, also where the user gave another, and `starts` the pages they
+    stand on; `asked` the references of the decisions it asks for. `is_kept`: a frozen period keeps its recipe.
     """
 
     content: bytes
@@ -44,7 +44,9 @@ class Pack:
     is_draft: bool
     recipe: RecipeSeen | None = None
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    starts: Mapping[str, int] = field(default_factory=dict[str, int])
     asked: tuple[str, ...] = ()
+    is_kept: bool = False
 
 
 def _no_progress(fraction: float, words: str) -> None:
@@ -71,13 +73,15 @@ def make_pack(workspace: Workspace, period: str = "", recipe: str = "", progress
         on_end.callback(stood.close)
         with stood.reading() as session:
             key = key or recipe_named(session, recipe).key
-            used = recipe_used(session, key, period_key) or today
+            kept = recipe_used(session, key, period_key)
+        used = kept or today
         if used is None:
             raise PmoError(say("There is no recipe “{name}” any more.", name=recipe))
         narrow = narrowed(stood, used.recipe.scope) if used.recipe.scope else stood
         on_end.callback(narrow.close)
         with narrow.reading() as session:
-            return _make(session, periods.period_named(session, name), used, stood.chain_head(), progress)
+            made = _make(session, periods.period_named(session, name), used, stood.chain_head(), progress)
+        return replace(made, is_kept=is_frozen and kept is not None)
 
 
 def _recipe_key(session: Session, name: str, *, is_frozen: bool) -> int | None:
@@ -164,7 +168,9 @@ def _make(session: Session, period: ReportingPeriod, used: RecipeUsed, chain_hea
     left_out = tuple(section.title for section in wanted if section.key not in {key for key, _ in first_pages})
     is_draft = not stands.period.is_frozen
     pages = tuple(first_pages)
-    return Pack(content, paper.page_count, pages, left_out, is_draft, recipe, paper.titles, asked_for(session))
+    return Pack(
+        content, paper.page_count, pages, left_out, is_draft, recipe, paper.titles, paper.starts, asked_for(session)
+    )
 
 
 def _ask(wanted: list[Section[Any]], material: Material, progress: Progress) -> list[tuple[Section[Any], Any]]:
@@ -194,14 +200,6 @@ def _imprint(session: Session, stands: Standing, used: RecipeUsed, chain_head: s
     )
 
 
-_TITLES = {
-    Level.BOARD: N_("Board pack"),
-    Level.PORTFOLIO: N_("Portfolio report"),
-    Level.PROGRAMME: N_("Programme report"),
-    Level.PROJECT: N_("Project report"),
-}
-
-
 def document_title(level: Level, about: str, period: str) -> str:
     """What a document calls itself, such as “Programme report, Network 2030, November 2026”."""
-    return ", ".join(part for part in (say(_TITLES[level]), about, period) if part)
+    return ", ".join(part for part in (say(TITLES[level]), about, period) if part)

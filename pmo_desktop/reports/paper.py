@@ -68,7 +68,7 @@ class Paper:
 
     `style` says how charts write numbers and months; its colours are always those of the paper. `written` holds the
     user's own titles and words, by section. Texts that were cut gather in `carried`, for an annex, and our own titles
-    in `titles`, by section.
+    in `titles`, by section, with the page each stands on in `starts`.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Paper:
         self.imprint = imprint
         self.written: Mapping[str, Written] = written or {}
         self.titles: dict[str, str] = {}
+        self.starts: dict[str, int] = {}
         self._choices: Mapping[str, Any] = {}
         self._begun = ""
         self.palette = replace(LIGHT, accent=imprint.accent or LIGHT.accent)
@@ -172,6 +173,7 @@ class Paper:
         if not name or name in self.titles:
             return Written()
         self.titles[name] = title
+        self.starts[name] = self.page_count + 1
         return self.written.get(name, Written())
 
     def _words(self, body: Region, words: str, title: str) -> None:

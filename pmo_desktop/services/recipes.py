@@ -11,10 +11,17 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.choices import Level
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.recipe import Brand, OnePagerRule, PackWords, Recipe
-from pmo_desktop.services.workspaces import SECTIONS
-from pmo_desktop.text import say
+from pmo_desktop.services.workspaces import BOARD_PACK, SECTIONS
+from pmo_desktop.text import N_, say
 
 Options: TypeAlias = Mapping[str, Mapping[str, Any]]
+TITLES: Mapping[Level, str] = {
+    Level.BOARD: BOARD_PACK,
+    Level.PORTFOLIO: N_("Portfolio report"),
+    Level.PROGRAMME: N_("Programme report"),
+    Level.PROJECT: N_("Project report"),
+}
+"""What a document of each level calls itself."""
 REPORTS: Mapping[Level, str] = {
     Level.BOARD: SECTIONS,
     Level.PORTFOLIO: SECTIONS.replace("governance one_pagers ", ""),

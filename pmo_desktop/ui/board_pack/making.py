@@ -1,12 +1,13 @@
 """Making a pack behind the window: from a snapshot, one at a time, the newest wish wins."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from pmo_desktop.reports.pack import Pack
+    from pmo_desktop.reports.sections.section import Section
     from pmo_desktop.services.insights.pack_checks import Check
     from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A pack, what was checked about it, and the titles of all sections there are, by key, in their usual order."""
+    """A pack, what was checked about it, and all sections there are, by key, in their usual order."""
 
     pack: "Pack"
     checks: "tuple[Check, ...]"
-    titles: dict[str, str]
+    sections: "dict[str, Section[Any]]"
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the sections, by key."""
+        return {key: section.title for key, section in self.sections.items()}
 
 
 class Making(QObject):
@@ -93,6 +99,6 @@ def make(workspace: "Workspace", period: str, recipe: str, job: "Job") -> Made:
     try:
         with stood.reading() as session:
             checks = pack_checks(session, standing(session, periods.period_named(session, period)))
-            return Made(pack, checks, {section.key: section.title for section in SECTIONS})
+            return Made(pack, checks, {section.key: section for section in SECTIONS})
     finally:
         stood.close()

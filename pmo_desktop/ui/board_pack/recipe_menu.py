@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QMenu
 
+from pmo_desktop.domain.choices import Level
 from pmo_desktop.services import recipes
 from pmo_desktop.text import say
 
@@ -13,13 +14,20 @@ if TYPE_CHECKING:
 
 
 class RecipeMenu(QMenu):
-    """New, rename, delete."""
+    """Issue and look back, new, rename, delete."""
 
     def __init__(self, page: "BoardPackPage") -> None:
         super().__init__(page)
         self.setObjectName("recipes")
         self._page = page
+        self.addAction(self.tr("Issue this pack…")).triggered.connect(lambda _checked=False: page.ask_issue())
+        self.addAction(self.tr("Packs that went out…")).triggered.connect(lambda _checked=False: page.show_archive())
+        self.addSeparator()
         self.addAction(self.tr("New recipe like this one…")).triggered.connect(lambda _checked=False: self.ask_new())
+        reports = self.addMenu(self.tr("New report"))
+        for level in Level:
+            shown = reports.addAction(say(recipes.TITLES[level]))
+            shown.triggered.connect(lambda _checked=False, level=level: self.ask_report(level))
         self.addAction(self.tr("Rename…")).triggered.connect(lambda _checked=False: self.ask_rename())
         self.addSeparator()
         self.addAction(self.tr("Delete this recipe")).triggered.connect(lambda _checked=False: self.delete())
@@ -30,6 +38,20 @@ class RecipeMenu(QMenu):
         if shown is not None:
             proposed = self.tr("{name}, copy").format(name=shown.name)
             self._ask(self.tr("New recipe"), proposed, self.add)
+
+    def ask_report(self, level: Level) -> None:
+        """Ask for the name of a report with the usual sections of a level, then for the projects it tells of."""
+
+        def take(name: str) -> None:
+            made = self._page.document.do(
+                say("New recipe {name}", name=name), lambda session: recipes.add_recipe(session, name, level=level)
+            )
+            if made is not None:
+                self._page.choose_recipe(made)
+                if level is not Level.BOARD:
+                    self._page.ask_scope()
+
+        self._ask(say(recipes.TITLES[level]), say(recipes.TITLES[level]), take)
 
     def ask_rename(self) -> None:
         """Ask for another name of this recipe."""

@@ -98,7 +98,7 @@ class ArchiveDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._asked = label("", "body", wraps=True)
-        self.decided, self.sent = TextEditor(3), TextEditor(2)
+        self.decided, self.sent = TextEditor(4), TextEditor(4)
         self.decided.setObjectName("what was decided")
         self.decided.setAccessibleName(self.tr("What was decided"))
         self.sent.setAccessibleName(self.tr("Distribution"))
@@ -118,14 +118,14 @@ class ArchiveDialog(QDialog):
                 self._facts,
                 column(label(self.tr("Decisions it asked for"), "label"), self._asked, gap=4),
                 column(label(self.tr("What was decided"), "label"), self.decided, gap=4),
-                column(label(self.tr("Distribution"), "label"), self.sent, gap=4), gap=10,
+                column(label(self.tr("Distribution"), "label"), self.sent, gap=4), None, gap=10,
             )
         )  # fmt: skip
         self.setLayout(
             column(label(words, "quiet", wraps=True), self.list, self._one, row(None, close, self._copy), gap=12,
                    margins=(20, 16, 20, 16))
         )  # fmt: skip
-        self.list.setMinimumHeight(px(160))
+        self.list.setFixedHeight(px(180))
         self.resize(px(680), px(640))
 
     def _show(self) -> None:
@@ -141,6 +141,7 @@ class ArchiveDialog(QDialog):
             )
         for place in range(self.list.columnCount()):
             self.list.resizeColumnToContents(place)
+            self.list.setColumnWidth(place, self.list.columnWidth(place) + px(16))
         self._one.setVisible(bool(self._every))
         self._copy.setEnabled(bool(self._every))
         if self._every:

@@ -7,6 +7,7 @@ from pmo_desktop.charts.style import LIGHT, PAPER, Status
 from pmo_desktop.reports.lettering import ink, text_width
 from pmo_desktop.reports.region import GUTTER, Region
 from pmo_desktop.reports.signs import status_sign
+from pmo_desktop.reports.told import ToldBox
 from pmo_desktop.reports.typesetting import Run, Words, draw_lines, lay, strong
 
 _PADDING = 9
@@ -95,6 +96,7 @@ def mark_changed(region: Region, height: float) -> None:
     canvas = region.paper.canvas
     canvas.setFillColor(ink(region.paper.palette.accent))
     canvas.rect(region.x - 7, region.paper.up(region.y + height), 2, height, stroke=0, fill=1)
+    region.paper.tell(ToldBox(region.x - 7, region.y, 2, height, region.paper.palette.accent))
 
 
 def rule(region: Region, *, above: float = 4, below: float = 4, heavy: bool = False) -> None:

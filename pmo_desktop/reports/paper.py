@@ -14,7 +14,8 @@ Lengths are points (1/72 inch); a region's `x` counts from the left and its `y` 
 block moves the region's `y` below itself. The same calls give the same bytes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, cast
@@ -25,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pmo_desktop.charts.style import LIGHT, ON_PAPER, PAPER, ChartStyle
 from pmo_desktop.reports.lettering import draw_text, font, ink, text_width
 from pmo_desktop.reports.region import BODY_BOTTOM, BODY_TOP, GUTTER, HEIGHT, MARGIN, MM, WIDTH, Region
+from pmo_desktop.reports.told import Told, ToldBox, ToldPage
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, Words, draw_lines, fit_text, lay, strong
 from pmo_desktop.services.recipes import Written
 from pmo_desktop.text import say
@@ -84,6 +86,8 @@ class Paper:
         self.style = replace(style, palette=self.palette)
         self.page_count = 0
         self.carried: list[Carried] = []
+        self.told: list[ToldPage] = []
+        self._silent = 0
         self._key = ""
         self._pages: dict[str, int] = {}
         self._links: dict[str, object] = {}
@@ -121,6 +125,32 @@ class Paper:
         """What was chosen for an option of the section at hand."""
         return self._choices[name]
 
+    def tell(self, block: Told) -> None:
+        """Note what is drawn on this page, unless it is a part of something that was told as a whole."""
+        if self.told and not self._silent:
+            self.told[-1].blocks.append(block)
+
+    @contextmanager
+    def telling(self, block: Told) -> Generator[None]:
+        """Tell a block as a whole: what is drawn within is not told again."""
+        self.tell(block)
+        with self.within():
+            yield
+
+    @contextmanager
+    def within(self) -> Generator[None]:
+        """Tell nothing of what is drawn: it is a part of what was told last."""
+        self._silent += 1
+        yield
+        self._silent -= 1
+
+    @contextmanager
+    def aloud(self) -> Generator[None]:
+        """Tell what is drawn although it is a part of something larger, such as a table that goes on."""
+        kept, self._silent = self._silent, 0
+        yield
+        self._silent = kept
+
     def carry(self, name: str, text: str) -> None:
         """Keep a text that was cut on this page."""
         self.carried.append(Carried(name, text, self.page_count, self._key))
@@ -128,6 +158,11 @@ class Paper:
     @staticmethod
     def up(y: float) -> float:
         """Turn a distance from the top of the page into a PDF coordinate."""
+        return HEIGHT - y
+
+    @staticmethod
+    def down(y: float) -> float:
+        """Turn a PDF coordinate into a distance from the top of the page."""
         return HEIGHT - y
 
     def page(
@@ -201,10 +236,12 @@ class Paper:
         if self.page_count:
             self.canvas.showPage()
         self.page_count += 1
+        self.told.append(ToldPage(self._begun, label, title, reason, self._said()))
         if self.imprint.draft:
             self.form("draft", _draft, WIDTH / 2, HEIGHT / 2)
-        self._head(label, title, reason, legend)
-        self._foot()
+        with self.within():
+            self._head(label, title, reason, legend)
+            self._foot()
         return self._body()
 
     def _head(self, label: str, title: str, reason: str, legend: Words) -> None:
@@ -241,14 +278,19 @@ class Paper:
     def _foot(self) -> None:
         base, right, said = HEIGHT - MARGIN + 14, WIDTH - MARGIN, self.imprint
         self.line(MARGIN, HEIGHT - MARGIN + 4, right)
-        parts = [said.office, said.period, said.classification, say("Data date {date}", date=said.data_date)]
         head = say("Audit head {head}", head=" ".join(said.audit_head[i : i + 4] for i in (0, 4, 8)))
         aside = right - 68 - text_width(head, 7.5)
-        line = fit_text("  ·  ".join(part for part in parts if part), aside - MARGIN - 12, 7.5)
+        line = fit_text(self._said(), aside - MARGIN - 12, 7.5)
         self.write(MARGIN, base, line, "note", "regular", LIGHT.text_2)
         if said.audit_head:
             self.write(aside, base, head, "note", "regular", LIGHT.text_2)
         self.canvas.doForm(f"number-{self.page_count}")
+
+    def _said(self) -> str:
+        """What every page says of itself at its foot."""
+        said = self.imprint
+        parts = [said.office, said.period, said.classification, say("Data date {date}", date=said.data_date)]
+        return "  ·  ".join(part for part in parts if part)
 
     def _bookmark(self, section: str, entry: str, key: str) -> None:
         name = key or f"page-{self.page_count}"
@@ -267,6 +309,7 @@ class Paper:
 
     def line(self, x: float, y: float, to: float, thickness: float = RULE, colour: str = LIGHT.divider) -> None:
         """Draw a level rule from `x` to `to`, `y` points below the top."""
+        self.tell(ToldBox(x, y - thickness / 2, to - x, thickness, colour))
         self.canvas.setLineWidth(thickness)
         self.canvas.setStrokeColor(ink(colour))
         self.canvas.line(x, self.up(y), to, self.up(y))
@@ -279,6 +322,7 @@ class Paper:
         if edge:
             self.canvas.setStrokeColor(ink(edge))
         low, high = self.up(region.bottom), region.room
+        self.tell(ToldBox(region.x, region.y, region.width, high, fill, edge))
         self.canvas.roundRect(region.x, low, region.width, high, radius, stroke=bool(edge), fill=bool(fill))
 
     def form(self, name: str, draw: Callable[["Paper"], None], x: float, y: float, scale: float = 1) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmo_desktop.charts.style import LIGHT, PAPER, Status, status
-from pmo_desktop.domain.choices import Scale
+from pmo_desktop.domain.choices import Rating, Scale
 from pmo_desktop.reports.lettering import draw_text, text_width
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
+from pmo_desktop.reports.told import ToldChart
 from pmo_desktop.reports.typesetting import fit_text
+from pmo_desktop.services.insights.shapes import RagBar, RagBars, RagSlice
 from pmo_desktop.services.insights.totals import Slice
 from pmo_desktop.text import say
 
@@ -33,6 +35,8 @@ class _Segment:
     figure: str
     word: str
     amount: float
+    rating: Rating | None
+    complete: bool
 
     @property
     def short(self) -> str:
@@ -62,6 +66,8 @@ def rating_bars(
     unit = _unit(
         [(segments, bar.height) for bar, segments in zip(bars, drawn, strict=True)], region.width - label_width
     )
+    high = sum(bar.height + 5 for bar in bars)
+    region.paper.tell(ToldChart(region.x, region.y, region.width, high, _answer(bars, drawn)))
     for place, (bar, segments) in enumerate(zip(bars, drawn, strict=True)):
         size = PAPER["table"].size if place == 0 else PAPER["note"].size
         face, colour = ("semibold", LIGHT.text) if place == 0 else ("regular", LIGHT.text_2)
@@ -72,6 +78,15 @@ def rating_bars(
         region.y += bar.height + 5
 
 
+def _answer(bars: Sequence[Bar], drawn: Sequence[Sequence[_Segment]]) -> RagBars:
+    """What the bars show, as other charts of ratings have it."""
+    told = [
+        RagBar(bar.label, tuple(RagSlice(each.rating, each.amount, each.figure, each.complete) for each in segments))
+        for bar, segments in zip(bars, drawn, strict=True)
+    ]
+    return RagBars(*told[:2])
+
+
 def _label_width(bars: Sequence[Bar]) -> float:
     widest = max((text_width(bar.label, PAPER["table"].size, "semibold") for bar in bars), default=0.0)
     return min(widest, _MOST_LABEL) + 10
@@ -80,7 +95,7 @@ def _label_width(bars: Sequence[Bar]) -> float:
 def _segment(each: Slice, amount: Callable[[Slice], int], show: Callable[[int], str], scale: Scale) -> _Segment:
     shown = status(each.rating, complete=each.is_complete)
     word = rating_word(each.rating, scale, complete=each.is_complete).lower()
-    return _Segment(shown, show(amount(each)), word, amount(each))
+    return _Segment(shown, show(amount(each)), word, amount(each), each.rating, each.is_complete)
 
 
 def _size(height: float) -> float:

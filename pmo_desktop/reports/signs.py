@@ -6,6 +6,7 @@ from pmo_desktop.charts.style import LIGHT, PAPER, Part, Points, Status, status
 from pmo_desktop.domain.choices import ForwardLook
 from pmo_desktop.reports.lettering import draw_text, ink, text_width
 from pmo_desktop.reports.paper import Paper
+from pmo_desktop.reports.told import ToldBox, ToldRun, ToldShape, ToldText
 from pmo_desktop.reports.typesetting import Piece, Run, Sign, quiet, strong
 
 NOT_RATED = status(None)
@@ -22,11 +23,13 @@ def status_sign(shown: Status, size: float = 8.6) -> Sign:
 
     def draw(paper: Paper, x: float, level: float) -> None:
         at = x + wide / 2 - middle * size
+        part = shown.parts[0]
+        paper.tell(ToldShape(part.shape, x, paper.down(level), size, part.fill, part.edge, shown.letters, part.ink))
         paper.form(
             "status-" + shown.key.replace("/", "-"), lambda page: _draw_status(page, shown), at, level, size / _UNIT
         )
 
-    return Sign(wide, draw)
+    return Sign(wide, draw, shown.letters, shown.key)
 
 
 def status_words(shown: Status, size: float = 8.6) -> list[Piece]:
@@ -54,7 +57,9 @@ def ticks(statuses: Sequence[Status | None]) -> Sign:
                 level = _LEVELS.get(shown.key, 0.0)
                 _box(paper, x + place * step, middle + level - high / 2, wide, high, shown)
 
-    return Sign(len(statuses) * step - (step - wide) if statuses else 0.0, draw)
+    letters = [shown.letters if shown else "·" for shown in statuses]
+    alt = f"({' '.join(letters)})" if any(statuses) else ""
+    return Sign(len(statuses) * step - (step - wide) if statuses else 0.0, draw, alt)
 
 
 def moved(worse: int, words: str = "") -> list[Piece]:
@@ -86,13 +91,15 @@ def diamond(letter: str = "", *, size: float = 9.0) -> Sign:
     corners = ((0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0))
 
     def draw(paper: Paper, x: float, middle: float) -> None:
+        fill = LIGHT.text if letter else LIGHT.surface
+        paper.tell(ToldShape("diamond", x, paper.down(middle), size, fill, LIGHT.text, letter, LIGHT.surface))
         paper.canvas.saveState()
         paper.canvas.translate(x + half, middle)
         _polygon(paper, corners, LIGHT.text if letter else LIGHT.surface, LIGHT.text, 0.9)
         _centre(paper, letter, 0, 0, size * 0.5, LIGHT.surface)
         paper.canvas.restoreState()
 
-    return Sign(size, draw)
+    return Sign(size, draw, f"◆{letter}" if letter else "◇")
 
 
 def tag(words: str, *, outlined: bool = False) -> Sign:
@@ -104,8 +111,10 @@ def tag(words: str, *, outlined: bool = False) -> Sign:
         fill, ink = ("", LIGHT.text) if outlined else (paper.palette.accent, paper.palette.on_accent)
         _rounded(paper, x, middle - 7, wide, 14, fill=fill, edge=ink if outlined else "")
         _centre(paper, words, x + wide / 2, middle, size, ink)
+        run = ToldRun(words, bold=True, colour=ink, size=size)
+        paper.tell(ToldText(x, paper.down(middle) - 5, wide, 10, ((run,),), "centre"))
 
-    return Sign(wide, draw)
+    return Sign(wide, draw, words)
 
 
 def tick_box(words: str) -> list[Piece]:
@@ -115,6 +124,8 @@ def tick_box(words: str) -> list[Piece]:
     def draw(paper: Paper, x: float, middle: float) -> None:
         _rounded(paper, x, middle - 3.5, 7, 7, edge=LIGHT.text_2, radius=1.5)
         draw_text(paper.canvas, x + 10, middle - size * 0.33, words, size, "regular", LIGHT.text_2)
+        run = ToldRun(words, bold=False, colour=LIGHT.text_2, size=size)
+        paper.tell(ToldText(x + 10, paper.down(middle) - 5, text_width(words, size) + 2, 10, ((run,),)))
 
     return [Sign(text_width(words, size) + 12, draw)]
 
@@ -134,6 +145,7 @@ def bar(value: float | None, low: float, high: float, width: float, row: float) 
     def draw(paper: Paper, x: float, middle: float) -> None:
         zero = x - low * scale
         long = (value or 0) * scale
+        paper.tell(ToldBox(min(zero, zero + long), paper.down(middle) - 3.8, abs(long), 7.6, LIGHT.actual))
         paper.canvas.setFillColor(ink(LIGHT.actual))
         paper.canvas.rect(min(zero, zero + long), middle - 3.8, abs(long), 7.6, stroke=0, fill=1)
         paper.canvas.setStrokeColor(ink(LIGHT.text_2))
@@ -168,6 +180,8 @@ def key_box(paper: Paper, x: float, y: float, width: float, height: float, manne
     canvas = paper.canvas
     if manner == "faint":
         y, height = y + height / 2 - 1, 2.0
+    fill = {"full": LIGHT.actual, "hatched": LIGHT.previous, "faint": LIGHT.previous}.get(manner, LIGHT.surface)
+    paper.tell(ToldBox(x, paper.down(y + height), width, height, fill, LIGHT.text if manner != "faint" else ""))
     canvas.setLineWidth(0.7)
     canvas.setStrokeColor(ink(LIGHT.text))
     canvas.setFillColor(ink({"full": LIGHT.actual, "faint": LIGHT.previous}.get(manner, LIGHT.surface)))
@@ -216,6 +230,7 @@ def _centre(paper: Paper, text: str, x: float, y: float, size: float, colour: st
 
 
 def _box(paper: Paper, x: float, y: float, width: float, height: float, shown: Status) -> None:
+    paper.tell(ToldBox(x, paper.down(y + height), width, height, shown.fill, shown.edge))
     paper.canvas.setFillColor(ink(shown.fill))
     paper.canvas.setStrokeColor(ink(shown.edge))
     paper.canvas.setLineWidth(0.5)
@@ -225,6 +240,7 @@ def _box(paper: Paper, x: float, y: float, width: float, height: float, shown: S
 def _rounded(
     paper: Paper, x: float, y: float, width: float, height: float, *, fill: str = "", edge: str = "", radius: float = 3
 ) -> None:
+    paper.tell(ToldBox(x, paper.down(y + height), width, height, fill, edge))
     paper.canvas.setLineWidth(0.9)
     if fill:
         paper.canvas.setFillColor(ink(fill))

@@ -7,7 +7,8 @@ from itertools import groupby
 from pmo_desktop.charts.style import LIGHT, PAPER, TextSize
 from pmo_desktop.reports.lettering import ink, text_width
 from pmo_desktop.reports.region import Region
-from pmo_desktop.reports.typesetting import Laid, Words, draw_lines, lay, quiet
+from pmo_desktop.reports.told import ToldCell, ToldRow, ToldTable
+from pmo_desktop.reports.typesetting import Laid, Run, Words, alt_text, draw_lines, is_bold, lay, quiet, status_in
 from pmo_desktop.text import say
 
 _HEADER_GAP = 3
@@ -64,6 +65,7 @@ class _Table:
     header: bool
     widths: list[float] = field(default_factory=list[float])
     group: Group | None = None
+    told: ToldTable | None = None
 
 
 def table(  # noqa: D417
@@ -90,16 +92,36 @@ def table(  # noqa: D417
     """
     sheet = _Table(region, columns, PAPER[size], row_height, gap, header)
     sheet.widths = _widths(columns, region.width, gap)
-    _header(sheet)
     rows = list(rows)
+    if rows or header:
+        _tell(sheet)
+    with region.paper.within():
+        _draw(sheet, rows)
+    if not rows and empty:
+        draw_lines(region.paper, lay(empty, region.width, sheet.size, colour=LIGHT.text_2), region.x, region.y + 4)
+        region.y += row_height + 4
+
+
+def _tell(sheet: _Table, *, continues: bool = False) -> None:
+    """Tell the table as a whole, to which rows are added as they are drawn."""
+    aligns = [column.align for column in sheet.columns]
+    sheet.told = ToldTable(sheet.region.x, sheet.region.y, sheet.widths, aligns, continues)
+    sheet.region.paper.tell(sheet.told)
+
+
+def _note(sheet: _Table, cells: Iterable[Words], height: float, kind: str, *, bold: bool = False) -> None:
+    if sheet.told is not None:
+        told = tuple(ToldCell(alt_text(cell), bold or is_bold(cell), status_in(cell)) for cell in cells)
+        sheet.told.rows.append(ToldRow(told, height, kind))
+
+
+def _draw(sheet: _Table, rows: Sequence[Row | Group | Sequence[Words]]) -> None:
+    _header(sheet)
     for place, row in enumerate(rows):
         if isinstance(row, Group):
             _group(sheet, row, rows[place + 1] if place + 1 < len(rows) else None)
         else:
             _row(sheet, row if isinstance(row, Row) else Row(row))
-    if not rows and empty:
-        draw_lines(region.paper, lay(empty, region.width, sheet.size, colour=LIGHT.text_2), region.x, region.y + 4)
-        region.y += row_height + 4
 
 
 def _widths(columns: Sequence[Column], width: float, gap: float) -> list[float]:
@@ -127,6 +149,7 @@ def _header(sheet: _Table) -> None:
     for column, title, x, width in zip(sheet.columns, titles, _starts(sheet), sheet.widths, strict=True):
         draw_lines(region.paper, title, x, region.y + high - title.height, width, column.align)
     region.y += high + _HEADER_GAP
+    _note(sheet, [column.title for column in sheet.columns], high + _HEADER_GAP, "head", bold=True)
     region.paper.line(region.x, region.y, region.right, 0.75, region.paper.palette.accent)
 
 
@@ -160,6 +183,8 @@ def _room(sheet: _Table, height: float) -> None:
     if region.y + height <= region.bottom + 0.5:
         return
     region.next_page()
+    with region.paper.aloud():
+        _tell(sheet, continues=True)
     _header(sheet)
     if sheet.group:
         _draw_group(sheet, sheet.group, say("continued"))
@@ -186,6 +211,7 @@ def _row(sheet: _Table, row: Row) -> None:
         region.paper.line(region.x, region.y, region.right, 0.75, LIGHT.text)
     region.y += height
     region.paper.line(region.x, region.y, region.right)
+    _note(sheet, row.cells, height, "total" if row.total else "row", bold=row.bold or row.total)
 
 
 def _mark(band: Region) -> None:
@@ -227,3 +253,5 @@ def _draw_group(sheet: _Table, group: Group, again: str = "") -> None:
     draw_lines(region.paper, note, region.x + after, y)
     region.y += sheet.height
     region.paper.line(region.x, region.y, region.right)
+    words = f"{alt_text(group.words)}   {again or alt_text(group.note)}"
+    _note(sheet, [[Run(words, bold=True)]], sheet.height, "group")

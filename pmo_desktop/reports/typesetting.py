@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmo_desktop.charts.style import LIGHT, PAPER, TextSize
 from pmo_desktop.reports.lettering import draw_text, text_width
+from pmo_desktop.reports.told import ToldRun, ToldText
 
 if TYPE_CHECKING:
     from pmo_desktop.reports.paper import Paper
@@ -33,10 +34,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A small drawing that stands in a line like a word: `draw(paper, x, middle)` in PDF coordinates, in points."""
+    """A small drawing that stands in a line like a word: `draw(paper, x, middle)` in PDF coordinates, in points.
+
+    `alt` says in letters what it shows, `status` is the key of the status it stands for.
+    """
 
     width: float
     draw: "Callable[[Paper, float, float], None]"
+    alt: str = ""
+    status: str = ""
 
 
 Piece = str | Run | Sign
@@ -128,11 +134,74 @@ def fit_text(text: str, width: float, size: float, face: str = "regular") -> str
 
 def draw_lines(paper: "Paper", laid: Laid, x: float, y: float, width: float = 0, align: str = "left") -> None:
     """Draw laid lines downwards from `y` points below the top of the page; `align` is left, right or centre."""
+    if laid.lines:
+        _tell(paper, laid, x, y, width, align)
     for line in laid.lines:
         spare = width - line.width
         start = x + {"left": 0.0, "right": spare, "centre": spare / 2}[align]
         _draw_line(paper, line, start, paper.up(y + laid.size.leading / 2), laid.size.size)
         y += laid.size.leading
+
+
+def _tell(paper: "Paper", laid: Laid, x: float, y: float, width: float, align: str) -> None:
+    """Tell a text as one box, or line by line and around its signs where there are any."""
+    leading = laid.size.leading
+    if not any(atom.sign for line in laid.lines for word in line.words for atom in word.atoms):
+        lines = tuple(tuple(_runs(line.words)) for line in laid.lines)
+        paper.tell(ToldText(x, y, width or laid.width, laid.height, lines, align))
+        return
+    for number, line in enumerate(laid.lines):
+        start = x + {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
+        held: list[Word] = []
+        across = begun = start
+        for word in (*line.words, None):
+            if word is None or word.atoms[0].sign:
+                if held:
+                    runs = tuple(_runs(held))
+                    paper.tell(ToldText(begun, y + number * leading, across - begun, leading, (runs,)))
+                held = []
+            else:
+                begun = begun if held else across + word.space
+                held.append(word)
+            across += word.space + word.width if word is not None else 0.0
+
+
+def _runs(words: Sequence[Word]) -> Iterator[ToldRun]:
+    """The words of a line, those of one manner together."""
+    held = ToldRun("", bold=False, colour="", size=0)
+    for place, word in enumerate(words):
+        for number, atom in enumerate(word.atoms):
+            gap = word.gap if place and not number else ""
+            manner = (atom.face == "semibold", atom.colour, atom.size)
+            if held.text and manner == (held.bold, held.colour, held.size):
+                held = replace(held, text=held.text + gap + atom.text)
+                continue
+            if held.text:
+                yield held
+            held = ToldRun(gap + atom.text, *manner)
+    if held.text:
+        yield held
+
+
+def alt_text(words: Words) -> str:
+    """Return `words` as plain text, with letters for signs."""
+    parts = [
+        piece if isinstance(piece, str) else piece.text if isinstance(piece, Run) else f" {piece.alt} "
+        for piece in _pieces(words)
+    ]
+    return " ".join("".join(parts).split())
+
+
+def is_bold(words: Words) -> bool:
+    """Whether every part that is text is in semibold."""
+    texts = [piece for piece in _pieces(words) if not isinstance(piece, Sign)]
+    return bool(texts) and all(isinstance(piece, Run) and piece.bold for piece in texts)
+
+
+def status_in(words: Words) -> str:
+    """The key of the last status that `words` show; empty for none."""
+    shown = [piece.status for piece in _pieces(words) if isinstance(piece, Sign) and piece.status]
+    return shown[-1] if shown else ""
 
 
 def _draw_line(paper: "Paper", line: Line, x: float, middle: float, size: float) -> None:

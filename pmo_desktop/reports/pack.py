@@ -15,8 +15,10 @@ from pmo_desktop.reports.paper import Imprint, Paper
 from pmo_desktop.reports.sections import SECTIONS
 from pmo_desktop.reports.sections.carried import draw_carried
 from pmo_desktop.reports.sections.section import Material, Section
+from pmo_desktop.reports.told import ToldPage
 from pmo_desktop.services import periods
 from pmo_desktop.services.archive import asked_for, issued_before
+from pmo_desktop.services.files import save
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.freezing import as_it_stood
 from pmo_desktop.services.insights.entries import Standing, standing
@@ -35,6 +37,7 @@ class Pack:
 
     `titles` are our own titles by section and project, also where the user gave another, and `starts` the pages they
     stand on; `asked` the references of the decisions it asks for. `is_kept`: a frozen period keeps its recipe.
+    `told` is what its pages tell, and `deck` the brand's slide template, for a deck or a workbook of the same content.
     """
 
     content: bytes
@@ -47,6 +50,10 @@ class Pack:
     starts: Mapping[str, int] = field(default_factory=dict[str, int])
     asked: tuple[str, ...] = ()
     is_kept: bool = False
+    told: tuple[ToldPage, ...] = ()
+    title: str = ""
+    author: str = ""
+    deck: bytes | None = None
 
 
 def _no_progress(fraction: float, words: str) -> None:
@@ -94,48 +101,40 @@ def _recipe_key(session: Session, name: str, *, is_frozen: bool) -> int | None:
         raise
 
 
-def write_pack(workspace: Workspace, out: Path, period: str = "", recipe: str = "") -> Pack:
-    """Make a pack and write it to `out`, whole or not at all.
+def written(pack: Pack, kind: str, password: str = "") -> bytes:
+    """A pack as a file of a kind: pdf, pptx or xlsx, all three with the same content.
+
+    With a `password`, the PDF opens with it alone: it is encrypted with AES-256, by a new key each time.
 
     Raises:
-        PmoError: as `make_pack`, or the file cannot be written.
+        PmoError: the kind is another one, the brand's slide template cannot be read, or it is no PDF that is protected.
+    """
+    if password and kind != "pdf":
+        raise PmoError(say("Only a PDF can be protected by a password. Write it as .pdf."))
+    if kind == "pdf":
+        from pmo_desktop.reports.protection import protected
+
+        return protected(pack.content, password) if password else pack.content
+    if kind == "pptx":
+        from pmo_desktop.reports.deck import make_deck
+
+        return make_deck(pack.told, pack.title, pack.author, pack.deck)
+    if kind == "xlsx":
+        from pmo_desktop.reports.book import make_book
+
+        return make_book(pack.told, pack.title, pack.author)
+    raise PmoError(say("A pack is written as .pdf, .pptx or .xlsx, not as .{kind}.", kind=kind or "?"))
+
+
+def write_pack(workspace: Workspace, out: Path, period: str = "", recipe: str = "", password: str = "") -> Pack:
+    """Make a pack and write it to `out`, whole or not at all, as the ending of its name says.
+
+    Raises:
+        PmoError: as `make_pack` and `written`, or the file cannot be written.
     """
     pack = make_pack(workspace, period, recipe)
-    save(pack.content, out)
+    save(written(pack, out.suffix.lower().removeprefix("."), password), out)
     return pack
-
-
-def save(content: bytes, out: Path) -> None:
-    """Write `content` to `out`, whole or not at all.
-
-    Raises:
-        PmoError: the file cannot be written, or another kind of file bears that name.
-    """
-    if out.is_file() and out.stat().st_size and not _is_pdf(out):
-        raise PmoError(
-            say("“{name}” is a file of another kind and was not overwritten. Choose another name.", name=out.name)
-        )
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise PmoError(
-            say(
-                "“{name}” cannot be written: {reason}. Choose another folder, or close the file elsewhere.",
-                name=out,
-                reason=error.strerror,
-            )
-        ) from None
-
-
-def _is_pdf(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(5) == b"%PDF-"
-    except OSError:
-        return True  # writing will say what is wrong with it
 
 
 def _period(session: Session, name: str) -> ReportingPeriod:
@@ -169,8 +168,9 @@ def _make(session: Session, period: ReportingPeriod, used: RecipeUsed, chain_hea
     is_draft = not stands.period.is_frozen
     pages = tuple(first_pages)
     return Pack(
-        content, paper.page_count, pages, left_out, is_draft, recipe, paper.titles, paper.starts, asked_for(session)
-    )
+        content, paper.page_count, pages, left_out, is_draft, recipe, paper.titles, paper.starts, asked_for(session),
+        told=tuple(paper.told), title=paper.imprint.title, author=paper.imprint.author, deck=used.deck,
+    )  # fmt: skip
 
 
 def _ask(wanted: list[Section[Any]], material: Material, progress: Progress) -> list[tuple[Section[Any], Any]]:

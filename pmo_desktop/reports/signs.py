@@ -58,7 +58,7 @@ def ticks(statuses: Sequence[Status | None]) -> Sign:
                 _box(paper, x + place * step, middle + level - high / 2, wide, high, shown)
 
     letters = [shown.letters if shown else "·" for shown in statuses]
-    alt = f"({' '.join(letters)})" if any(statuses) else ""
+    alt = "".join(letters) if any(statuses) else ""
     return Sign(len(statuses) * step - (step - wide) if statuses else 0.0, draw, alt)
 
 

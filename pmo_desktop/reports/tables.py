@@ -109,9 +109,14 @@ def _tell(sheet: _Table, *, continues: bool = False) -> None:
     sheet.region.paper.tell(sheet.told)
 
 
-def _note(sheet: _Table, cells: Iterable[Words], height: float, kind: str, *, bold: bool = False) -> None:
+def _note(
+    sheet: _Table, cells: Iterable[Words], laid: Iterable[Laid], height: float, kind: str, *, bold: bool = False
+) -> None:
     if sheet.told is not None:
-        told = tuple(ToldCell(alt_text(cell), bold or is_bold(cell), status_in(cell)) for cell in cells)
+        told = tuple(
+            ToldCell(alt_text(cell), bold or is_bold(cell), status_in(cell), lines.text if lines.lines else "")
+            for cell, lines in zip(cells, laid, strict=True)
+        )
         sheet.told.rows.append(ToldRow(told, height, kind))
 
 
@@ -149,7 +154,7 @@ def _header(sheet: _Table) -> None:
     for column, title, x, width in zip(sheet.columns, titles, _starts(sheet), sheet.widths, strict=True):
         draw_lines(region.paper, title, x, region.y + high - title.height, width, column.align)
     region.y += high + _HEADER_GAP
-    _note(sheet, [column.title for column in sheet.columns], high + _HEADER_GAP, "head", bold=True)
+    _note(sheet, [column.title for column in sheet.columns], titles, high + _HEADER_GAP, "head", bold=True)
     region.paper.line(region.x, region.y, region.right, 0.75, region.paper.palette.accent)
 
 
@@ -211,7 +216,7 @@ def _row(sheet: _Table, row: Row) -> None:
         region.paper.line(region.x, region.y, region.right, 0.75, LIGHT.text)
     region.y += height
     region.paper.line(region.x, region.y, region.right)
-    _note(sheet, row.cells, height, "total" if row.total else "row", bold=row.bold or row.total)
+    _note(sheet, row.cells, laid, height, "total" if row.total else "row", bold=row.bold or row.total)
 
 
 def _mark(band: Region) -> None:
@@ -254,4 +259,4 @@ def _draw_group(sheet: _Table, group: Group, again: str = "") -> None:
     region.y += sheet.height
     region.paper.line(region.x, region.y, region.right)
     words = f"{alt_text(group.words)}   {again or alt_text(group.note)}"
-    _note(sheet, [[Run(words, bold=True)]], sheet.height, "group")
+    _note(sheet, [[Run(words, bold=True)]], [Laid((), sheet.size, cut=False)], sheet.height, "group")

@@ -63,11 +63,15 @@ class ToldBox:
 
 @dataclass(frozen=True, slots=True)
 class ToldCell:
-    """The text of a cell and whether it is bold; `status` is the key of the status it shows, or empty."""
+    """The whole text of a cell and whether it is bold; `status` is the key of the status it shows, or empty.
+
+    `shown` are its lines as they stand on the page, cut where there was no room; empty where they are `text`.
+    """
 
     text: str
     bold: bool = False
     status: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,22 @@ class Laid:
         """Width of the widest line, in points."""
         return max((line.width for line in self.lines), default=0.0)
 
+    @property
+    def text(self) -> str:
+        """Its lines as plain text, with letters for signs, each ended by a line feed but the last."""
+        return "\n".join(_plain(line) for line in self.lines)
+
     def line(self, number: int) -> "Laid":
         """One of its lines alone, from 0."""
         return Laid((self.lines[number],), self.size, cut=False)
+
+
+def _plain(line: Line) -> str:
+    told = ""
+    for word in line.words:
+        for atom in word.atoms:
+            told += f" {atom.sign.alt} " if atom.sign else (word.gap if atom is word.atoms[0] else "") + atom.text
+    return " ".join(told.split())
 
 
 def lay(words: Words, width: float, size: TextSize = PAPER["body"], *, colour: str = "", lines: int = 0) -> Laid:

@@ -15,9 +15,10 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.recipe import OnePagerRule, Recipe
-from pmo_desktop.reports.pack import make_pack, save, write_pack
+from pmo_desktop.reports.pack import make_pack, write_pack
 from pmo_desktop.reports.sections import SECTIONS
 from pmo_desktop.services import periods, recipes, registers, workspaces
+from pmo_desktop.services.files import save
 from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.services.recipes import recipe_named
 from pmo_desktop.services.registry import PROJECTS

@@ -11,6 +11,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import field_of
 from pmo_desktop.domain.recipe import IssuedPack
 from pmo_desktop.services import archive
+from pmo_desktop.services.files import save
 from pmo_desktop.services.formats import show_date, show_number
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
@@ -181,8 +182,6 @@ class ArchiveDialog(QDialog):
             )
 
     def _save(self) -> None:
-        from pmo_desktop.reports.pack import save
-
         seen = self._current()
         chosen = self.ask_path(f"{seen.recipe} {seen.period}.pdf") if seen else ""
         if seen is None or not chosen:

@@ -14,6 +14,7 @@ from typing_extensions import override
 from pmo_desktop.domain.choices import PeriodState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import archive, brands, periods, recipes
+from pmo_desktop.services.files import save
 from pmo_desktop.services.insights.pack_checks import Check, CheckKind
 from pmo_desktop.services.narrowing import scope_names
 from pmo_desktop.services.wording import names
@@ -419,8 +420,6 @@ class BoardPackPage(Page):
             then(self._made)
 
     def _save(self, content: bytes, path: Path, pages: int) -> None:
-        from pmo_desktop.reports.pack import save
-
         try:
             save(content, path)
         except PmoError as error:

@@ -1,5 +1,6 @@
 """A pack as a workbook: a sheet for each section, its texts and tables from top to bottom, figures as figures."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -213,7 +214,7 @@ class _Sheet:
 def _marker(made: NativeChart, place: int) -> int:
     """The size of a bubble's marker, 5 to 24 points, its area as its third value; a workbook has no bubbles here."""
     largest = max(each.values[2] or 0.0 for each in made.series) or 1.0
-    return round(5 + 19 * ((made.series[place].values[2] or 0.0) / largest) ** 0.5)
+    return round(5 + 19 * math.sqrt((made.series[place].values[2] or 0.0) / largest))
 
 
 def figure_of(text: str) -> tuple[float | datetime | None, str]:

@@ -139,7 +139,7 @@ class _Slide:
         wide = WIDTH - 2 * MARGIN
         for place in list(self.slide.placeholders):
             if title is None or place.placeholder_format.idx != title.placeholder_format.idx:
-                place._element.getparent().remove(place._element)  # noqa: SLF001  an empty place would show its hint
+                place.element.getparent().remove(place.element)  # an empty place would show its hint
         accent = ToldRun(page.label, bold=True, colour=LIGHT.accent, size=7.5)
         self.text(ToldText(MARGIN, MARGIN - 3, wide / 2, 12, ((accent,),)))
         if page.reason:

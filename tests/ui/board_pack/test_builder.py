@@ -138,7 +138,10 @@ def test_the_pack_of_a_frozen_period_cannot_be_changed_and_says_why(page: BoardP
     assert not page.sections.isEnabled()
     assert not page.aside.findChildren(QLineEdit, "own title")[0].isEnabled()
     assert not page.aside.scope.isEnabled()
-    page.document.do("Reopen", lambda session: periods.reopen(periods.period_named(session, "November 2026")))
+    page.document.do(
+        "Reopen",
+        lambda session: periods.reopen(session, periods.period_named(session, "November 2026"), "A late report"),
+    )
     with qtbot.waitSignal(page.ready, timeout=LONG):
         page.making.made.connect(lambda _made: None)
     assert page.sections.isEnabled()

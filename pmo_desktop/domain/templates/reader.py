@@ -19,6 +19,7 @@ EXTENT, WELL, VALUED = SCALES = ("extent", "well", "valued")
 VALUES = {EXTENT: range(4), WELL: range(6), VALUED: range(1, 6)}
 """What may be answered on each scale: no to fully, how well 0 to 5, and valued 1 to 5."""
 
+ASKED_OF_SERVICES = ("needed", "delivered", "well", "valued")
 LANGUAGES = ("en", "fr")
 
 Item: TypeAlias = dict[str, Any]
@@ -281,6 +282,10 @@ def _domain_faults(raw: object, kind: str) -> Iterator[str]:
     served = [_item(statement).get("level") for statement in _list(raw, "statements")]
     if not served:
         yield say("{where} has no statement.", where=where)
+    ends = {str(_item(statement).get("key")).rpartition("-")[2] for statement in _list(raw, "statements")}
+    for mark in ASKED_OF_SERVICES if kind == SERVICES else ():
+        if mark not in ends:
+            yield say("{where} has no statement whose key ends in “{mark}”.", where=where, mark=mark)
     for stage in _STAGES if kind == MATURITY and served else ():
         if stage not in served:
             yield say("{where} has no statement at level {stage}.", where=where, stage=stage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,16 +12,36 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.assessment import Finding, PlannedAssessment, RecheckOutcome
 from pmo_desktop.domain.choices import EntryKind, FindingSeverity
+from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
-from pmo_desktop.services import assessments, evaluations, findings
-from pmo_desktop.services.assessment_templates import known_templates, targets
+from pmo_desktop.services import assessments, evaluations, findings, office_draft, questionnaires
+from pmo_desktop.services.assessment_templates import (
+    TemplateSeen,
+    copy_template,
+    edit_template,
+    known_templates,
+    raw_template,
+    targets,
+)
+from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.insights.assessments import Due, Recurring
 from pmo_desktop.services.insights.outcomes.outcome import Line, Proposal
 from pmo_desktop.services.insights.rounds import Round
 from pmo_desktop.ui.assessments.begin_dialog import BEGIN, PLAN, BeginDialog
-from pmo_desktop.ui.assessments.dialogs import ACTION, LESSON, RECHECK, Aim, ConfirmDialog, FormDialog, TargetsDialog
+from pmo_desktop.ui.assessments.dialogs import (
+    ACTION,
+    COPY,
+    LESSON,
+    RECHECK,
+    Aim,
+    ConfirmDialog,
+    FormDialog,
+    TargetsDialog,
+)
+from pmo_desktop.ui.assessments.respondents import RespondentsDialog
+from pmo_desktop.ui.assessments.template_dialog import TemplateDialog
 from pmo_desktop.ui.document import Document
 
 T = TypeVar("T")
@@ -28,9 +49,13 @@ _LATER_DAYS = 90
 
 
 class Acts(QObject):
-    """Asks in a dialog over `page`, then does it as one step. `begun` carries the key of a new assessment."""
+    """Asks in a dialog over `page`, then does it as one step. `begun` carries the key of a new assessment.
+
+    `drafted` tells that a charter was drafted.
+    """
 
     begun = Signal(object)
+    drafted = Signal()
 
     def __init__(self, document: Document, page: QWidget) -> None:
         super().__init__(page)
@@ -163,6 +188,121 @@ class Acts(QObject):
             return self._do(self.tr("Set targets"), command)
 
         TargetsDialog(aims, take, self._page).open()
+
+    # Respondents -------------------------------------------------------------------------------------------------
+
+    def show_respondents(self, found: Round) -> None:
+        """Show who answers besides, write questionnaires and read them back."""
+
+        def write(name: str, path: Path) -> str:
+            from pmo_desktop.interchange.questionnaire import write_questionnaire
+
+            try:
+                with self._document.reading() as session:
+                    asked = questionnaires.questionnaire(session, found.key, name, self._document.language)
+                write_questionnaire(path, asked)
+            except PmoError as error:
+                return str(error)
+            title = self.tr("Send questionnaire to {name}").format(name=asked.respondent)
+            self._do(title, lambda session: questionnaires.send(session, found.key, asked.respondent, today()))
+            show()
+            return self.tr("Written: {path}").format(path=path)
+
+        def read(paths: list[Path]) -> str:
+            told = [self._read_back(path) for path in paths]
+            show()
+            return "\n".join(told)
+
+        def show() -> None:
+            with self._document.reading() as session:
+                dialog.show_respondents(questionnaires.respondents(session, found.key))
+
+        dialog = RespondentsDialog(write, read, self._page)
+        show()
+        dialog.open()
+
+    def _read_back(self, path: Path) -> str:
+        from pmo_desktop.interchange.questionnaire import read_questionnaire
+
+        try:
+            returned = read_questionnaire(path)
+        except PmoError as error:
+            return str(error)
+        title = self.tr("Read answers of {name}").format(name=returned.respondent)
+        merged = self._document.do(title, lambda session: questionnaires.merge(session, returned, today()))
+        if merged is None:
+            return self.tr("Nothing was read from {file}.").format(file=path.name)
+        words = self.tr("{name}: {new} new, {changed} changed, {same} as before, {kept} kept.")
+        told = words.format(
+            name=merged.respondent, new=merged.new, changed=merged.changed, same=merged.same, kept=merged.kept
+        )
+        return " ".join((told, *merged.problems))
+
+    # Drafting ----------------------------------------------------------------------------------------------------
+
+    def draft_charter(self, found: Round) -> None:
+        """Ask whether to draft the charter, its services and the plan from a recommendation."""
+        language = self._document.language
+        try:
+            with self._document.reading() as session:
+                proposed = office_draft.draft(session, found.key, language)
+        except PmoError as error:
+            self._document.refused.emit(str(error))
+            return
+        first = self.tr("“{office}” becomes: {kind}, {scope}, {authority}, {orientation}.").format(
+            office=proposed.office,
+            kind=proposed.kind.label,
+            scope=proposed.scope.label.lower(),
+            authority=proposed.authority.label.lower(),
+            orientation=proposed.orientation.label.lower(),
+        )
+        second = self.tr(
+            "{count} services are proposed with {fte} FTE in all, for {projects} running projects. They go into a "
+            "draft of the charter, under what it says already, with the roles; a deployment plan is begun if there is "
+            "none. One undo takes all of it back."
+        ).format(count=len(proposed.services), fte=show_number(proposed.fte, 2), projects=proposed.projects)
+
+        def take() -> None:
+            title = self.tr("Draft the charter from “{title}”").format(title=found.title)
+            if self._do(title, lambda session: office_draft.draft_charter(session, found.key, today(), language)):
+                self.drafted.emit()
+
+        ConfirmDialog(self.tr("Draft the charter"), f"{first} {second}", take, self._page).open()
+
+    # Templates ---------------------------------------------------------------------------------------------------
+
+    def edit_template(self, seen: TemplateSeen) -> None:
+        """Edit a copy; a template that comes with the product is copied first."""
+        if not seen.is_own or seen.row is None:
+            self._copy_template(seen)
+            return
+        row = seen.row
+        with self._document.reading() as session:
+            raw = raw_template(session, row)
+
+        def take(edited: dict[str, Any]) -> bool:
+            title = self.tr("Edit template “{title}”").format(title=seen.title)
+            return self._do(title, lambda session: edit_template(session, row, edited))
+
+        TemplateDialog(raw, self._document.language, take, self._page).open()
+
+    def _copy_template(self, seen: TemplateSeen) -> None:
+        def take(read: dict[str, Any]) -> bool:
+            title = self.tr("Copy template “{title}”").format(title=seen.title)
+            language = self._document.language
+            row = self._document.do(
+                title, lambda session: copy_template(session, seen.key, read["title"] or "", language).key
+            )
+            if row is None:
+                return False
+            with self._document.reading() as session:
+                made = next(each for each in known_templates(session, language) if each.row == row)
+            self.edit_template(made)
+            return True
+
+        words = self.tr("The copy is yours to edit; the template of the product stays as it is.")
+        shown = {"title": self.tr("{title}, our own").format(title=seen.title)}
+        FormDialog(self.tr("Copy a template"), words, COPY, shown, take, self._page).open()
 
     # Acting on what was found ------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.assessment import Finding
+from pmo_desktop.domain.assessment import Assessment, Finding
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of
 from pmo_desktop.domain.lesson import Lesson
@@ -19,6 +19,7 @@ from pmo_desktop.ui.widgets.form import Form
 ACTION = (*(field_of(Action, name) for name in ("title", "owner", "due_on")), field_of(Finding, "severity"))
 RECHECK = tuple(field_of(Finding, name) for name in ("outcome", "rechecked_on", "recheck", "follow_up_on"))
 LESSON = tuple(field_of(Lesson, name) for name in ("title", "cause", "effect", "recommendation", "owner"))
+COPY = (field_of(Assessment, "title"),)
 _HALVES = tuple(half / 2 for half in range(11))
 _MANY = 14
 """More lines than this scroll."""

@@ -19,6 +19,7 @@ from pmo_desktop.ui.assessments.domains import paint_progress
 from pmo_desktop.ui.assessments.overview import Overview
 from pmo_desktop.ui.assessments.results import ResultsView
 from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.saving import save_as
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, label, row
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -57,6 +58,8 @@ class AssessmentsPage(Page):
         self.overview.plan_asked.connect(self.acts.plan)
         self.overview.due_asked.connect(self.acts.hold)
         self.overview.recurring_asked.connect(self.acts.act_on_recurring)
+        self.overview.template_asked.connect(self.acts.edit_template)
+        self.acts.drafted.connect(lambda: self.go.emit("charter", None))
         self.results.opened.connect(self._show_place)
         self.results.acted.connect(self._act)
         self._build()
@@ -65,11 +68,14 @@ class AssessmentsPage(Page):
         self._progress = _Progress()
         back = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments")
         self._targets = button(self.tr("Targets"), self.set_targets, picture="target", name="targets")
+        self._respondents = button(self.tr("Respondents"), self.show_respondents, picture="group", name="respondents")
         self._close = button(self.tr("Close and lock"), self.close_assessment, picture="lock", name="close assessment")
         self._to_results = button(
             self.tr("Results"), lambda: self._turn(answers=False), picture="chart", name="results"
         )
-        self._head = PageHeader(actions=(self._progress, self._targets, self._close, self._to_results))
+        self._head = PageHeader(
+            actions=(self._progress, self._targets, self._respondents, self._close, self._to_results)
+        )
         answering = QWidget()
         line = row(back, self._head, gap=8, margins=(16, 12, 24, 12))
         line.setStretch(1, 1)
@@ -82,7 +88,9 @@ class AssessmentsPage(Page):
         back_too = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments too")
         to_answers = button(self.tr("Answers"), lambda: self._turn(answers=True), picture="answers", name="answers")
         self._aim = button(self.tr("Targets"), self.set_targets, picture="target", name="targets too")
-        self._result_head = PageHeader(actions=(to_answers, self._aim))
+        self._draft = button(self.tr("Draft the charter"), self.draft_charter, picture="document", name="draft charter")
+        report = button(self.tr("Report"), self.write_report, look="primary", picture="pdf", name="report")
+        self._result_head = PageHeader(actions=(to_answers, self._aim, self._draft, report))
         showing = QWidget()
         top = row(back_too, self._result_head, gap=8, margins=(16, 16, 24, 16))
         top.setStretch(1, 1)
@@ -161,6 +169,7 @@ class AssessmentsPage(Page):
         self._close.setVisible(found.is_open)
         self._to_results.setVisible(not found.is_open)
         self._targets.setVisible(_has_targets(found))
+        self._respondents.setVisible(found.is_open)
         self.answers.show_result(found)
 
     def _show_results(self, found: Round, outcome: "Outcome") -> None:
@@ -173,6 +182,7 @@ class AssessmentsPage(Page):
         )
         self._result_head.show_words(outcome.headline, words)
         self._aim.setVisible(_has_targets(found))
+        self._draft.setVisible(outcome.can_draft)
         self.results.show_outcome(outcome)
 
     def _show_place(self, key: str) -> None:
@@ -194,6 +204,29 @@ class AssessmentsPage(Page):
         """Ask which level to aim at in each domain."""
         if self._round is not None and _has_targets(self._round):
             self.acts.set_targets(self._round)
+
+    def show_respondents(self) -> None:
+        """Show who answers besides, write questionnaires and read them back."""
+        if self._round is not None and self._round.is_open:
+            self.acts.show_respondents(self._round)
+
+    def draft_charter(self) -> None:
+        """Ask, then draft the charter, its services and the plan from the recommendation."""
+        if self._round is not None and self._outcome is not None and self._outcome.can_draft:
+            self.acts.draft_charter(self._round)
+
+    def write_report(self) -> None:
+        """Write what was found as a PDF."""
+        found = self._round
+        if found is not None:
+            language = self.document.language
+
+            def make() -> bytes:
+                from pmo_desktop.reports.assessment_report import write_assessment
+
+                return write_assessment(self.document.workspace, found.key, language)
+
+            save_as(self, f"{found.template.title}, {found.title}", "pdf", make)
 
     def _act(self, line: "Line") -> None:
         if self._round is not None:

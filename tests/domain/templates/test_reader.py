@@ -271,6 +271,11 @@ OTHER_FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object], str]] = {
         lambda c: first(c).update(scale="stars"),
         "Statement “general-needed” is answered on the unknown scale “stars”.",
     ),
+    "a mark that is not asked": (
+        "pmo-assessment",
+        lambda c: first(c).update(key="general-wanted"),
+        "Domain “general” has no statement whose key ends in “needed”.",
+    ),
     "points for nothing": (
         "pmo-type",
         lambda c: first(c)["effects"]["yes"].update(galactic=3),

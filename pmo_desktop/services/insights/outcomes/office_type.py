@@ -130,6 +130,19 @@ def _lower(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
+def axis_word(axis: str) -> str:
+    """An axis in words."""
+    return say(_AXES[axis])
+
+
+def neutrality_warning() -> str:
+    """What to keep in mind when the office has the project managers."""
+    return say(
+        "Neutrality: with project managers in the office, its head guards the method and answers for delivery as well. "
+        "Let somebody outside the office assess its projects."
+    )
+
+
 def option_word(axis: str, option: str | None) -> str:
     """An option of an axis in words, or a dash."""
     return WORDS[axis](option).label if option else NO_VALUE
@@ -148,7 +161,7 @@ def _figure(choice: Choice, found: Round) -> Figure:
         second=_short(choice.axis, choice.runner_up),
     )
     word = option_word(choice.axis, choice.recommended).partition(" (")[0]
-    return Figure(choice.axis, say(_AXES[choice.axis]), word, note=told if choice.runner_up else "", opens=first)
+    return Figure(choice.axis, axis_word(choice.axis), word, note=told if choice.runner_up else "", opens=first)
 
 
 def _axis(choice: Choice) -> tuple[str, str, tuple[OptionPoints, ...]]:
@@ -163,7 +176,7 @@ def _axis(choice: Choice) -> tuple[str, str, tuple[OptionPoints, ...]]:
         )
         for option, points in choice.points
     )
-    return say(_AXES[choice.axis]), note, options
+    return axis_word(choice.axis), note, options
 
 
 def _closest(advice: Recommendation) -> str:
@@ -171,7 +184,7 @@ def _closest(advice: Recommendation) -> str:
     if not known:
         return say("No points yet")
     least = min(known, key=lambda each: each.margin)
-    axis = _lower(say(_AXES[least.axis]))
+    axis = _lower(axis_word(least.axis))
     if least.margin < _CLOSE:
         return say("Close on {axis}: {margin} points apart", axis=axis, margin=show_number(least.margin, 1))
     return say("Clear on every axis; {axis} is the closest", axis=axis)
@@ -196,7 +209,7 @@ def _changes(advice: Recommendation) -> Listed:
             f"{turn.axis} {turn.key}",
             (
                 change_sentence(advice, turn),
-                say(_AXES[turn.axis]),
+                axis_word(turn.axis),
                 say("{now} % → {then} %", now=turn.share, then=turn.to)
                 if turn.key in FACTS
                 else say("{now} → {then}", now=_word(words[turn.share]), then=_word(words[turn.to])),
@@ -232,12 +245,7 @@ def _working(advice: Recommendation) -> Listed:
 def _warnings(advice: Recommendation) -> tuple[str, ...]:
     told: list[str] = []
     if not advice.is_neutral:
-        told.append(
-            say(
-                "Neutrality: with project managers in the office, its head guards the method and answers for delivery "
-                "as well. Let somebody outside the office assess its projects."
-            )
-        )
+        told.append(neutrality_warning())
     missing = [name for each, name, _, _ in advice.weighings if each.share is None and each.key in FACTS]
     if missing:
         told.append(say("Not counted, since no such assessment is closed yet: {names}.", names=", ".join(missing)))

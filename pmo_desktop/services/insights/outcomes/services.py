@@ -8,6 +8,7 @@ from pmo_desktop.domain.assessment import AssessmentTarget
 from pmo_desktop.domain.choices import FindingSeverity
 from pmo_desktop.domain.rules.maturity import priority
 from pmo_desktop.domain.rules.service_gap import Marks, Services, ServiceScore, Verdict, service_score, services
+from pmo_desktop.domain.templates.reader import ASKED_OF_SERVICES
 from pmo_desktop.services.assessment_templates import targets
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_number
 from pmo_desktop.services.insights.assessment_shapes import PlacedPoint, Quadrants
@@ -18,7 +19,7 @@ from pmo_desktop.services.insights.rounds import DomainAnswers, Round, Statement
 from pmo_desktop.services.insights.shapes import Gap, GapBars
 from pmo_desktop.text import N_, say
 
-NEEDED, DELIVERED, WELL, VALUED = "needed", "delivered", "well", "valued"
+NEEDED, DELIVERED, WELL, VALUED = ASKED_OF_SERVICES
 _WORDS = {
     Verdict.MISSING: N_("Missing"),
     Verdict.WEAK: N_("Runs too weakly"),

@@ -52,7 +52,8 @@ def fill(path: Path, said: dict[str, tuple[str | int, str, str]]) -> None:
     page = book.worksheets[0]
     for row in page.iter_rows():
         if row[KEY].value in said:
-            row[ANSWER].value, row[COMMENT].value, row[EVIDENCE].value = said[str(row[KEY].value)]
+            for column, words in zip((ANSWER, COMMENT, EVIDENCE), said[str(row[KEY].value)], strict=True):
+                page.cell(row[KEY].row or 0, column + 1, words)
     book.save(path)
 
 

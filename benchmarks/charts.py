@@ -7,7 +7,7 @@ from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import LIGHT, on_screen
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,17 @@ def answers() -> dict[str, object]:
         "coverage_matrix": portfolio_shapes.CoverageMatrix(
             names[:6], (5,) * 6, tuple(portfolio_shapes.CoverageRow(name, (True, False) * 3, "12") for name in names)
         ),
+        "gantt": shapes.Gantt(_MONTHS[0], _MONTHS[-1], _DAY, tuple(map(_step, names)), "Slip, days"),
+        "escalation_path": office_shapes.EscalationPath(
+            tuple(office_shapes.PathStep(name, n % 4, ("Chair", "up to 250 k€")) for n, name in enumerate(names)),
+            ("Project", "Programme", "Portfolio", "Board"),
+        ),
+        "service_mix": office_shapes.ServiceMix(
+            tuple(office_shapes.MixShare(name, 25.0, 30.0, "+5 points") for name in names[:4])
+        ),
+        "stakeholder_map": office_shapes.StakeholderMap(
+            tuple(office_shapes.Standing(name, 1 + n % 5, 1 + n % 4, 1, 3) for n, name in enumerate(names))
+        ),
         "radar": shapes.MaturityRadar(domains, (2.0,) * 12, (4.0,) * 12, (1.0,) * 12),
         "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),
         **_assessed(domains),
@@ -90,6 +101,10 @@ def _assessed(domains: tuple[str, ...]) -> dict[str, object]:
 def _lane(name: str) -> shapes.RoadmapRow:
     marks = (shapes.RoadmapMark(_MONTHS[4], "2"), shapes.RoadmapMark(_MONTHS[8]))
     return shapes.RoadmapRow(name, Rating.AMBER, _MONTHS[1], _MONTHS[9], _MONTHS[10], "+30", marks=marks)
+
+
+def _step(name: str) -> shapes.GanttRow:
+    return shapes.GanttRow(name, (_MONTHS[1], _MONTHS[8]), _MONTHS[1], _MONTHS[10])
 
 
 def rows(bench: Bench) -> Rows:

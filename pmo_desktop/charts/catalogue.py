@@ -11,6 +11,7 @@ from pmo_desktop.charts import (
     competence_map,
     cost_profile,
     coverage_matrix,
+    escalation_path,
     gantt,
     gap_bars,
     heat_table,
@@ -25,10 +26,12 @@ from pmo_desktop.charts import (
     roadmap,
     s_curve,
     score_trend,
+    service_mix,
     share_bars,
+    stakeholder_map,
     variance_bars,
 )
-from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
 from pmo_desktop.text import N_, say
 
 
@@ -63,6 +66,9 @@ CHARTS = (
     Chart("coverage_matrix", N_("Objectives served"), portfolio_shapes.CoverageMatrix, coverage_matrix.draw),
     Chart("method_balance", N_("Standard and deviation"), shapes.MethodBalance, method_balance.draw),
     Chart("competence_map", N_("Competence by role"), shapes.CompetenceMap, competence_map.draw),
+    Chart("escalation_path", N_("Escalation path"), office_shapes.EscalationPath, escalation_path.draw),
+    Chart("service_mix", N_("Mix of services"), office_shapes.ServiceMix, service_mix.draw),
+    Chart("stakeholder_map", N_("Influence and interest"), office_shapes.StakeholderMap, stakeholder_map.draw),
     Chart("radar", N_("Maturity by domain"), shapes.MaturityRadar, radar.draw),
     Chart("gap_bars", N_("Gaps to target"), shapes.GapBars, gap_bars.draw),
     Chart("quadrants", N_("Need and readiness"), assessment_shapes.Quadrants, quadrants.draw),

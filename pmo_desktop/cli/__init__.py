@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from pmo_desktop import __version__
-from pmo_desktop.cli import assessments, exporting, importing, merging, packs, returns, workspaces
+from pmo_desktop.cli import assessments, charters, exporting, importing, merging, packs, returns, workspaces
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 
@@ -17,6 +17,7 @@ COMMANDS = (
     *returns.COMMANDS,
     *merging.COMMANDS,
     *packs.COMMANDS,
+    *charters.COMMANDS,
     *assessments.COMMANDS,
 )
 

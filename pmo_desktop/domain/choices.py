@@ -322,6 +322,15 @@ class OfficeStage(Choice):
     IMPROVEMENT = "improvement", N_("Improvement")
 
 
+class ServiceGroup(Choice):
+    """How much say an office has in what it does."""
+
+    GENERAL = "general", N_("General")
+    SUPPORTIVE = "supportive", N_("Supportive")
+    CONTROLLING = "controlling", N_("Controlling")
+    DIRECTIVE = "directive", N_("Directive")
+
+
 class CharterState(Choice):
     """How far a version of a charter has come."""
 

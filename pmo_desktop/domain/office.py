@@ -1,6 +1,7 @@
 """The PMO itself: the offices of one organisation, and what it wants to reach."""
 
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy import Date, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,10 +14,20 @@ from pmo_desktop.domain.choices import (
     OfficeScope,
     OfficeStage,
     Orientation,
+    ServiceGroup,
     Staffing,
 )
 from pmo_desktop.domain.fields import shown
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
+
+
+class _Mix(TypedDict):
+    kind: str
+    group: str
+    help: str
+
+
+_MIX: _Mix = {"kind": "percent", "group": N_("Mix of services"), "help": N_("Share of the effort; the four make 100.")}
 
 
 class Office(Base):
@@ -27,6 +38,16 @@ class Office(Base):
     name: Mapped[str] = mapped_column(info=shown("Name", width=28, required=True))
     kind: Mapped[OfficeKind] = mapped_column(default=OfficeKind.PMO, info=shown("Kind"))
     scope: Mapped[OfficeScope] = mapped_column(default=OfficeScope.CORPORATE, info=shown("Scope"))
+    department: Mapped[str] = mapped_column(
+        default="",
+        info=shown("Department", width=20, help="Of a sectorial office: the organisation whose projects it covers."),
+    )
+    programme_key: Mapped[int | None] = mapped_column(
+        ForeignKey("programme.key"), info=shown("Programme", width=20, help="The one a temporary office serves.")
+    )
+    project_key: Mapped[int | None] = mapped_column(
+        ForeignKey("project.key"), info=shown("Project", width=20, help="The one a temporary office serves.")
+    )
     authority: Mapped[OfficeAuthority] = mapped_column(
         default=OfficeAuthority.HYBRID,
         info=shown("Authority", help="Advisory offices advise, hybrid ones recommend, centralised ones impose."),
@@ -45,6 +66,19 @@ class Office(Base):
     ends_on: Mapped[date | None] = mapped_column(
         Date, info=shown("Ends on", help="A temporary office, for one project or programme, has an end date.")
     )
+    mix_general: Mapped[float | None] = mapped_column(info=shown("Meant for general services", **_MIX))
+    mix_supportive: Mapped[float | None] = mapped_column(info=shown("Meant for supportive services", **_MIX))
+    mix_controlling: Mapped[float | None] = mapped_column(info=shown("Meant for controlling services", **_MIX))
+    mix_directive: Mapped[float | None] = mapped_column(info=shown("Meant for directive services", **_MIX))
+
+    def intended_mix(self) -> dict[ServiceGroup, float | None]:
+        """The share of the office's effort that is meant for each group of services, in percent."""
+        return {
+            ServiceGroup.GENERAL: self.mix_general,
+            ServiceGroup.SUPPORTIVE: self.mix_supportive,
+            ServiceGroup.CONTROLLING: self.mix_controlling,
+            ServiceGroup.DIRECTIVE: self.mix_directive,
+        }
 
     def neutrality_note(self) -> str:
         """What to keep in mind when project managers report to the office; empty when they do not."""

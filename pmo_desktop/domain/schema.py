@@ -58,10 +58,10 @@ from pmo_desktop.domain.stakeholder import SignOff, Stakeholder
 from pmo_desktop.domain.value import Saving, ValueFigure
 
 ENTITIES: tuple[type[Base], ...] = (
-    Settings, Office, StrategicObjective, Charter, CharterSection, CharterObjective, CharterReview,
+    Settings, Lifecycle, Phase, Portfolio, Programme, Project, Office, StrategicObjective,
+    Charter, CharterSection, CharterObjective, CharterReview,
     Party, Activity, Responsible, LeftAsIs, Service, Brand, Recipe, SavedView, GovernanceBody, Meeting,
-    DeploymentActivity, ValueFigure, Saving, Lifecycle, Phase, Portfolio, Programme, Project, ObjectiveLink,
-    Document, AttachmentContent,
+    DeploymentActivity, ValueFigure, Saving, ObjectiveLink, Document, AttachmentContent,
     DocumentTemplate, TemplateIssue, MethodItem, Compliance, Waiver, ServiceRequest, Stakeholder, SignOff,
     ReportingPeriod, PeriodCopy, PeriodEvent, StatusReport, RatingOverride, ThresholdOverride, Figures, Milestone,
     MilestoneForecast, Baseline, BaselineMilestone, MoneyLine, Risk, Assumption, Issue, Dependency, ChangeRequest,

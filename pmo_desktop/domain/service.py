@@ -6,18 +6,9 @@ from sqlalchemy import Date, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Choice
-from pmo_desktop.domain.fields import shown
+from pmo_desktop.domain.choices import Choice, ServiceGroup
+from pmo_desktop.domain.fields import computed, shown
 from pmo_desktop.text import N_
-
-
-class ServiceGroup(Choice):
-    """How much say an office has in what it does."""
-
-    GENERAL = "general", N_("General")
-    SUPPORTIVE = "supportive", N_("Supportive")
-    CONTROLLING = "controlling", N_("Controlling")
-    DIRECTIVE = "directive", N_("Directive")
 
 
 class ServiceRole(Choice):
@@ -49,7 +40,9 @@ class Service(Base):
     group: Mapped[ServiceGroup] = mapped_column(default=ServiceGroup.SUPPORTIVE, info=shown("Group"))
     role: Mapped[ServiceRole] = mapped_column(default=ServiceRole.FACILITATOR, info=shown("Role"))
     description: Mapped[str] = mapped_column(default="", info=shown("Description", kind="long text", width=36))
-    customers: Mapped[str] = mapped_column(default="", info=shown("Customers", width=22))
+    customers: Mapped[str] = mapped_column(
+        default="", info=shown("Customers", width=22, help="With commas between them.")
+    )
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
     fte: Mapped[float | None] = mapped_column(
         info=shown("FTE", width=6, help="People it takes, full-time equivalents.")
@@ -59,6 +52,18 @@ class Service(Base):
     target: Mapped[str] = mapped_column(default="", info=shown("Target"))
     result: Mapped[str] = mapped_column(default="", info=shown("Result"))
     state: Mapped[ServiceState] = mapped_column(default=ServiceState.PLANNED, info=shown("State", width=9))
+    live_on: Mapped[date | None] = mapped_column(Date, info=shown("Live since"))
+    retired_on: Mapped[date | None] = mapped_column(Date, info=shown("Retired on"))
+
+    def customer_names(self) -> tuple[str, ...]:
+        """The customers it names, one by one."""
+        return tuple(name for part in self.customers.split(",") if (name := part.strip()))
+
+    @computed("Cost per customer", kind="money", help="Cost per year, shared evenly among the customers it names.")
+    def cost_per_customer(self) -> int | None:
+        """Minor units a year for each customer named; none where cost or customers are not known."""
+        count = len(self.customer_names())
+        return round(self.cost_per_year / count) if self.cost_per_year is not None and count else None
 
 
 class ServiceRequest(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import Choice
-from pmo_desktop.domain.fields import shown
+from pmo_desktop.domain.fields import computed, shown
 from pmo_desktop.text import N_
 
 _ONE_TO_FIVE = "1 to 5."
@@ -44,6 +44,13 @@ class Stakeholder(Base):
     support_needed: Mapped[Support | None] = mapped_column(info=shown("Support needed", width=12))
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
     actions: Mapped[str] = mapped_column(default="", info=shown("What is done", kind="long text", width=36))
+
+    @computed("Support gap", kind="integer", width=8, help="Steps of support that are still missing.")
+    def steps_to_go(self) -> int | None:
+        """Steps from the support of today to the one needed, 0 when it is reached; none if either is not known."""
+        if self.support is None or self.support_needed is None:
+            return None
+        return max(0, self.support_needed.step - self.support.step)
 
 
 class SignOff(Base):

@@ -54,7 +54,7 @@ def draw_duties(paper: Paper, found: Matrix, title: str) -> None:
 
 
 def _list(place: Region, listed: Sequence[Duty], second: str, empty: str) -> None:
-    columns = [Column(say("Activity"), share=5, lines=2), Column(second, share=4, lines=2),
+    columns = [Column(say("Activity"), share=5, lines=2), Column(second, share=4, lines=3),
                Column(say("Answers"), share=3, lines=2)]  # fmt: skip
     rows: list[Group | Sequence[Words]] = []
     group = ""
@@ -72,7 +72,7 @@ def _row(each: Duty) -> Sequence[Words]:
     doing = each.doing or NO_VALUE
     return (
         each.title,
-        [doing, quiet("  " + say("the office {part}", part=say(PARTS[each.letters])))],
+        [doing, quiet("\n" + say("the office {part}", part=say(PARTS[each.letters])))],
         each.accountable or NO_VALUE,
     )
 

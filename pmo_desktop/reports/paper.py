@@ -303,6 +303,10 @@ class Paper:
         if entry:
             self.canvas.addOutlineEntry(entry, name, level=1)
 
+    def mark(self, entry: str, key: str) -> None:
+        """Make the page at hand one that a second-level bookmark, links and page numbers elsewhere refer to."""
+        self._bookmark("", entry, key)
+
     def write(self, x: float, base: float, text: str, size: str, face: str, colour: str) -> None:
         """Draw one line of `text` on a baseline `base` points below the top; `size` is a name of the paper's sizes."""
         draw_text(self.canvas, x, self.up(base), text, PAPER[size].size, face, colour)

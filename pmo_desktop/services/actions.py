@@ -2,35 +2,36 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.choices import Authority, ItemState
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.office import Office
+from pmo_desktop.services.offices import office_of
 from pmo_desktop.text import say
 
 
-def authority_of(session: Session) -> Authority:
-    """The most that an office of this workspace may do: advise, recommend or impose."""
-    order = list(Authority)
-    every = [authority.over_actions for authority in session.scalars(select(Office.authority))]
-    return max(every, key=order.index, default=Authority.ADVISE)
+def authority_of(session: Session, project_key: int | None = None) -> Authority:
+    """The most that the office of a project, or the first office, may do: advise, recommend or impose."""
+    office = office_of(session, project_key)
+    return office.authority.over_actions if office else Authority.ADVISE
 
 
-def must_be_allowed(session: Session, authority: Authority) -> None:
-    """Refuse more than an office may.
+def must_be_allowed(session: Session, authority: Authority, project_key: int | None = None) -> None:
+    """Refuse more than the office of a project, or the first office, may.
 
     Raises:
-        PmoError: no office of the workspace has that authority.
+        PmoError: the office has not that authority.
     """
     order = list(Authority)
-    most = authority_of(session)
-    if order.index(authority) > order.index(most):
+    most, office = authority_of(session, project_key), office_of(session, project_key)
+    if office is not None and order.index(authority) > order.index(most):
         raise PmoError(
             say(
-                "An office of this authority may {most} at most. Choose that, or change the office's authority.",
+                "The {office} has {authority} authority: it may {most} a corrective action at most. Choose that, or "
+                "change the authority of the office.",
+                office=office.name,
+                authority=office.authority.label.lower(),
                 most=most.label.lower(),
             )
         )

@@ -13,11 +13,11 @@ from pmo_desktop.domain.assessment import (
     Evidence,
     PlannedAssessment,
 )
-from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
+from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, ServiceGroup
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.rules.service_gap import TARGET
-from pmo_desktop.domain.service import Service, ServiceGroup, ServiceState
+from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.templates import reader
 from pmo_desktop.services import evaluations, findings
 from pmo_desktop.services.assessment_templates import kept_template, targets, template_of

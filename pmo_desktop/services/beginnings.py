@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import Level
+from pmo_desktop.domain.choices import Level, ServiceGroup
 from pmo_desktop.domain.governance import GovernanceBody
 from pmo_desktop.domain.responsibility import Activity, Party, Responsible
-from pmo_desktop.domain.service import Service, ServiceGroup, ServiceRole
+from pmo_desktop.domain.service import Service, ServiceRole
 from pmo_desktop.domain.stakeholder import Stakeholder, Support
 from pmo_desktop.services.charter_state import must_be_open
 from pmo_desktop.text import N_, say

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Authority, Choice, EacMethod, ItemState, MoneySource, ReportState
+from pmo_desktop.domain.choices import Choice, EacMethod, ItemState, MoneySource, ReportState
 from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
@@ -24,7 +24,9 @@ from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.schema import ENTITIES
-from pmo_desktop.services import actions, escalations, method, periods
+from pmo_desktop.domain.service import Service
+from pmo_desktop.domain.stakeholder import Stakeholder, Support
+from pmo_desktop.services import actions, escalations, method, periods, row_rules
 from pmo_desktop.services.registry import (
     BY_TABLE,
     Column,
@@ -216,6 +218,22 @@ def _product(first: Any, second: Any) -> ColumnElement[Any]:  # noqa: ANN401  SQ
     return product
 
 
+def _step(support: Any) -> ColumnElement[Any]:  # noqa: ANN401  a SQLAlchemy attribute
+    """The step of a support, 0 to 4."""
+    return case({each.value: each.step for each in Support}, value=support)
+
+
+def _to_go(steps: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Steps that are missing, none of them where more than enough is there."""
+    return case((steps < 0, 0), else_=steps)
+
+
+def _customers() -> ColumnElement[Any]:
+    """How many customers a service names: one more than it has commas, none for no words."""
+    commas = func.length(Service.customers) - func.length(func.replace(Service.customers, ",", ""))
+    return case((func.trim(Service.customers) == "", None), else_=commas + 1)
+
+
 _COMPUTED = {
     ("risk", "inherent_score"): lambda: _product(Risk.inherent_probability, Risk.inherent_impact),
     ("risk", "current_score"): lambda: _product(Risk.probability, Risk.impact),
@@ -227,6 +245,8 @@ _COMPUTED = {
     ("dependency", "late_days"): lambda: (
         func.julianday(Dependency.promised_on) - func.julianday(Dependency.needed_by_on)
     ),
+    ("stakeholder", "steps_to_go"): lambda: _to_go(_step(Stakeholder.support_needed) - _step(Stakeholder.support)),
+    ("service", "cost_per_customer"): lambda: _product(Service.cost_per_year, 1.0 / _customers()),
     ("deployment_activity", "slip_days"): lambda: (
         func.julianday(func.coalesce(DeploymentActivity.actual_finish_on, DeploymentActivity.forecast_finish_on))
         - func.julianday(DeploymentActivity.baseline_finish_on)
@@ -314,9 +334,10 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
         if field.required and getattr(entity, field.name) in {None, ""}:
             raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
     if isinstance(entity, Action):
-        _limit(session, entity)
+        _limit(session, entity, asked="authority" in values)
     session.add(entity)
     session.flush()
+    row_rules.check(session, entity)
     if isinstance(entity, Project):
         method.add_gates(session, entity)
         if period := periods.current_period(session):
@@ -324,13 +345,12 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
     return entity.key
 
 
-def _limit(session: Session, action: Action) -> None:
-    """Give a new action the authority of the office, if nobody asked for another one than usual."""
-    usual: Authority = Action.__table__.c.authority.default.arg
-    if action.authority in {None, usual}:
-        action.authority = actions.authority_of(session)
+def _limit(session: Session, action: Action, *, asked: bool) -> None:
+    """Give a new action the authority of its office, or see that the office has the authority that was asked for."""
+    if asked:
+        actions.must_be_allowed(session, action.authority, action.project_key)
     else:
-        actions.must_be_allowed(session, action.authority)
+        action.authority = actions.authority_of(session, action.project_key)
 
 
 def edit(session: Session, register: Register, key: int, column: str, value: Any) -> None:  # noqa: ANN401  any kind of field
@@ -358,6 +378,7 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
             method.add_gates(session, entity)
         if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
             entity.state = ReportState.DRAFT
+        row_rules.check(session, entity)
 
 
 def _put(session: Session, entity: Base, field: Field, value: Any) -> None:  # noqa: ANN401  any kind of field
@@ -365,7 +386,7 @@ def _put(session: Session, entity: Base, field: Field, value: Any) -> None:  # n
     if isinstance(entity, Project):
         _must_be_typed(entity, field)
     elif isinstance(entity, Action) and field.name == "authority":
-        actions.must_be_allowed(session, value)
+        actions.must_be_allowed(session, value, entity.project_key)
     elif isinstance(entity, escalations.RAISED) and field.name == "level" and value is not entity.level:
         escalations.move(session, entity, value, on=datetime.now().astimezone().date())
     setattr(entity, field.name, value)
@@ -392,7 +413,10 @@ def _checked(register: Register, name: str, value: Any) -> Any:  # noqa: ANN401 
 
 
 _METHOD = {"lifecycle_key", "project_class"}
-_SCORES = {"probability", "impact", "inherent_probability", "inherent_impact", "target_probability", "target_impact"}
+_SCORES = {
+    "influence", "interest", "probability", "impact", "inherent_probability", "inherent_impact", "target_probability",
+    "target_impact",
+}  # fmt: skip
 _MOST_SCORE = 5
 
 
@@ -432,7 +456,12 @@ def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
 
 
 def remove(session: Session, register: Register, wanted: Collection[int]) -> None:
-    """Remove rows and what belongs to them alone; what merely points to them stays and points nowhere."""
+    """Remove rows and what belongs to them alone; what merely points to them stays and points nowhere.
+
+    Raises:
+        PmoError: one of them has to stay.
+    """
+    row_rules.must_stay(session, register.entity, set(wanted))
     _remove(session, register.entity, wanted)
 
 
@@ -456,7 +485,7 @@ def _remove(session: Session, entity: type[Base], wanted: Collection[int]) -> No
 
 
 def close(session: Session, register: Register, key: int, on: date) -> None:
-    """Close a risk, an assumption, an issue, a dependency or an action.
+    """Take a row its next step: an item is closed, a service made live or retired, a request met, a paper signed.
 
     Raises:
         PmoError: the row is gone.
@@ -468,3 +497,5 @@ def close(session: Session, register: Register, key: int, on: date) -> None:
         entity.state = ItemState.CLOSED
         if isinstance(entity, Action):
             entity.closed_on = on
+    else:
+        row_rules.go_on(entity, on)

@@ -131,7 +131,12 @@ REGISTERS: tuple[Register, ...] = (
         N_("objective"),
         ("title", "owner", "measure", "target", "weight"),
     ),
-    Register(Office, N_("Offices"), N_("office"), ("name", "kind", "scope", "authority", "orientation", "stage")),
+    Register(
+        Office,
+        N_("Offices"),
+        N_("office"),
+        ("name", "kind", "scope", "authority", "orientation", "stage", "reports_to", "ends_on", "overseen_by_key"),
+    ),
     Register(ReportingPeriod, N_("Periods"), N_("period"), ("name", "starts_on", "ends_on", "cut_off_on", "state")),
     Register(
         Assumption,
@@ -223,7 +228,10 @@ REGISTERS: tuple[Register, ...] = (
         Stakeholder,
         N_("Stakeholders"),
         N_("stakeholder"),
-        ("name", "organisation", "project_key", "influence", "interest", "support", "support_needed", "owner"),
+        (
+            "name", "organisation", "project_key", "influence", "interest", "support", "support_needed", "steps_to_go",
+            "owner",
+        ),
     ),
     Register(SignOff, N_("Sign-offs"), N_("sign-off"), ("title", "stakeholder_key", "due_on", "signed_on")),
     Register(

@@ -9,6 +9,7 @@ from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.services.marevia import (
     charter,
     maturity,
+    office,
     organisation,
     plans,
     practice,
@@ -43,6 +44,7 @@ def write_sample(path: Path) -> Workspace:
     workspace.do(say("Approve charter version 1"), lambda session: charter.write(session, keys, 0))
     workspace.do(say("Record the maturity assessment of 2025"), lambda session: maturity.write(session, keys, 0))
     workspace.do(say("Approve charter version 2"), lambda session: charter.write(session, keys, 1))
+    workspace.do(say("List services, bodies and stakeholders"), lambda session: office.write(session, keys))
     for number in range(len(tables.periods())):
         _live_through(workspace, keys, number)
     return workspace
@@ -65,6 +67,7 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
         records.update(session, keys, number)
         session.flush()
         reports.take(session, keys, number)
+        office.take_requests(session, keys, number)
 
     workspace.do(say("Open {period}", period=name), open_it)
     workspace.do(say("Take in the reports of {period}", period=name), report)

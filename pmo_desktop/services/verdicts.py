@@ -92,7 +92,7 @@ def judge_gate(
     if conditions and verdict is not Verdict.CONDITIONS:
         raise PmoError(say("Only “Proceed with conditions” has conditions. Take them out, or choose that verdict."))
     gate.verdict, gate.verdict_text, gate.held_on = verdict, text.strip(), on
-    authority = authority_of(session)
+    authority = authority_of(session, gate.project_key)
     made = [
         Action(
             project_key=gate.project_key,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, field_of, fields_of
-from pmo_desktop.services import registers
+from pmo_desktop.services import registers, row_rules
 from pmo_desktop.text import say
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row, rule, scrolled
@@ -57,7 +57,13 @@ class NewRecord(QDialog):
         project = self._given.get("project_key")
         fields = [field for field in fields_to_ask(register, names) if field.name != "project_key" or project is None]
         self.form = Form(fields, money=money, options=lambda field: options_of(document, field, project), columns=2)
-        self.form.show_values({**_defaults(register), **self._given})
+        with document.reading() as session:
+            begins, hint = row_rules.beginning(session, register.entity), row_rules.hint(session, register.entity)
+        self.form.show_values({**_defaults(register), **begins, **self._given})
+        told = label(hint, "quiet", wraps=True)
+        told.setObjectName("new hint")
+        told.setContentsMargins(px(20), 0, px(20), px(8))
+        told.setVisible(bool(hint))
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
         cancel = button(self.tr("Cancel"), self.reject, name="new cancel")
@@ -69,7 +75,7 @@ class NewRecord(QDialog):
         inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
         middle = row(scrolled(inner), *((rule(upright=True), aside) if aside else ()), gap=0)
         middle.setStretch(0, 1)
-        self.setLayout(column(head, middle, self._problem, rule(), foot, gap=0))
+        self.setLayout(column(head, told, middle, self._problem, rule(), foot, gap=0))
         self.resize(px(640) + (aside.width() if aside else 0), px(min(680, 220 + 34 * len(fields))))
 
     def _add(self) -> None:

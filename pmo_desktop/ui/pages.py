@@ -127,6 +127,30 @@ def _responsibilities(document: "Document", jobs: "Jobs") -> "Page":
     return ResponsibilitiesPage(document, jobs)
 
 
+def _services(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.services.page import ServicesPage
+
+    return ServicesPage(document, jobs)
+
+
+def _governance(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.governance.page import GovernancePage
+
+    return GovernancePage(document, jobs)
+
+
+def _stakeholders(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.stakeholders.page import StakeholdersPage
+
+    return StakeholdersPage(document, jobs)
+
+
+def _offices(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.offices.page import OfficesPage
+
+    return OfficesPage(document, jobs)
+
+
 def _assessments(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.assessments.page import AssessmentsPage
 
@@ -196,6 +220,8 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("PMO"),
         commands=(
             PageCommand(N_("Compare versions of the charter"), "compare", N_("PMO"), "compare"),
+            PageCommand(N_("Export the charter as PDF…"), "export_pdf", N_("PMO"), "pdf"),
+            PageCommand(N_("Export the charter as a Word document…"), "export_docx", N_("PMO"), "export"),
             PageCommand(N_("About the office"), "open_office", N_("PMO"), "office"),
         ),
     ),
@@ -212,8 +238,18 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand(N_("Print what the PMO does and does not do…"), "print_duties", N_("PMO"), "print"),
         ),
     ),
-    PageSpec("services", N_("Services"), "services", _log("services"), group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("governance", N_("Governance"), "gate", _log("governance"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("services", N_("Services"), "services", _services, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec(
+        "governance",
+        N_("Governance"),
+        "gate",
+        _governance,
+        group=N_("PMO"),
+        menu=N_("PMO"),
+        commands=(PageCommand(N_("Export the calendar of meetings…"), "export_calendar", N_("PMO"), "calendar"),),
+    ),
+    PageSpec("stakeholders", N_("Stakeholders"), "person", _stakeholders, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("offices", N_("Offices"), "office", _offices, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("deployment", N_("Deployment"), "calendar", _deployment, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("central", N_("Central registers"), "folder", _log("central"), group=N_("PMO"), menu=N_("PMO")),
     PageSpec("value", N_("Value"), "chart", _log("value"), group=N_("PMO"), menu=N_("PMO")),

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_desktop.charts.catalogue import CHARTS, Chart
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import assessment_shapes, portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
 
 Drawn = Callable[..., Axes]
 Said = Callable[[Axes], list[str]]
@@ -52,6 +52,20 @@ FULL: dict[str, object] = {
     ),
     "coverage_matrix": portfolio_shapes.CoverageMatrix(
         (NASTY, "_b"), (1, 0), (portfolio_shapes.CoverageRow(NASTY, (True, False), "$"),), 3, "$"
+    ),
+    "escalation_path": office_shapes.EscalationPath(
+        (
+            office_shapes.PathStep(NASTY, 1, (NASTY, "_b", "$"), (), "1"),
+            office_shapes.PathStep("_b", 0, (NASTY,), (0, 2)),
+            office_shapes.PathStep("$", 0, (), (0, 1)),
+        ),
+        (NASTY, "$"),
+    ),
+    "service_mix": office_shapes.ServiceMix(
+        (office_shapes.MixShare(NASTY, 40, 10, NASTY), office_shapes.MixShare("_b", None, 0, "$"))
+    ),
+    "stakeholder_map": office_shapes.StakeholderMap(
+        tuple(office_shapes.Standing(name, 5, 5, 1, 3, NASTY) for name in (NASTY, *"abcdefgh"))
     ),
     "radar": shapes.MaturityRadar((NASTY, "_b", "$", "d"), (1, None, 2, 3), (4, 4, 4, 4)),
     "gap_bars": shapes.GapBars((shapes.Gap(NASTY, None, 3, "—"), shapes.Gap("_b", 4, None, "$"))),

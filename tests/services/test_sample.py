@@ -108,9 +108,12 @@ def _figures(session: Session) -> dict[int, Figures]:
     return {each.report_key: each for each in session.scalars(select(Figures))}
 
 
-def test_it_is_a_group_with_one_office_three_programmes_and_thirty_projects(session: Session) -> None:
-    [office] = _all(session, Office)
-    assert office.name == "Corporate PMO"
+def test_it_is_a_group_with_three_offices_three_programmes_and_thirty_projects(session: Session) -> None:
+    assert [office.name for office in _all(session, Office)] == [
+        "Corporate PMO",
+        "Zero-Emission programme office",
+        "Finance system project office",
+    ]
     assert [_count(session, each) for each in (Portfolio, Programme, StrategicObjective)] == [3, 3, 5]
     kinds = Counter(project.kind for project in _all(session, Project))
     assert kinds == {EntryKind.PROJECT: 30, EntryKind.OPERATION: 1}
@@ -498,14 +501,15 @@ def test_a_reported_rating_is_its_worst_dimension(session: Session) -> None:
 
 def test_the_history_reads_as_half_a_year_of_work(sample: Workspace) -> None:
     titles = [change.title for change in reversed(sample.history())]
-    assert titles[:5] == [
+    assert titles[:6] == [
         "Create workspace",
         "Describe the office and its programmes",
         "Approve charter version 1",
         "Record the maturity assessment of 2025",
         "Approve charter version 2",
+        "List services, bodies and stakeholders",
     ]
-    assert titles[5:8] == ["Open June 2026", "Take in the reports of June 2026", "Freeze June 2026"]
+    assert titles[6:9] == ["Open June 2026", "Take in the reports of June 2026", "Freeze June 2026"]
     assert titles[-1] == "Begin charter version 3"
 
 

@@ -20,10 +20,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What belongs under a heading, what to leave out, and what to check before it goes to review."""
+    """What belongs under a heading, what to leave out, an example, what boards ask, and what to check before review."""
 
     belongs: str
     leave_out: str
+    example: str
+    boards_ask: str
     checks: tuple[Check, ...]
 
 
@@ -37,6 +39,8 @@ def guidance(language: str = "en") -> dict[Section, Guidance]:
         Section(item["section"]): Guidance(
             item["belongs"][spoken],
             item["leave_out"][spoken],
+            item["example"][spoken],
+            item["boards_ask"][spoken],
             tuple(Check(check["text"][spoken], check["rule"]) for check in item["checks"]),
         )
         for item in items

@@ -1,12 +1,10 @@
 """The charter of the office in three versions."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.charter import CharterObjective, Section
 from pmo_desktop.domain.choices import CharterState
-from pmo_desktop.domain.office import Office
-from pmo_desktop.services import charters
+from pmo_desktop.services import charters, offices
 from pmo_desktop.services.marevia import matrix
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import THOUSAND_EURO, Row, tables
@@ -15,7 +13,7 @@ from pmo_desktop.services.marevia.tables import THOUSAND_EURO, Row, tables
 def write(session: Session, keys: Keys, number: int) -> None:
     """Write one version, number from 0, and take it through its reviews."""
     row: Row = tables("charter")["version"][number]
-    office_key = session.scalars(select(Office.key)).one()
+    office_key = offices.offices(session)[0].key
     charter = charters.begin(session, office_key, row["begun_on"])
     charter.fte, charter.cost_per_year = row["fte"], row["cost_per_year"] * THOUSAND_EURO
     session.flush()

@@ -111,24 +111,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_log_text_row_key"), "log_text", ["row_key"], unique=False)
     op.create_table(
-        "office",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("scope", sa.String(length=40), nullable=False),
-        sa.Column("authority", sa.String(length=40), nullable=False),
-        sa.Column("orientation", sa.String(length=40), nullable=False),
-        sa.Column("staffing", sa.String(length=40), nullable=False),
-        sa.Column("reports_to", sa.String(), nullable=False),
-        sa.Column("managers_report_here", sa.String(length=40), nullable=False),
-        sa.Column("overseen_by_key", sa.Integer(), nullable=True),
-        sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("begun_on", sa.Date(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["overseen_by_key"], ["office.key"], name=op.f("fk_office_overseen_by_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_office")),
-    )
-    op.create_table(
         "pack_file",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
@@ -270,41 +252,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     op.create_index(op.f("ix_change_row_row_key"), "change_row", ["row_key"], unique=False)
     op.create_index(op.f("ix_change_row_seq"), "change_row", ["seq"], unique=False)
     op.create_table(
-        "charter",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("office_key", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("begun_on", sa.Date(), nullable=False),
-        sa.Column("approved_on", sa.Date(), nullable=True),
-        sa.Column("approved_by", sa.String(), nullable=False),
-        sa.Column("fte", sa.Double(), nullable=True),
-        sa.Column("cost_per_year", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_charter_office_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter")),
-        sa.UniqueConstraint("office_key", "version", name=op.f("uq_charter_office_key_version")),
-    )
-    op.create_table(
-        "deployment_activity",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("office_key", sa.Integer(), nullable=False),
-        sa.Column("phase", sa.String(length=40), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("baseline_start_on", sa.Date(), nullable=True),
-        sa.Column("baseline_finish_on", sa.Date(), nullable=True),
-        sa.Column("forecast_start_on", sa.Date(), nullable=True),
-        sa.Column("forecast_finish_on", sa.Date(), nullable=True),
-        sa.Column("actual_start_on", sa.Date(), nullable=True),
-        sa.Column("actual_finish_on", sa.Date(), nullable=True),
-        sa.Column("output", sa.String(), nullable=False),
-        sa.Column("cost", sa.Integer(), nullable=True),
-        sa.Column("fte", sa.Double(), nullable=True),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_deployment_activity_office_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_deployment_activity")),
-    )
-    op.create_index(op.f("ix_deployment_activity_office_key"), "deployment_activity", ["office_key"], unique=False)
-    op.create_table(
         "period_event",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("period_key", sa.Integer(), nullable=False),
@@ -405,89 +352,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.UniqueConstraint("role_key", "month_on", name=op.f("uq_role_capacity_role_key_month_on")),
     )
     op.create_table(
-        "service",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("office_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("group", sa.String(length=40), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=False),
-        sa.Column("description", sa.String(), nullable=False),
-        sa.Column("customers", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("fte", sa.Double(), nullable=True),
-        sa.Column("cost_per_year", sa.Integer(), nullable=True),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("target", sa.String(), nullable=False),
-        sa.Column("result", sa.String(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_service_office_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_service")),
-    )
-    op.create_index(op.f("ix_service_office_key"), "service", ["office_key"], unique=False)
-    op.create_table(
-        "value_figure",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("office_key", sa.Integer(), nullable=False),
-        sa.Column("measure", sa.String(length=40), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("is_before", sa.Boolean(), nullable=False),
-        sa.Column("value", sa.Double(), nullable=False),
-        sa.Column("is_measured", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_value_figure_office_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_value_figure")),
-    )
-    op.create_index(op.f("ix_value_figure_office_key"), "value_figure", ["office_key"], unique=False)
-    op.create_table(
-        "activity",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("group", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_activity_charter_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_activity")),
-    )
-    op.create_index(op.f("ix_activity_charter_key"), "activity", ["charter_key"], unique=False)
-    op.create_table(
-        "charter_objective",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("objective_key", sa.Integer(), nullable=True),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("target", sa.String(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_objective_charter_key")),
-        sa.ForeignKeyConstraint(
-            ["objective_key"], ["strategic_objective.key"], name=op.f("fk_charter_objective_objective_key")
-        ),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_objective")),
-    )
-    op.create_index(op.f("ix_charter_objective_charter_key"), "charter_objective", ["charter_key"], unique=False)
-    op.create_table(
-        "charter_review",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("by", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("comment", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_review_charter_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_review")),
-    )
-    op.create_index(op.f("ix_charter_review_charter_key"), "charter_review", ["charter_key"], unique=False)
-    op.create_table(
-        "charter_section",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("section", sa.String(length=40), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_section_charter_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_section")),
-        sa.UniqueConstraint("charter_key", "section", name=op.f("uq_charter_section_charter_key_section")),
-    )
-    op.create_table(
         "competence",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("person_key", sa.Integer(), nullable=False),
@@ -535,17 +399,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_pack_words_period_key"), "pack_words", ["period_key"], unique=False)
     op.create_table(
-        "party",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("is_pmo", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_party_charter_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_party")),
-    )
-    op.create_index(op.f("ix_party_charter_key"), "party", ["charter_key"], unique=False)
-    op.create_table(
         "project",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
@@ -592,21 +445,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     op.create_index(op.f("ix_project_programme_key"), "project", ["programme_key"], unique=False)
     op.create_index(op.f("ix_project_reference"), "project", ["reference"], unique=False)
     op.create_table(
-        "saving",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("office_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("service_key", sa.Integer(), nullable=True),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("is_measured", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_saving_office_key")),
-        sa.ForeignKeyConstraint(["service_key"], ["service.key"], name=op.f("fk_saving_service_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_saving")),
-    )
-    op.create_index(op.f("ix_saving_office_key"), "saving", ["office_key"], unique=False)
-    op.create_table(
         "allocation",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("project_key", sa.Integer(), nullable=False),
@@ -621,27 +459,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         ),
     )
     op.create_index(op.f("ix_allocation_project_key"), "allocation", ["project_key"], unique=False)
-    op.create_table(
-        "assessment",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("template_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(length=40), nullable=False),
-        sa.Column("project_key", sa.Integer(), nullable=True),
-        sa.Column("office_key", sa.Integer(), nullable=True),
-        sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("assessor", sa.String(), nullable=False),
-        sa.Column("is_independent", sa.Boolean(), nullable=False),
-        sa.Column("short_form", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_assessment_office_key")),
-        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_assessment_project_key")),
-        sa.ForeignKeyConstraint(["template_key"], ["assessment_template.key"], name=op.f("fk_assessment_template_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment")),
-    )
-    op.create_index(op.f("ix_assessment_office_key"), "assessment", ["office_key"], unique=False)
-    op.create_index(op.f("ix_assessment_project_key"), "assessment", ["project_key"], unique=False)
     op.create_table(
         "assumption",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -822,20 +639,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_kept_text_project_key"), "kept_text", ["project_key"], unique=False)
     op.create_table(
-        "left_as_is",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("charter_key", sa.Integer(), nullable=False),
-        sa.Column("fault", sa.String(length=40), nullable=False),
-        sa.Column("activity_key", sa.Integer(), nullable=True),
-        sa.Column("party_key", sa.Integer(), nullable=True),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["activity_key"], ["activity.key"], name=op.f("fk_left_as_is_activity_key")),
-        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_left_as_is_charter_key")),
-        sa.ForeignKeyConstraint(["party_key"], ["party.key"], name=op.f("fk_left_as_is_party_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_left_as_is")),
-    )
-    op.create_index(op.f("ix_left_as_is_charter_key"), "left_as_is", ["charter_key"], unique=False)
-    op.create_table(
         "lesson",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("project_key", sa.Integer(), nullable=True),
@@ -906,6 +709,33 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     op.create_index(op.f("ix_objective_link_objective_key"), "objective_link", ["objective_key"], unique=False)
     op.create_index(op.f("ix_objective_link_project_key"), "objective_link", ["project_key"], unique=False)
     op.create_table(
+        "office",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("scope", sa.String(length=40), nullable=False),
+        sa.Column("department", sa.String(), nullable=False),
+        sa.Column("programme_key", sa.Integer(), nullable=True),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("authority", sa.String(length=40), nullable=False),
+        sa.Column("orientation", sa.String(length=40), nullable=False),
+        sa.Column("staffing", sa.String(length=40), nullable=False),
+        sa.Column("reports_to", sa.String(), nullable=False),
+        sa.Column("managers_report_here", sa.String(length=40), nullable=False),
+        sa.Column("overseen_by_key", sa.Integer(), nullable=True),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("mix_general", sa.Double(), nullable=True),
+        sa.Column("mix_supportive", sa.Double(), nullable=True),
+        sa.Column("mix_controlling", sa.Double(), nullable=True),
+        sa.Column("mix_directive", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["overseen_by_key"], ["office.key"], name=op.f("fk_office_overseen_by_key")),
+        sa.ForeignKeyConstraint(["programme_key"], ["programme.key"], name=op.f("fk_office_programme_key")),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_office_project_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_office")),
+    )
+    op.create_table(
         "recovery",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("project_key", sa.Integer(), nullable=False),
@@ -920,18 +750,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_recovery")),
     )
     op.create_index(op.f("ix_recovery_project_key"), "recovery", ["project_key"], unique=False)
-    op.create_table(
-        "responsible",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("activity_key", sa.Integer(), nullable=False),
-        sa.Column("party_key", sa.Integer(), nullable=False),
-        sa.Column("letters", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["activity_key"], ["activity.key"], name=op.f("fk_responsible_activity_key")),
-        sa.ForeignKeyConstraint(["party_key"], ["party.key"], name=op.f("fk_responsible_party_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_responsible")),
-        sa.UniqueConstraint("activity_key", "party_key", name=op.f("uq_responsible_activity_key_party_key")),
-    )
-    op.create_index(op.f("ix_responsible_party_key"), "responsible", ["party_key"], unique=False)
     op.create_table(
         "risk",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -960,24 +778,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_risk")),
     )
     op.create_index(op.f("ix_risk_project_key"), "risk", ["project_key"], unique=False)
-    op.create_table(
-        "service_request",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("service_key", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("project_key", sa.Integer(), nullable=True),
-        sa.Column("asked_by", sa.String(), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_service_request_project_key")),
-        sa.ForeignKeyConstraint(["service_key"], ["service.key"], name=op.f("fk_service_request_service_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_service_request")),
-    )
-    op.create_index(op.f("ix_service_request_project_key"), "service_request", ["project_key"], unique=False)
-    op.create_index(op.f("ix_service_request_service_key"), "service_request", ["service_key"], unique=False)
     op.create_table(
         "stakeholder",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1110,37 +910,26 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     op.create_index(op.f("ix_training_person_key"), "training", ["person_key"], unique=False)
     op.create_index(op.f("ix_training_project_key"), "training", ["project_key"], unique=False)
     op.create_table(
-        "answer",
+        "assessment",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=False),
-        sa.Column("statement", sa.String(), nullable=False),
-        sa.Column("respondent", sa.String(), nullable=False),
-        sa.Column("value", sa.Integer(), nullable=True),
-        sa.Column("comment", sa.String(), nullable=False),
-        sa.Column("relevance", sa.Integer(), nullable=True),
-        sa.Column("is_agreed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_answer_assessment_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_answer")),
-        sa.UniqueConstraint(
-            "assessment_key", "statement", "respondent", name=op.f("uq_answer_assessment_key_statement_respondent")
-        ),
+        sa.Column("template_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("office_key", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("assessor", sa.String(), nullable=False),
+        sa.Column("is_independent", sa.Boolean(), nullable=False),
+        sa.Column("short_form", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_assessment_office_key")),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_assessment_project_key")),
+        sa.ForeignKeyConstraint(["template_key"], ["assessment_template.key"], name=op.f("fk_assessment_template_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment")),
     )
-    op.create_table(
-        "assessment_target",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=False),
-        sa.Column("domain", sa.String(), nullable=False),
-        sa.Column("level", sa.Double(), nullable=False),
-        sa.Column("importance", sa.Integer(), nullable=False),
-        sa.Column("ease", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("group", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["assessment_key"], ["assessment.key"], name=op.f("fk_assessment_target_assessment_key")
-        ),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_target")),
-        sa.UniqueConstraint("assessment_key", "domain", name=op.f("uq_assessment_target_assessment_key_domain")),
-    )
+    op.create_index(op.f("ix_assessment_office_key"), "assessment", ["office_key"], unique=False)
+    op.create_index(op.f("ix_assessment_project_key"), "assessment", ["project_key"], unique=False)
     op.create_table(
         "baseline_milestone",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1176,6 +965,21 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_benefit")),
     )
     op.create_index(op.f("ix_benefit_project_key"), "benefit", ["project_key"], unique=False)
+    op.create_table(
+        "charter",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("office_key", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("fte", sa.Double(), nullable=True),
+        sa.Column("cost_per_year", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_charter_office_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter")),
+        sa.UniqueConstraint("office_key", "version", name=op.f("uq_charter_office_key_version")),
+    )
     op.create_table(
         "decision_option",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1213,6 +1017,26 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_dependency_other_key"), "dependency", ["other_key"], unique=False)
     op.create_index(op.f("ix_dependency_project_key"), "dependency", ["project_key"], unique=False)
+    op.create_table(
+        "deployment_activity",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("office_key", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("baseline_start_on", sa.Date(), nullable=True),
+        sa.Column("baseline_finish_on", sa.Date(), nullable=True),
+        sa.Column("forecast_start_on", sa.Date(), nullable=True),
+        sa.Column("forecast_finish_on", sa.Date(), nullable=True),
+        sa.Column("actual_start_on", sa.Date(), nullable=True),
+        sa.Column("actual_finish_on", sa.Date(), nullable=True),
+        sa.Column("output", sa.String(), nullable=False),
+        sa.Column("cost", sa.Integer(), nullable=True),
+        sa.Column("fte", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_deployment_activity_office_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_deployment_activity")),
+    )
+    op.create_index(op.f("ix_deployment_activity_office_key"), "deployment_activity", ["office_key"], unique=False)
     op.create_table(
         "document_template",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1289,23 +1113,6 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_milestone_forecast_milestone_key"), "milestone_forecast", ["milestone_key"], unique=False)
     op.create_table(
-        "planned_assessment",
-        sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("template", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(length=40), nullable=False),
-        sa.Column("project_key", sa.Integer(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["assessment_key"], ["assessment.key"], name=op.f("fk_planned_assessment_assessment_key")
-        ),
-        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_planned_assessment_project_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_planned_assessment")),
-    )
-    op.create_index(op.f("ix_planned_assessment_project_key"), "planned_assessment", ["project_key"], unique=False)
-    op.create_table(
         "rating_override",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("report_key", sa.Integer(), nullable=False),
@@ -1319,16 +1126,27 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.UniqueConstraint("report_key", "dimension", name=op.f("uq_rating_override_report_key_dimension")),
     )
     op.create_table(
-        "respondent",
+        "service",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("assessment_key", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("sent_on", sa.Date(), nullable=True),
-        sa.Column("returned_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_respondent_assessment_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_respondent")),
-        sa.UniqueConstraint("assessment_key", "name", name=op.f("uq_respondent_assessment_key_name")),
+        sa.Column("office_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("group", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("customers", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("fte", sa.Double(), nullable=True),
+        sa.Column("cost_per_year", sa.Integer(), nullable=True),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("live_on", sa.Date(), nullable=True),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_service_office_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_service")),
     )
+    op.create_index(op.f("ix_service_office_key"), "service", ["office_key"], unique=False)
     op.create_table(
         "sign_off",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1341,6 +1159,20 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_sign_off")),
     )
     op.create_index(op.f("ix_sign_off_stakeholder_key"), "sign_off", ["stakeholder_key"], unique=False)
+    op.create_table(
+        "value_figure",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("office_key", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("is_before", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("is_measured", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_value_figure_office_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_value_figure")),
+    )
+    op.create_index(op.f("ix_value_figure_office_key"), "value_figure", ["office_key"], unique=False)
     op.create_table(
         "action",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1365,6 +1197,49 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_action_project_key"), "action", ["project_key"], unique=False)
     op.create_table(
+        "activity",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
+        sa.Column("group", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_activity_charter_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_activity")),
+    )
+    op.create_index(op.f("ix_activity_charter_key"), "activity", ["charter_key"], unique=False)
+    op.create_table(
+        "answer",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("respondent", sa.String(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("relevance", sa.Integer(), nullable=True),
+        sa.Column("is_agreed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_answer_assessment_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_answer")),
+        sa.UniqueConstraint(
+            "assessment_key", "statement", "respondent", name=op.f("uq_answer_assessment_key_statement_respondent")
+        ),
+    )
+    op.create_table(
+        "assessment_target",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("level", sa.Double(), nullable=False),
+        sa.Column("importance", sa.Integer(), nullable=False),
+        sa.Column("ease", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("group", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_key"], ["assessment.key"], name=op.f("fk_assessment_target_assessment_key")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_target")),
+        sa.UniqueConstraint("assessment_key", "domain", name=op.f("uq_assessment_target_assessment_key_domain")),
+    )
+    op.create_table(
         "benefit_measure",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("benefit_key", sa.Integer(), nullable=False),
@@ -1376,16 +1251,43 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_benefit_measure_benefit_key"), "benefit_measure", ["benefit_key"], unique=False)
     op.create_table(
-        "evidence",
+        "charter_objective",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("answer_key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("location", sa.String(), nullable=False),
-        sa.Column("seen_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["answer_key"], ["answer.key"], name=op.f("fk_evidence_answer_key")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_evidence")),
+        sa.Column("objective_key", sa.Integer(), nullable=True),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_objective_charter_key")),
+        sa.ForeignKeyConstraint(
+            ["objective_key"], ["strategic_objective.key"], name=op.f("fk_charter_objective_objective_key")
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_objective")),
     )
-    op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
+    op.create_index(op.f("ix_charter_objective_charter_key"), "charter_objective", ["charter_key"], unique=False)
+    op.create_table(
+        "charter_review",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_review_charter_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_review")),
+    )
+    op.create_index(op.f("ix_charter_review_charter_key"), "charter_review", ["charter_key"], unique=False)
+    op.create_table(
+        "charter_section",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
+        sa.Column("section", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_charter_section_charter_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_charter_section")),
+        sa.UniqueConstraint("charter_key", "section", name=op.f("uq_charter_section_charter_key_section")),
+    )
     op.create_table(
         "method_item",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1399,6 +1301,78 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_method_item")),
     )
     op.create_index(op.f("ix_method_item_phase_key"), "method_item", ["phase_key"], unique=False)
+    op.create_table(
+        "party",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("is_pmo", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_party_charter_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_party")),
+    )
+    op.create_index(op.f("ix_party_charter_key"), "party", ["charter_key"], unique=False)
+    op.create_table(
+        "planned_assessment",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_key"], ["assessment.key"], name=op.f("fk_planned_assessment_assessment_key")
+        ),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_planned_assessment_project_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_planned_assessment")),
+    )
+    op.create_index(op.f("ix_planned_assessment_project_key"), "planned_assessment", ["project_key"], unique=False)
+    op.create_table(
+        "respondent",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_respondent_assessment_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_respondent")),
+        sa.UniqueConstraint("assessment_key", "name", name=op.f("uq_respondent_assessment_key_name")),
+    )
+    op.create_table(
+        "saving",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("office_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("service_key", sa.Integer(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("is_measured", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["office_key"], ["office.key"], name=op.f("fk_saving_office_key")),
+        sa.ForeignKeyConstraint(["service_key"], ["service.key"], name=op.f("fk_saving_service_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_saving")),
+    )
+    op.create_index(op.f("ix_saving_office_key"), "saving", ["office_key"], unique=False)
+    op.create_table(
+        "service_request",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("service_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("project_key", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["project_key"], ["project.key"], name=op.f("fk_service_request_project_key")),
+        sa.ForeignKeyConstraint(["service_key"], ["service.key"], name=op.f("fk_service_request_service_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_service_request")),
+    )
+    op.create_index(op.f("ix_service_request_project_key"), "service_request", ["project_key"], unique=False)
+    op.create_index(op.f("ix_service_request_service_key"), "service_request", ["service_key"], unique=False)
     op.create_table(
         "template_issue",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1427,6 +1401,17 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.UniqueConstraint("project_key", "item_key", name=op.f("uq_compliance_project_key_item_key")),
     )
     op.create_index(op.f("ix_compliance_item_key"), "compliance", ["item_key"], unique=False)
+    op.create_table(
+        "evidence",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("answer_key", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("location", sa.String(), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["answer_key"], ["answer.key"], name=op.f("fk_evidence_answer_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
     op.create_table(
         "finding",
         sa.Column("key", sa.Integer(), nullable=False),
@@ -1462,6 +1447,32 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_gate_criterion")),
     )
     op.create_index(op.f("ix_gate_criterion_gate_key"), "gate_criterion", ["gate_key"], unique=False)
+    op.create_table(
+        "left_as_is",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("charter_key", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.String(length=40), nullable=False),
+        sa.Column("activity_key", sa.Integer(), nullable=True),
+        sa.Column("party_key", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_key"], ["activity.key"], name=op.f("fk_left_as_is_activity_key")),
+        sa.ForeignKeyConstraint(["charter_key"], ["charter.key"], name=op.f("fk_left_as_is_charter_key")),
+        sa.ForeignKeyConstraint(["party_key"], ["party.key"], name=op.f("fk_left_as_is_party_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_left_as_is")),
+    )
+    op.create_index(op.f("ix_left_as_is_charter_key"), "left_as_is", ["charter_key"], unique=False)
+    op.create_table(
+        "responsible",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("activity_key", sa.Integer(), nullable=False),
+        sa.Column("party_key", sa.Integer(), nullable=False),
+        sa.Column("letters", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_key"], ["activity.key"], name=op.f("fk_responsible_activity_key")),
+        sa.ForeignKeyConstraint(["party_key"], ["party.key"], name=op.f("fk_responsible_party_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_responsible")),
+        sa.UniqueConstraint("activity_key", "party_key", name=op.f("uq_responsible_activity_key_party_key")),
+    )
+    op.create_index(op.f("ix_responsible_party_key"), "responsible", ["party_key"], unique=False)
     op.create_table(
         "waiver",
         sa.Column("key", sa.Integer(), nullable=False),

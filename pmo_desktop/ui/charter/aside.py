@@ -87,6 +87,8 @@ class CharterAside(QFrame):
         for title, text in (
             (self.tr("What belongs here"), words.belongs),
             (self.tr("What to leave out"), words.leave_out),
+            (self.tr("For example"), words.example),
+            (self.tr("What boards ask"), words.boards_ask),
         ):
             self._guidance.addWidget(label(title, "strong", wraps=True))
             self._guidance.addWidget(label(text, "quiet", wraps=True))

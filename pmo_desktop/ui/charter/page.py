@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -17,11 +17,12 @@ from pmo_desktop.services.insights.charter import CharterSeen, charter, newest_c
 from pmo_desktop.ui.charter.aside import CharterAside
 from pmo_desktop.ui.charter.comparison import Comparison
 from pmo_desktop.ui.charter.dialogs import OfficeDialog, StepDialog
+from pmo_desktop.ui.charter.exporting import export
 from pmo_desktop.ui.charter.paper import CharterPaper
 from pmo_desktop.ui.charter.side import CharterSide
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, column, row
+from pmo_desktop.ui.widgets.controls import button, column, icon_button, row
 from pmo_desktop.ui.widgets.editors import ListEditor
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -65,7 +66,13 @@ class CharterPage(Page):
         self._compare = button("", self.compare, picture="compare", name="compare")
         self._send_back = button(self.tr("Send back"), self.send_back, name="send back")
         self._main = button("", self._take_main_step, look="primary", name="main step")
-        self._header = PageHeader(banded=True, middle=self.steps, actions=(self._compare, self._send_back, self._main))
+        self._export = icon_button("export", self.tr("Export the charter"), name="export charter")
+        menu = QMenu(self)
+        menu.addAction(self.tr("As PDF…"), self.export_pdf)
+        menu.addAction(self.tr("As Word document…"), self.export_docx)
+        self._export.setMenu(menu)
+        actions = (self._export, self._compare, self._send_back, self._main)
+        self._header = PageHeader(banded=True, middle=self.steps, actions=actions)
         self.versions = ListEditor((), required=True)
         self.versions.setObjectName("versions")
         self.versions.setAccessibleName(self.tr("Version"))
@@ -156,6 +163,7 @@ class CharterPage(Page):
         title = self.tr("Charter of the {office}").format(office=seen.office)
         self._header.show_words(title, self._subtitle(seen))
         self.steps.show()
+        self._export.show()
         self.steps.show_step(_STEPS[seen.state])
         self._compare.setVisible(seen.before is not None)
         if seen.before is not None:
@@ -183,7 +191,7 @@ class CharterPage(Page):
         with self.document.reading() as session:
             office = dict(offices(session))[self._office_key]
         self._header.show_words(self.tr("Charter of the {office}").format(office=office), self.tr("Not begun yet"))
-        for each in (self.steps, self._compare, self._send_back, self._main):
+        for each in (self.steps, self._export, self._compare, self._send_back, self._main):
             each.hide()
         self._empty.show_words(
             self.tr("This office has no charter yet"),
@@ -239,6 +247,14 @@ class CharterPage(Page):
     def open_office(self) -> None:
         """Show what is kept about the office, to change it."""
         OfficeDialog(self.document, self._office_key, self).open()
+
+    def export_pdf(self) -> None:
+        """Write this version as a PDF."""
+        export(self, self._seen, "pdf")
+
+    def export_docx(self) -> None:
+        """Write this version as a document for a word processor."""
+        export(self, self._seen, "docx")
 
     # Steps -------------------------------------------------------------------------------------------------------
 

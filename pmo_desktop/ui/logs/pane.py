@@ -9,9 +9,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
-from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.fields import fields_of
-from pmo_desktop.services import registers
+from pmo_desktop.services import registers, row_rules
 from pmo_desktop.services.escalations import steps
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.registry import title_of
@@ -27,6 +26,8 @@ from pmo_desktop.ui.widgets.flow import FlowLayout
 from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from pmo_desktop.services.registry import Register
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.values import Money
@@ -63,6 +64,8 @@ class RecordPane(QFrame):
         self.title = label("", "section", wraps=True)
         self.title.setObjectName("pane title")
         self.note = ElidedLabel("", "note")
+        self.hint = label("", "quiet", wraps=True)
+        self.hint.setObjectName("pane hint")
         self._form: Form | None = None
         self.history = RecordHistory(document)
         self.lessons = OfferedLessons(document) if register.name == "gate" else None
@@ -98,7 +101,7 @@ class RecordPane(QFrame):
         head.setStretch(0, 1)
         for each in (remove, shut):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        self.finish = button(self.tr("Close it"), self._finish, picture="check", name="finish")
+        self.finish = button("", self._finish, picture="check", name="finish")
         self.lead = button(self.tr("Open project"), self._lead, look="link", picture="arrow-right", name="open project")
         self.deeds = {
             deed: button(say(deed.word), partial(self._do, deed), picture=deed.picture, name=deed.name)
@@ -111,7 +114,7 @@ class RecordPane(QFrame):
             flow.addWidget(shown)
         self.steps = label("", "quiet", wraps=True)
         self.steps.setObjectName("steps")
-        self._lines = column(line, self.steps, gap=12, margins=(16, 12, 16, 16))
+        self._lines = column(line, self.hint, self.steps, gap=12, margins=(16, 12, 16, 16))
         self._details.setLayout(self._lines)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(self._details))
@@ -133,12 +136,18 @@ class RecordPane(QFrame):
                 for field in fields_of(self._register.entity)[:]
                 if not field.computed
             }
+            step = row_rules.next_step(found)
+            hint = row_rules.hint(session, self._register.entity, key)
             words = str(getattr(found, title_of(self._register.entity).key)) if _has_title(self._register) else ""
         self._key = key
         self._project = values.get("project_key")
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         self.title.setText(words or say(self._register.one).capitalize())
         self.note.setText(str(values.get("reference") or ""))
-        self.finish.setVisible(values.get("state") is ItemState.OPEN)
+        self.finish.setVisible(bool(step))
+        self.finish.setText(step)
+        self.finish.setAccessibleName(step)
         self.lead.setVisible(self._project is not None)
         for deed, shown in self.deeds.items():
             shown.setVisible(deed.fits(values))
@@ -175,7 +184,13 @@ class RecordPane(QFrame):
     def _edit(self, name: str, value: object) -> None:
         key = self._key
         title = say("Change {field}", field={field.name: field.label for field in self._fields}[name])
-        self._document.do(title, lambda session: registers.edit(session, self._register, key, name, value))
+
+        def command(session: "Session") -> bool:
+            registers.edit(session, self._register, key, name, value)
+            return True
+
+        if not self._document.do(title, command):
+            self.show_record(key)  # what was refused is shown as it is
 
     def _show_steps(self, key: int) -> None:
         """Tell how the row came to its level."""
@@ -202,7 +217,7 @@ class RecordPane(QFrame):
 
     def _finish(self) -> None:
         key, today = self._key, datetime.now().astimezone().date()
-        title = say("Close {one}", one=say(self._register.one))
+        title = f"{self.finish.text()}: {self.title.text()}"
         self._document.do(title, lambda session: registers.close(session, self._register, key, today))
 
     def _lead(self) -> None:

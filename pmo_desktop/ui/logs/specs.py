@@ -336,6 +336,12 @@ _FIGURES = Log(
 _SAVINGS = Log(
     "saving", N_("New saving"), N_("Savings are costs the PMO's services spare others."), ("service_key", "year")
 )
+_OFFICES = Log(
+    "office",
+    N_("New office"),
+    N_("An office is who looks after projects: the whole organisation's, a department's, or one project's."),
+    ("kind", "scope", "authority", "stage"),
+)
 LOGS: dict[str, LogSpec] = {
     "decisions": LogSpec(N_("Decisions"), (_DECISIONS, _OPTIONS)),
     "raid": LogSpec(N_("RAID"), (_RISKS, _ASSUMPTIONS, _ISSUES, _DEPENDENCIES, _ACTIONS, _CHANGES)),
@@ -345,8 +351,10 @@ LOGS: dict[str, LogSpec] = {
     "benefits": LogSpec(N_("Benefits"), (_BENEFITS, _MEASUREMENTS)),
     "resources": LogSpec(N_("Resources"), (_DEMAND, _CAPACITY, _ALLOCATIONS, _PEOPLE, _ROLES)),
     "structure": LogSpec(N_("Structure"), (_PROGRAMMES, _PORTFOLIOS, _CRITERIA, _SCORES)),
+    "offices": LogSpec(N_("Offices"), (_OFFICES,)),
     "services": LogSpec(N_("Services"), (_SERVICES, _REQUESTS)),
-    "governance": LogSpec(N_("Governance"), (_BODIES, _MEETINGS, _STAKEHOLDERS, _SIGN_OFFS)),
+    "governance": LogSpec(N_("Governance"), (_BODIES, _MEETINGS)),
+    "stakeholders": LogSpec(N_("Stakeholders"), (_STAKEHOLDERS, _SIGN_OFFS)),
     "deployment": LogSpec(N_("Deployment"), (_DEPLOYMENT,)),
     "value": LogSpec(N_("Value"), (_FIGURES, _SAVINGS, _OBJECTIVES)),
     "central": LogSpec(N_("Central registers"), (_CENTRAL, _USES)),

@@ -12,7 +12,7 @@ from pmo_desktop.ui.widgets.controls import button, clear, column, label, row, r
 from pmo_desktop.ui.widgets.flow import FlowLayout
 from pmo_desktop.ui.widgets.tag import Tag
 
-WIDTH = 320
+WIDTH, LEAST = 320, 280
 
 
 class FindingCard(QWidget):
@@ -89,7 +89,7 @@ class FindingsPane(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "pane")
-        self.setFixedWidth(px(WIDTH))
+        self.set_narrow(is_narrow=False)
         self.setAccessibleName(self.tr("Findings"))
         self._count = label("", "note")
         self._count.setObjectName("finding count")
@@ -100,6 +100,10 @@ class FindingsPane(QFrame):
         self.setLayout(column(head, rule(), scrolled(inner), gap=0))
         self._chosen: FindingSeen | None = None
         self._matrix: Matrix | None = None
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Take less room where the window is small."""
+        self.setFixedWidth(px(LEAST if is_narrow else WIDTH))
 
     def show_matrix(self, matrix: Matrix, activity: int | None) -> None:
         """Show what is wrong with a matrix; the finding of `activity` is the open one, or else the first."""

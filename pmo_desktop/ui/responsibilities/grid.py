@@ -22,7 +22,7 @@ from pmo_desktop.ui.theme import font, ink, px
 from pmo_desktop.ui.widgets.tag import Tone, paint_tag
 
 _ROW, _HEAD, _EDGE = 40, 40, 16
-_TITLE, _PARTY, _FINDING = 190, 62, 112
+_TITLE, _PARTY, _FINDING = 160, 54, 100
 _LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_A: "A", Qt.Key.Key_C: "C", Qt.Key.Key_I: "I"}
 _EMPTY = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space}
 
@@ -130,7 +130,7 @@ class MatrixGrid(QTableView):
         if not count:
             return
         spare = self.viewport().width() - px(_TITLE + _FINDING) - count * px(_PARTY)
-        title = px(_TITLE) + max(0, min(spare // 4, px(200)))
+        title = px(_TITLE) + max(0, min(spare // 3, px(220)))
         party = px(_PARTY) + max(0, (self.viewport().width() - title - px(_FINDING)) // count - px(_PARTY))
         self.setColumnWidth(0, title)
         for number in range(count):

@@ -16,6 +16,7 @@ from pmo_desktop.services import beginnings, charters, responsibilities
 from pmo_desktop.services.insights.charter import newest_charter, offices, versions_of_all
 from pmo_desktop.services.insights.responsibilities import FindingSeen, Matrix, Repair, matrix
 from pmo_desktop.text import say
+from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.responsibilities.findings import FindingsPane
 from pmo_desktop.ui.responsibilities.grid import MatrixGrid, Totals
@@ -27,7 +28,6 @@ from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.editors import ListEditor
 from pmo_desktop.ui.widgets.empty_state import EmptyState
-from pmo_desktop.ui.widgets.form_dialog import FormDialog
 from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
-_NARROW = 960
+_NARROW = 1080
 
 
 class ResponsibilitiesPage(Page):
@@ -148,7 +148,7 @@ class ResponsibilitiesPage(Page):
         if self.grid.current_activity() is None and found.findings and found.findings[0].activity:
             self.grid.show_activity(found.findings[0].activity)
         self.pane.show_matrix(found, self.grid.current_activity())
-        self.pane.setVisible(self.width() >= px(_NARROW))
+        self.pane.show()
 
     def _show_nothing(self, found: Matrix | None) -> None:
         for each in (self.only_faulty, self._parties, self._print, self.pane):
@@ -176,7 +176,7 @@ class ResponsibilitiesPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.pane.setVisible(self._stack.currentIndex() == 0 and self.width() >= px(_NARROW))
+        self.pane.set_narrow(is_narrow=self.width() < px(_NARROW))
 
     # Going about -------------------------------------------------------------------------------------------------
 
@@ -268,8 +268,7 @@ class ResponsibilitiesPage(Page):
         self, title: str, given: Mapping[str, object], take: Callable[[Mapping[str, object]], bool]
     ) -> None:
         fields = [field_of(Activity, name) for name in ("title", "group")]
-        confirm = self.tr("Add") if "title" not in given else self.tr("Change")
-        dialog = FormDialog(title, "", fields, take, self, given=given, confirm=confirm)
+        dialog = AskDialog(title, "", fields, take, self, given=given)
         editor = dialog.form.editor("group")
         if isinstance(editor, QLineEdit) and self._matrix is not None:
             editor.setCompleter(QCompleter(list(filter(None, self._matrix.groups)), editor))
@@ -321,9 +320,7 @@ class ResponsibilitiesPage(Page):
                 lambda s, key: responsibilities.leave(s, key, found.fault, about, reason),
             )
 
-        FormDialog(
-            self.tr("Leave as is"), words, [field_of(LeftAsIs, "reason")], take, self, confirm=self.tr("Leave as is")
-        ).open()
+        AskDialog(self.tr("Leave as is"), words, [field_of(LeftAsIs, "reason")], take, self).open()
 
     def _take_up(self, left_key: object) -> None:
         if isinstance(left_key, int):

@@ -12,6 +12,8 @@ def test_every_section_has_guidance_in_every_language(language: str) -> None:
     for each in found.values():
         assert each.belongs
         assert each.leave_out
+        assert each.example
+        assert each.boards_ask.endswith("?")
         assert 3 <= len(each.checks) <= 4
         assert all(check.text for check in each.checks)
 

@@ -14,13 +14,13 @@ from pmo_desktop.domain.assessment import Finding, PlannedAssessment, RecheckOut
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.baseline import Baseline
 from pmo_desktop.domain.benefit import Benefit
-from pmo_desktop.domain.choices import AssessmentSubject, FindingSeverity, OfficeAuthority, Severity
+from pmo_desktop.domain.choices import AssessmentSubject, FindingSeverity, OfficeAuthority, ServiceGroup, Severity
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.risk import Risk
-from pmo_desktop.domain.service import Service, ServiceGroup, ServiceState
+from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.services import assessments, evaluations, findings, registers, workspaces
 from pmo_desktop.services.insights.assessments import due, listed, recurring
 from pmo_desktop.services.insights.outcomes import outcome_of

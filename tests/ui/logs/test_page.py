@@ -95,7 +95,7 @@ def test_every_register_shows_and_has_a_button_of_its_own(make: Make, key: str) 
 
 def test_every_register_but_the_inner_ones_has_a_page() -> None:
     shown = {log.table for spec in LOGS.values() for log in spec.logs}
-    assert {each.name for each in REGISTERS} - shown == {"project", "office", "reporting_period"}
+    assert {each.name for each in REGISTERS} - shown == {"project", "reporting_period"}
     assert page_of("risk") == "raid"
     assert page_of("project") == "register"
 
@@ -136,7 +136,7 @@ def test_closing_a_risk_is_one_step(make: Make, document: Document) -> None:
     view(page).enter(view(page).table.view.current_key())
     press(view(page).pane, "finish")
     assert risk(document, "Supplier fails").state is ItemState.CLOSED
-    assert document.undo_title() == "Close risk"
+    assert document.undo_title() == "Close it: Supplier fails"
     document.undo()
     assert risk(document, "Supplier fails").state is ItemState.OPEN
 

@@ -92,7 +92,7 @@ def fill_form(page: QWidget, **values: str) -> None:
         editor = form.editor(name)
         editor.setFocus()
         QTest.keyClicks(editor, value)
-    press(asked, "form take")
+    press(asked, "ask take")
 
 
 def test_an_empty_page_begins_the_charter_and_then_a_typical_matrix_and_undo_takes_both_back(

@@ -1,0 +1,85 @@
+"""Stakeholders by influence and interest, each with how far its support is from where it is needed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pmo_desktop.charts.fonts import shorten
+from pmo_desktop.charts.frame import in_points, nothing, tell, words
+from pmo_desktop.charts.style import ChartStyle
+from pmo_desktop.services.insights.office_shapes import StakeholderMap, Standing
+from pmo_desktop.text import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_LEFT, _FOOT, _TOP = 26, 26, 4  # points
+_STEPS = 5
+
+
+def draw(axes: "Axes", data: StakeholderMap, style: ChartStyle) -> None:
+    """Draw a field of five by five; those who stand in one cell are listed in it."""
+    if not data.rows:
+        nothing(axes, style, say("No stakeholder has influence and interest yet."))
+        return
+    width, height = in_points(axes)
+    wide, high = (width - _LEFT) / _STEPS, (height - _FOOT - _TOP) / _STEPS
+    _field(axes, (width, height), (wide, high), style)
+    for influence in range(1, _STEPS + 1):
+        for interest in range(1, _STEPS + 1):
+            here = [each for each in data.rows if (each.influence, each.interest) == (influence, interest)]
+            top = _TOP + (_STEPS - influence) * high
+            _cell(axes, here, (_LEFT + (interest - 1) * wide, top, wide, high), style)
+
+
+def _field(axes: "Axes", size: tuple[float, float], cell: tuple[float, float], style: ChartStyle) -> None:
+    from matplotlib.patches import Rectangle
+
+    (width, height), (wide, high), colours = size, cell, style.palette
+    close = Rectangle((_LEFT + 3 * wide, _TOP), 2 * wide, 2 * high, facecolor=colours.selection, linewidth=0, zorder=0)
+    axes.add_patch(close)
+    for step in range(_STEPS + 1):
+        x, y = _LEFT + step * wide, _TOP + step * high
+        axes.plot([x, x], [_TOP, _TOP + _STEPS * high], color=colours.divider, linewidth=0.6, zorder=1)
+        axes.plot([_LEFT, width], [y, y], color=colours.divider, linewidth=0.6, zorder=1)
+    for step in range(1, _STEPS + 1):
+        across, up = _LEFT + (step - 0.5) * wide, _TOP + (_STEPS - step + 0.5) * high
+        words(axes, across, height - _FOOT + 8, str(step), style, align="center", colour=colours.text_2)
+        words(axes, _LEFT - 6, up, str(step), style, align="right", colour=colours.text_2)
+    words(axes, width, height - 5, say("Interest →"), style, align="right", bold=True, colour=colours.text_2)
+    axes.text(
+        4,
+        _TOP + _STEPS * high / 2,
+        say("Influence →"),
+        rotation=90,
+        ha="center",
+        va="center",
+        fontsize=style.small,
+        fontweight="semibold",
+        color=colours.text_2,
+    )
+    corner = say("work closely with")
+    words(axes, width - 5, _TOP + style.small, corner, style, align="right", colour=colours.accent)
+
+
+def _cell(axes: "Axes", here: Sequence[Standing], place: tuple[float, float, float, float], style: ChartStyle) -> None:
+    from matplotlib.patches import Circle
+
+    if not here:
+        return
+    left, top, wide, high = place
+    line = style.text * 1.45
+    fits = max(1, int((high - 4) / line))
+    shown = here if len(here) <= fits else here[: fits - 1]
+    first = top + high / 2 - line * (min(len(here), fits) - 1) / 2
+    for number, each in enumerate(shown):
+        y = first + number * line
+        gap = each.today is not None and each.needed is not None and each.needed > each.today
+        dot = Circle((left + 9, y), 3.2, facecolor=style.palette.surface if gap else style.palette.actual)
+        dot.set(edgecolor=style.palette.actual, linewidth=1.1, zorder=3)
+        axes.add_patch(dot)
+        tell(dot, f"{each.label}: {each.shown}" if each.shown else each.label, each.key)
+        name = shorten(each.label, wide - 20, style.text, bold=gap)
+        words(axes, left + 16, y, name, style, size=style.text, bold=gap)
+    if len(shown) < len(here):
+        more = say("and {count} more", count=len(here) - len(shown))
+        words(axes, left + 16, first + len(shown) * line, more, style, colour=style.palette.text_2)

@@ -1,0 +1,29 @@
+"""The command that writes the charter of an office."""
+
+import argparse
+from pathlib import Path
+
+from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.text import N_, say
+
+
+def _takes_charter(parser: argparse.ArgumentParser) -> None:
+    take_files(parser, "FILE")
+    parser.add_argument("--office", default="", metavar="NAME")
+    parser.add_argument("-o", "--output", type=Path, default=None, metavar="OUT.pdf|OUT.docx")
+
+
+def _charter(options: argparse.Namespace) -> None:
+    from pmo_desktop.reports.charter import write_charter
+    from pmo_desktop.services.workspaces import open_workspace
+
+    out: Path = options.output or options.FILE.with_name(f"{options.FILE.stem}-charter.pdf")
+    workspace = open_workspace(options.FILE)
+    try:
+        write_charter(workspace, out, options.office)
+    finally:
+        workspace.close()
+    print(say("The charter is in {path}.", path=out))
+
+
+COMMANDS = (Command("charter", N_("write the charter of an office, as PDF or DOCX"), _takes_charter, _charter),)

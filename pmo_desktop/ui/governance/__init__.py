@@ -1,0 +1,1 @@
+"""Who decides, when they meet, and the way of a problem upwards."""

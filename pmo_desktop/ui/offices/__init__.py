@@ -1,0 +1,1 @@
+"""The offices of the organisation, and how the kinds of office differ."""

@@ -1,0 +1,1 @@
+"""What the office does for others: its catalogue, its mix and what it costs each customer."""

@@ -1,0 +1,1 @@
+"""Who can help or hinder, where they stand, and what they have signed."""

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pmo_desktop.domain.service import ServiceGroup, ServiceRole
+from pmo_desktop.domain.choices import ServiceGroup
+from pmo_desktop.domain.service import ServiceRole
 from pmo_desktop.domain.templates.reader import spoken
 
 

@@ -27,11 +27,11 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Answer, Assessment, Finding, PlannedAssessment, RecheckOutcome
 from pmo_desktop.domain.charter import Charter
-from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, OfficeAuthority
+from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, OfficeAuthority, ServiceGroup
 from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
-from pmo_desktop.domain.service import Service, ServiceGroup
+from pmo_desktop.domain.service import Service
 from pmo_desktop.services import assessments
 from pmo_desktop.services.insights.rounds import round_of
 from pmo_desktop.ui.assessments.page import AssessmentsPage

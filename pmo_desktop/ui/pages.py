@@ -68,6 +68,12 @@ def _project(document: "Document", jobs: "Jobs") -> "Page":
     return ProjectPage(document, jobs)
 
 
+def _changed(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.changed.page import ChangedPage
+
+    return ChangedPage(document, jobs)
+
+
 def _reports(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.register.page import ReportsPage
 
@@ -281,6 +287,7 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("Report"),
         count=_report_count,
     ),
+    PageSpec("changed", N_("What changed"), "compare", _changed, group=N_("Report"), menu=N_("Report")),
     PageSpec(
         "board_pack",
         N_("Board pack"),

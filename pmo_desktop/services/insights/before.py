@@ -1,8 +1,10 @@
 """How records stood when the period before was closed: read back from the journal."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, Column, Date, Enum, and_, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import Base
@@ -67,3 +69,55 @@ def _values(columns: str, image: str | None) -> Values | None:
     if image is None:
         return None
     return dict(zip(columns.split(","), map(value_of, literals(image)), strict=True))
+
+
+def decoded(entity: type[Base], values: Values) -> dict[str, Any]:
+    """Stored values as the attributes of `entity` would hold them; columns it no longer has are left out."""
+    found: dict[str, Any] = {}
+    for column in entity.__table__.columns:
+        if column.name in values:
+            found[column.name] = _attribute(column, values[column.name])
+    return found
+
+
+def _attribute(column: Column[Any], raw: Any) -> Any:  # noqa: ANN401  what SQLite holds, and what the class holds
+    if raw is None:
+        return None
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        return column.type.enum_class(raw)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(raw)
+    return bool(raw) if isinstance(column.type, Boolean) else raw
+
+
+def between(
+    session: Session, entity: type[Base], after: int, until: int | None = None
+) -> dict[int, tuple[dict[str, Any] | None, dict[str, Any] | None]]:
+    """The records of a class that changes after number `after`, up to `until`, made different: before and after.
+
+    One that was not there, or is no more, has no values. A record that ended as it began is not told.
+    """
+    within = change_row.c.seq > after
+    if until is not None:
+        within = and_(within, change_row.c.seq <= until)
+    first: dict[int, Values | None] = {}
+    last: dict[int, Values | None] = {}
+    for _, key, columns, was, became in _rows(session, entity, within):
+        if key not in first:
+            first[key] = _values(columns, was)
+        last[key] = _values(columns, became)
+    return {
+        key: tuple(None if each is None else decoded(entity, each) for each in (first[key], last[key]))  # type: ignore[misc]
+        for key in first
+        if first[key] != last[key]
+    }
+
+
+def frozen_at(session: Session, period_key: int) -> int | None:
+    """The number of the change that froze a period last; none if it is open."""
+    found: int | None = None
+    for seq, _, columns, _, after in _rows(session, ReportingPeriod, change_row.c.row_key == period_key):
+        values = _values(columns, after)
+        is_frozen = values is not None and values["state"] == PeriodState.FROZEN.value
+        found = (found or seq) if is_frozen else None
+    return found

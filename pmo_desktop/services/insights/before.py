@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Enum, and_, select
+from sqlalchemy import Boolean, ColumnElement, Date, Enum, and_, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import Base
@@ -80,7 +80,7 @@ def decoded(entity: type[Base], values: Values) -> dict[str, Any]:
     return found
 
 
-def _attribute(column: Column[Any], raw: Any) -> Any:  # noqa: ANN401  what SQLite holds, and what the class holds
+def _attribute(column: ColumnElement[Any], raw: Any) -> Any:  # noqa: ANN401  what SQLite holds, and what the class holds
     if raw is None:
         return None
     if isinstance(column.type, Enum) and column.type.enum_class is not None:

@@ -58,6 +58,9 @@ RECORDS: tuple[type[Base], ...] = (
 _DATES = {"baseline_on", "forecast_on", "actual_on"}
 _OF_REPORTS = {
     "forecast_finish_on",
+    "ac",
+    "pv",
+    "ev",
     "actual_finish_on",
     "eac",
     "whole_life_cost",

@@ -14,7 +14,7 @@ from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.wording import days
 from pmo_desktop.text import say
 
-_OWED = (ReportState.MISSING, ReportState.DRAFT, ReportState.CARRIED_FORWARD)
+_OWED: tuple[ReportState, ...] = (ReportState.MISSING, ReportState.DRAFT, ReportState.CARRIED_FORWARD)
 
 
 @dataclass(frozen=True, slots=True)

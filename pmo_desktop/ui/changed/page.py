@@ -1,5 +1,6 @@
 """What changed between any two periods, or since any moment of the history; each line opens its record."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,13 @@ _PANE = 336
 _TITLED = (Kind.DOWN, Kind.UP, Kind.NEW, Kind.CLOSED, Kind.SLIPPED, Kind.MONEY)
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A moment of the history: just after the change of this number."""
+
+    seq: int
+
+
 class ChangedPage(Page):
     """“Since” offers periods and moments of the history, “until” periods and now; a moment always reaches to now."""
 
@@ -37,6 +45,7 @@ class ChangedPage(Page):
         self.since = ListEditor((), required=True)
         self.until = ListEditor((), required=True)
         self.kind = ListEditor([("", self.tr("Everything")), *((each, each.label) for each in Kind)], required=True)
+        self.kind.show_value("")
         for editor, name, title in (
             (self.since, "since", self.tr("Since")),
             (self.until, "until", self.tr("Until")),
@@ -63,10 +72,10 @@ class ChangedPage(Page):
     def _columns(self) -> list[ListingColumn]:
         return [
             ListingColumn(self.tr("Record"), 30),
-            ListingColumn(self.tr("What"), 11),
+            ListingColumn(self.tr("What"), 12),
             ListingColumn(self.tr("Project"), 20),
             ListingColumn(self.tr("Happened"), 13),
-            ListingColumn(self.tr("Change"), 34),
+            ListingColumn(self.tr("Change"), 33),
         ]
 
     def _pane(self) -> None:
@@ -111,16 +120,14 @@ class ChangedPage(Page):
             every = [(period.key, period.name) for period in reversed(periods.periods(session))]
             looked_at = self.document.period(session)
         moments = self._moments()
-        named = [(("period", key), name) for key, name in every]
-        self.since.offer([*named, *moments])
-        self.until.offer(named)
+        self.since.offer([*every, *moments])
+        self.until.offer(every)
         self._choose(kept, looked_at.key if looked_at else None, [key for key, _ in every])
         self._read()
 
     def _moments(self) -> list[tuple[object, str]]:
         return [
-            (("moment", change.seq), f"{_when(change.at)} · {change.title}")
-            for change in self.document.history(_MOMENTS)
+            (_Moment(change.seq), f"{_when(change.at)} · {change.title}") for change in self.document.history(_MOMENTS)
         ]
 
     def _choose(self, kept: tuple[object, object], looked_at: int | None, keys: list[int]) -> None:
@@ -128,24 +135,23 @@ class ChangedPage(Page):
         for editor, value in zip((self.since, self.until), kept, strict=True):
             editor.show_value(value)
         if self.until.value() is None:
-            self.until.show_value(("period", looked_at))
+            self.until.show_value(looked_at)
         if self.since.value() is None:
             at = keys.index(looked_at) if looked_at in keys else 0
             if at + 1 < len(keys):
-                self.since.show_value(("period", keys[at + 1]))
+                self.since.show_value(keys[at + 1])
             else:
                 self.since.setCurrentIndex(self.since.count() - 1)
 
     def _read(self) -> None:
         chosen, until = self.since.value(), self.until.value()
-        is_moment = isinstance(chosen, tuple) and chosen[0] == "moment"
-        self.until.setEnabled(not is_moment)
+        self.until.setEnabled(not isinstance(chosen, _Moment))
         with self.document.reading() as session:
-            if is_moment:
-                self.found = changed_since(session, int(chosen[1]), self.since.currentText())
-            elif isinstance(chosen, tuple) and isinstance(until, tuple):
-                found = {period.key: period for period in periods.periods(session)}
-                self.found = changed_between(session, found[chosen[1]], found[until[1]])
+            found = {period.key: period for period in periods.periods(session)}
+            if isinstance(chosen, _Moment):
+                self.found = changed_since(session, chosen.seq, self.since.currentText())
+            elif isinstance(chosen, int) and isinstance(until, int):
+                self.found = changed_between(session, found[chosen], found[until])
             else:
                 self.found = None
         self._show()

@@ -87,6 +87,7 @@ def test_each_line_opens_its_record(page: ChangedPage, document: Document, qtbot
     choose(page, "kind", "Worse")
     with qtbot.waitSignal(page.go) as led:
         QTest.mouseClick(page.findChildren(QPushButton, "open record")[0], Qt.MouseButton.LeftButton)
+    assert led.args
     assert led.args[0] == "register"
 
 

@@ -25,6 +25,7 @@ from pmo_desktop.ui.board_pack.brand_dialog import BrandDialog
 from pmo_desktop.ui.board_pack.choosing import ProjectsDialog
 from pmo_desktop.ui.board_pack.foot import Foot
 from pmo_desktop.ui.board_pack.making import Made, Making
+from pmo_desktop.ui.board_pack.password_dialog import PasswordDialog
 from pmo_desktop.ui.board_pack.preview import Preview
 from pmo_desktop.ui.board_pack.recipe_menu import RecipeMenu
 from pmo_desktop.ui.board_pack.section_lines import section_lines
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from pmo_desktop.services.recipes import RecipeSeen
     from pmo_desktop.ui.document import Document
-    from pmo_desktop.ui.jobs import Jobs
+    from pmo_desktop.ui.jobs import Job, Jobs
 
 _PAUSE_MS = 200
 
@@ -394,24 +395,55 @@ class BoardPackPage(Page):
 
     def write_pdf(self) -> None:
         """Ask where to, and write the pack there."""
+        self.write_as("pdf")
+
+    def write_protected(self) -> None:
+        """Ask for a password and where to, and write the pack there as a PDF that opens with it alone."""
+        dialog = PasswordDialog(self)
+        dialog.agreed.connect(lambda password: self.write_as("pdf", password))
+        dialog.open()
+
+    def write_as(self, kind: str, password: str = "") -> None:
+        """Ask where to, and write the pack there as a pdf, pptx or xlsx."""
         self._renew()
         if self._recipe is None or not self._period:
             self.document.refused.emit(self.tr("There is no reporting period yet, so there is no pack to write."))
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         bare = re.sub(r'[\\/:*?"<>|]+', "-", f"{self._recipe.name} {self._period}")
-        chosen = self.ask_path(str(Path(folder) / f"{bare}.pdf"))
+        chosen = self.ask_path(str(Path(folder) / f"{bare}.{kind}"))
         if chosen:
-            self.write_to(Path(chosen))
+            self.write_to(Path(chosen), kind, password)
 
     def _ask_path(self, proposed: str) -> str:
-        title, kinds = self.tr("Write the board pack"), self.tr("PDF (*.pdf)")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, proposed, kinds)
-        return chosen if not chosen or chosen.lower().endswith(".pdf") else f"{chosen}.pdf"
+        kind = Path(proposed).suffix
+        kinds = {
+            ".pdf": self.tr("PDF (*.pdf)"),
+            ".pptx": self.tr("Slides (*.pptx)"),
+            ".xlsx": self.tr("Workbook (*.xlsx)"),
+        }
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Write the board pack"), proposed, kinds[kind])
+        return chosen if not chosen or chosen.lower().endswith(kind) else f"{chosen}{kind}"
 
-    def write_to(self, path: Path) -> None:
+    def write_to(self, path: Path, kind: str = "pdf", password: str = "") -> None:
         """Write the pack to `path`, as soon as its pages are made."""
-        self._when_made(lambda made: self._save(made.pack.content, path, made.pack.pages))
+        self._when_made(lambda made: self._write_file(made, path, kind, password))
+
+    def _write_file(self, made: Made, path: Path, kind: str, password: str) -> None:
+        """Write the pages that are made, or behind the window make another kind of file of them."""
+        pack = made.pack
+        if kind == "pdf" and not password:
+            self._save(pack.content, path, pack.pages)
+            return
+
+        def work(job: "Job") -> bytes:
+            from pmo_desktop.reports.pack import written
+
+            job.step(0.1, path.name)
+            return written(pack, kind, password)
+
+        title = self.tr("Writing {name}").format(name=path.name)
+        self.jobs.start(title, work, lambda content: self._save(content, path, pack.pages))
 
     def _when_made(self, then: "Callable[[Made], None]") -> None:
         if self._made is None or self.making.is_running() or self._pause.isActive():

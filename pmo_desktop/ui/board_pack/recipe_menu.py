@@ -20,6 +20,13 @@ class RecipeMenu(QMenu):
         super().__init__(page)
         self.setObjectName("recipes")
         self._page = page
+        for words, kind in ((self.tr("Write slides…"), "pptx"), (self.tr("Write a workbook…"), "xlsx")):
+            writes = self.addAction(words)
+            writes.setObjectName(f"write {kind}")
+            writes.triggered.connect(lambda _checked=False, kind=kind: page.write_as(kind))
+        protects = self.addAction(self.tr("Write a protected PDF…"))
+        protects.triggered.connect(lambda _checked=False: page.write_protected())
+        self.addSeparator()
         self.addAction(self.tr("Issue this pack…")).triggered.connect(lambda _checked=False: page.ask_issue())
         self.addAction(self.tr("Packs that went out…")).triggered.connect(lambda _checked=False: page.show_archive())
         self.addSeparator()

@@ -20,6 +20,7 @@ from pmo_desktop.ui.board_pack.archive_dialog import ArchiveDialog, IssueDialog
 from pmo_desktop.ui.board_pack.brand_dialog import BrandDialog
 from pmo_desktop.ui.board_pack.choosing import ProjectsDialog
 from pmo_desktop.ui.board_pack.page import BoardPackPage
+from pmo_desktop.ui.board_pack.password_dialog import PasswordDialog
 from pmo_desktop.ui.board_pack.recipe_menu import RecipeMenu
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
@@ -129,6 +130,34 @@ def test_a_pack_is_issued_noted_and_handed_out_again_byte_for_byte(
     with page.document.reading() as session:
         (kept,) = archive.archive(session)
     assert (kept.issued_on, kept.decided, kept.is_final) == (date(2026, 12, 3), "Agreed as asked.", False)
+
+
+@pytest.mark.parametrize("kind", ["pptx", "xlsx"])
+def test_slides_and_a_workbook_are_written_behind_the_window(
+    page: BoardPackPage, qtbot: QtBot, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / f"pack.{kind}"
+    page.ask_path = lambda _proposed: str(out)
+    action = next(each for each in page.findChildren(RecipeMenu)[0].actions() if each.objectName() == f"write {kind}")
+    with qtbot.waitSignal(page.written, timeout=LONG):
+        action.trigger()
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_protected_pdf_asks_for_its_password_twice(page: BoardPackPage, qtbot: QtBot, tmp_path: Path) -> None:
+    out = tmp_path / "pack.pdf"
+    page.ask_path = lambda _proposed: str(out)
+    page.write_protected()
+    dialog = page.findChildren(PasswordDialog)[0]
+    agree = dialog.findChildren(QPushButton, "protect agree")[0]
+    dialog.first.setText("näher am Ziel")
+    dialog.second.setText("other")
+    QTest.mouseClick(agree, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    dialog.second.setText("näher am Ziel")
+    with qtbot.waitSignal(page.written, timeout=LONG):
+        QTest.mouseClick(agree, Qt.MouseButton.LeftButton)
+    assert PdfReader(out).is_encrypted
 
 
 def test_the_pack_of_a_frozen_period_cannot_be_changed_and_says_why(page: BoardPackPage, qtbot: QtBot) -> None:

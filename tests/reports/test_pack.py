@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.benefit import Benefit
 from pmo_desktop.domain.choices import Level, Rating
+from pmo_desktop.domain.decision import Decision
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.issue import Issue
+from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Programme, Project
-from pmo_desktop.domain.recipe import OnePagerRule, Recipe
+from pmo_desktop.domain.recipe import OnePagerRule, PackWords, Recipe
+from pmo_desktop.domain.risk import Risk
 from pmo_desktop.reports.pack import make_pack, write_pack
 from pmo_desktop.reports.sections import SECTIONS
 from pmo_desktop.services import periods, recipes, registers, workspaces
@@ -214,6 +220,43 @@ def test_a_text_that_does_not_fit_its_page_stands_whole_at_the_end(tmp_path: Pat
     assert sentences[0] in whole
     assert sentences[-1] in whole
     workspace.close()
+
+
+def test_a_one_pager_takes_one_page_however_much_it_has_to_say(sample: Workspace) -> None:
+    copy = sample.rehearsal()
+    long = " ".join(f"Sentence {number} tells at some length what happened." for number in range(60))
+
+    def overfill(session: Session) -> None:
+        for project in session.scalars(select(Project)):
+            project.name = (
+                f"{project.name}, of which nobody ever dared to shorten the name before the board met {long[:99]}"
+            )
+        for report in session.scalars(select(StatusReport)):
+            report.summary = report.achieved = report.next_steps = report.path_to_green = long
+        for entity in (Milestone, Risk, Issue, Benefit, Decision):
+            for record in session.scalars(select(entity)):
+                title = "name" if entity is Milestone else "title"
+                setattr(record, title, f"{getattr(record, title)} {long[:200]}")
+        recipe = session.scalars(select(Recipe)).one()
+        recipe.one_pagers, recipe.sections = OnePagerRule.ALL, "one_pagers"
+        periods_now = periods.current_period(session)
+        assert periods_now is not None
+        for project in session.scalars(select(Project)):
+            session.add(
+                PackWords(
+                    recipe_key=recipe.key,
+                    period_key=periods_now.key,
+                    section=f"project-{project.key}",
+                    words=long[:600],
+                )
+            )
+
+    copy.do("Overfill", overfill)
+    pack = make_pack(copy)
+    own = [number for name, number in pack.starts.items() if name.startswith("project-")]
+    assert own == list(range(1, len(own) + 1))
+    assert pack.starts["carried"] in {len(own) + 1, len(own) + 2}
+    copy.close()
 
 
 def test_names_stay_names_and_nothing_raises(tmp_path: Path) -> None:

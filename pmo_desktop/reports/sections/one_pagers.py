@@ -3,17 +3,18 @@
 from collections.abc import Callable
 
 from pmo_desktop.charts import s_curve
-from pmo_desktop.charts.style import LIGHT, status
+from pmo_desktop.charts.style import LIGHT, PAPER, status
 from pmo_desktop.domain.choices import Dimension, Rating
 from pmo_desktop.reports.blocks import ask as tinted
 from pmo_desktop.reports.blocks import figures, heading, panel, quads, text
+from pmo_desktop.reports.lettering import text_width
 from pmo_desktop.reports.paper import Paper
-from pmo_desktop.reports.region import Region
+from pmo_desktop.reports.region import MARGIN, WIDTH, Region
 from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import change, diamond, look, space, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Row, table
-from pmo_desktop.reports.typesetting import Piece, Run, Words, quiet, strong
+from pmo_desktop.reports.typesetting import Piece, Run, Words, fit_text, quiet, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import (
     NO_VALUE,
@@ -31,6 +32,8 @@ from pmo_desktop.text import N_, say
 
 _HEADER, _ASK = 44.0, 40.0
 _NARROW = 78.0
+_RATING, _BENEFIT, _HEAD, _PATH = 13.4, 31.0, 26.0, 42.0  # heights of a rating, a benefit, a head, the least path
+_LEAST_LINES = 2
 _LAST_WIDER = 0.7  # what the last fact of the header, the next milestone, takes beyond its share
 _STATUS_LINES = 5
 _NAMED = 32  # names in a column
@@ -89,8 +92,15 @@ def _left_out(paper: Paper, answer: OnePagers) -> None:
 
 
 def _title(page: OnePager, answer: OnePagers) -> str:
+    whole = _message(page, answer, "")
+    room = WIDTH - 2 * MARGIN - text_width(whole, PAPER["title"].size, "semibold")
+    return _message(page, answer, fit_text(page.entry.name, room, PAPER["title"].size, "semibold"))
+
+
+def _message(page: OnePager, answer: OnePagers, name: str) -> str:
+    """What a page says of a project called `name`, which is shortened so that the message has its room."""
     entry = page.entry
-    said = {"name": entry.name, "rating": rating_word(entry.rating, answer.scale).lower()}
+    said = {"name": name, "rating": rating_word(entry.rating, answer.scale).lower()}
     if page.ask and page.ask.decide_by_on:
         return say("{name}: {rating}; a decision is needed by {date}", **said, date=show_date(page.ask.decide_by_on))
     if entry.rating not in {None, Rating.GREEN} and entry.path_due_on:
@@ -168,28 +178,53 @@ def _status(quad: Region, page: OnePager, answer: OnePagers) -> None:
     heading(quad, say("Status"), rule=True)
     words = gist(entry.summary) or entry.overall_reason or say("No words were reported.")
     rated = [(dimension, view) for dimension, view in entry.dimensions.items() if view.shown is not None]
-    lines = _STATUS_LINES if rated else 0
-    text(quad, words, lines=lines, changed="summary" in page.changed, carry=entry.name)
-    if entry.achieved or entry.next_steps:
+    has_more = bool(entry.achieved or entry.next_steps)
+    lines, under = _shares(quad.room - (_RATING * len(rated) + 5 if rated else 0), has_more=has_more)
+    text(
+        quad, words, lines=min(lines, _STATUS_LINES) if rated else lines, changed="summary" in page.changed,
+        carry=_named(page, say("Status")),
+    )  # fmt: skip
+    if has_more and under:
         quad.skip(6)
-        _beside(quad, page)
+        _beside(quad, page, under)
     if rated:
         quad.skip(5)
         table(
             quad,
             [Column("", 50), Column("", 20), Column("", 62), Column("")],
-            [_dimension(page, dimension, view, answer) for dimension, view in rated],
+            _that_fit([_dimension(page, dimension, view, answer) for dimension, view in rated], quad.room, _RATING),
             header=False,
-            row_height=13.4,
+            row_height=_RATING,
         )
 
 
-def _beside(quad: Region, page: OnePager) -> None:
+def _shares(room: float, *, has_more: bool) -> tuple[int, int]:
+    """How many lines of status, and of what was achieved and comes next under it, `room` points hold."""
+    if not has_more:
+        return max(1, int(room // PAPER["body"].leading)), 0
+    for under in (3, 2, 1):
+        left = room - 6 - PAPER["table"].leading * (under + 1)
+        if left >= _LEAST_LINES * PAPER["body"].leading:
+            return int(left // PAPER["body"].leading), under
+    return max(1, int(room // PAPER["body"].leading)), 0
+
+
+def _that_fit(rows: list[Row], room: float, height: float, head: float = 0) -> list[Row]:
+    """As many rows of one height as `room` points hold under a head, so that a quad never runs over."""
+    return rows[: max(0, int((room - head + 0.5) // height))]
+
+
+def _named(page: OnePager, part: str) -> str:
+    """Under what a text of this page that was cut stands at the end."""
+    return f"{page.entry.name}: {part}"
+
+
+def _beside(quad: Region, page: OnePager, lines: int) -> None:
     left, right = quad.columns(6, 6)
     for place, title, name in ((left, say("Achieved"), "achieved"), (right, say("Next"), "next_steps")):
         text(place, strong(title), size="table", lines=1)
         words: str = getattr(page.entry, name) or NO_VALUE
-        text(place, words, size="table", lines=3, changed=name in page.changed)
+        text(place, words, size="table", lines=lines, changed=name in page.changed, carry=_named(page, title))
     quad.below(left, right)
 
 
@@ -266,7 +301,7 @@ def _milestones(quad: Region, page: OnePager, answer: OnePagers) -> None:
         if len(columns) < len(cells):
             del cells[5], cells[2]
         rows.append(Row(cells))
-    table(quad, columns, rows, row_height=19, gap=5)
+    table(quad, columns, _that_fit(rows, quad.room, 19, _HEAD), row_height=19, gap=5)
 
 
 def _step(days: int | None) -> str:
@@ -334,7 +369,7 @@ def _benefits(place: Region, page: OnePager) -> None:
         Column(say("Forecast"), 38, "right"),
         Column(say("Target"), 34, "right"),
     ]
-    table(place, columns, rows, row_height=20, gap=5)
+    table(place, columns, _that_fit(rows, place.room, _BENEFIT, _HEAD), row_height=20, gap=5)
 
 
 def _figure(value: float | None) -> str:
@@ -350,13 +385,9 @@ def _way_back(quad: Region, page: OnePager) -> None:
     if page.threats:
         columns = [Column("", 36), Column(say("Risk or issue"), share=1.3), Column(say("Response")),
                    Column(say("Now"), 40, "right"), Column(say("Target"), 34, "right")]  # fmt: skip
-        table(
-            quad,
-            columns,
-            [_threat(each) for each in page.threats[: _BESIDE_ASK if page.ask else None]],
-            row_height=13,
-            gap=6,
-        )
+        room = quad.room - (_ASK + 6 if page.ask else 0) - (_PATH if page.entry.path_to_green else 0)
+        threats = [_threat(each) for each in page.threats[: _BESIDE_ASK if page.ask else None]]
+        table(quad, columns, _that_fit(threats, room, 13, _HEAD), row_height=13, gap=6)
         quad.skip(5)
     if page.ask:
         _asked(quad, page)
@@ -364,7 +395,10 @@ def _way_back(quad: Region, page: OnePager) -> None:
         owner = say("Owner: {name}", name=entry.path_owner) if entry.path_owner else ""
         due = say("by {date}", date=show_date(entry.path_due_on)) if entry.path_due_on else ""
         heading(quad, say("Path to green"), level="subhead", aside="  ·  ".join(part for part in (owner, due) if part))
-        text(quad, entry.path_to_green, size="table", changed="path_to_green" in page.changed, carry=entry.name)
+        text(
+            quad, entry.path_to_green, size="table", changed="path_to_green" in page.changed,
+            carry=_named(page, say("Path to green")),
+        )  # fmt: skip
         return
     if entry.rating not in {None, Rating.GREEN}:
         text(quad, strong(say("No path to green was reported."), LIGHT.text_2), size="table", lines=1)
@@ -408,7 +442,7 @@ def _note(quad: Region, page: OnePager, name: str) -> None:
     words: str = getattr(page.entry, name)
     if words:
         text(quad, strong(say(_NOTES[name]), LIGHT.text_2), size="note", lines=1)
-        text(quad, gist(words), size="table", changed=name in page.changed, carry=page.entry.name)
+        text(quad, gist(words), size="table", changed=name in page.changed, carry=_named(page, say(_NOTES[name])))
 
 
 _OPTIONS = (

@@ -46,7 +46,7 @@ def draw(paper: Paper, answer: Raid) -> None:
 
 
 def _has_issues(answer: Raid) -> bool:
-    return bool(answer.issues) or any(any(answer.escalated(level)) for level in _LEVELS)
+    return bool(answer.severe_issues) or any(any(answer.escalated(level)) for level in _LEVELS)
 
 
 # Risks ---------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pikepdf import PasswordError, Pdf
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -157,7 +158,8 @@ def test_a_protected_pdf_asks_for_its_password_twice(page: BoardPackPage, qtbot:
     dialog.second.setText("näher am Ziel")
     with qtbot.waitSignal(page.written, timeout=LONG):
         QTest.mouseClick(agree, Qt.MouseButton.LeftButton)
-    assert PdfReader(out).is_encrypted
+    with pytest.raises(PasswordError):
+        Pdf.open(out)
 
 
 def test_the_pack_of_a_frozen_period_cannot_be_changed_and_says_why(page: BoardPackPage, qtbot: QtBot) -> None:

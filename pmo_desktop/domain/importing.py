@@ -90,6 +90,7 @@ class ReadTable:
         sheets: The names of all sheets that are not hidden; none for a text file.
         target: The table its rows belong to, such as "project" or "risk".
         headers: The headers of all columns, in the places that the cells of a row have.
+        unsettled: The columns of dates, by index, of which nothing shows whether day or month comes first.
     """
 
     source_name: str
@@ -106,6 +107,7 @@ class ReadTable:
     sheets: tuple[str, ...] = ()
     target: str = "project"
     headers: tuple[str, ...] = ()
+    unsettled: tuple[int, ...] = ()
 
     @property
     def unmatched(self) -> tuple[ColumnMatch, ...]:
@@ -138,6 +140,7 @@ class ReadBook:
         sheets: The names of all sheets that are not hidden; none for a text file.
         notes: Sentences in the user's language.
         content: Rows by table as a document of ours holds them; none for any other file.
+        project: The project that a cover or a title names for all rows; empty if none does.
     """
 
     source_name: str
@@ -146,3 +149,4 @@ class ReadBook:
     sheets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     content: Mapping[str, Any] | None = None
+    project: str = ""

@@ -12,10 +12,12 @@ from pmo_desktop.interchange.fills import colours_of
 from pmo_desktop.interchange.findings import findings
 from pmo_desktop.interchange.headers import years_in
 from pmo_desktop.interchange.layout import Layout, find_layouts
+from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.melting import melted
+from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named
 from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.months import read_months
-from pmo_desktop.interchange.rows import read_rows
+from pmo_desktop.interchange.rows import read_rows, unsettled
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.sources import read_source
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
@@ -66,7 +68,7 @@ def read_book(
             raise PmoError(say("“{file}” is empty: there is nothing to import.", file=path.name))
         names = tuple(one.name for one in source if one.name and not one.hidden)
         tables = [replace(table, sheets=names) for table in tables]
-        return ReadBook(path.name, tuple(tables), (*left_out, *hidden), names)
+        return ReadBook(path.name, tuple(tables), (*left_out, *hidden), names, project=project_named(source))
 
 
 def shown_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -123,15 +125,25 @@ class Reading:
             if wanted is None:
                 left_out.append(LeftOut(sheet.name, say("you left it out"), layout.header + 1))
                 continue
-            name = f"{self.path.stem} {sheet.name}" if alone else sheet.name
-            choice = choose(
-                layout, sheet.name if own else name, (wanted,) if wanted else self.only, is_told=bool(wanted)
-            )
-            if isinstance(choice, str):
-                left_out.append(LeftOut(sheet.name, choice, layout.header + 1))
+            told = self.told.get(place, NOTHING_TOLD)
+            name = sheet.name if own or not alone else f"{self.path.stem} {sheet.name}"
+            chosen = self.choices(layout, name, (wanted,) if wanted else self.only, is_told=bool(wanted))
+            if isinstance(chosen, str):
+                left_out.append(LeftOut(sheet.name, chosen, layout.header + 1))
             else:
-                tables.append(self.table(sheet, layout, choice, self.told.get(place, NOTHING_TOLD)))
+                tables += [self.table(sheet, part, choice, told) for part, choice in chosen]
         return tables, left_out
+
+    def choices(
+        self, layout: Layout, name: str, targets: Sequence[str], *, is_told: bool
+    ) -> list[tuple[Layout, Choice]] | str:
+        """What a table is: one register, several mixed in one, or the milestones of a plan; or why it is none."""
+        if not is_told and (kinds := by_kind(layout)):
+            return [(part, Choice(kind, match_columns(part, kind), 0)) for kind, part in kinds.items()]
+        if not is_told and "milestone" in targets and (plan := milestones_in(layout)) is not None:
+            return [(plan, Choice("milestone", match_columns(plan, "milestone"), 0))]
+        choice = choose(layout, name, targets, is_told=is_told)
+        return choice if isinstance(choice, str) else [(layout, choice)]
 
     def table(self, sheet: Sheet, layout: Layout, choice: Choice, told: Told) -> ReadTable:
         """One table, read."""
@@ -160,6 +172,7 @@ class Reading:
             notes=(*notes, *(period_notes if choice.target == "project" else ())),
             target=choice.target,
             headers=layout.headers,
+            unsettled=unsettled(layout, matches, choice.target, told),
         )
 
 

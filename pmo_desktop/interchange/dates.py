@@ -46,6 +46,12 @@ def settle_order(cells: Iterable[object]) -> Order:
     return "unknown" if seen else "day first"
 
 
+def shows_day_first(cell: object) -> bool:
+    """Whether a cell is a text such as 13/02/2024, whose day cannot be a month."""
+    match = _NUMERIC.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    return match is not None and int(match[1]) > _MONTHS_IN_YEAR
+
+
 def read_date(cell: object, order: Order = "day first") -> date | Unread | None:
     """The day that `cell` names, whatever time it names beside; `None` for an empty cell."""
     if isinstance(cell, datetime):

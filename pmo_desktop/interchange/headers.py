@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|%")
 _PERCENT = re.compile(
     r"%\s?age|%|\bper ?cent(?:age)?\b|\bpct\b|\bprozent\b|\bpourcentage\b|\bporcentaje\b|\bpercentuale\b"
 )
+_FORM = re.compile(
+    r"[\s0-9.,:;/|=-]*(?:to|bis|a)?[\s0-9.,:;/|=-]*|[dmyja]{1,4}([-/. ])[dmyja]{1,4}\1[dmyja]{1,4}"
+    r"|(?:[hmlrag] ?[/,-] ?)+[hmlrag]|yes ?/ ?no|y ?/ ?n|if any|optional|required|mandatory|if applicable"
+)
 _SHORT_REMARK = 3  # words; a longer remark explains the header and does not belong to it
 _LONGEST_HEADER = 600
 
@@ -62,8 +66,8 @@ def read_header(text: str) -> Header:
 
 
 def _keep_remark(match: re.Match[str]) -> str:
-    """A short remark belongs to the header, a longer one explains it."""
-    return match[0] if len(_tokens(match[1])) <= _SHORT_REMARK else " "
+    """A short remark belongs to the header; a longer one, or one that gives a form or a scale, explains it."""
+    return match[0] if not _FORM.fullmatch(match[1]) and len(_tokens(match[1])) <= _SHORT_REMARK else " "
 
 
 def _year_name(match: re.Match[str]) -> str:
@@ -183,6 +187,13 @@ def candidates(text: str, target: str = "project") -> tuple[Candidate, ...]:
     if header.years and header.words == frozenset({"year"}):  # a bare year says when, not what
         return ()
     words = header.words if target == "project" else _telling(header.all_words, target)
+    found = _scored(header, words, target)
+    if not found and (bare := _REMARK.sub(" ", text)) != text and bare.strip():
+        return candidates(bare, target)  # what stands in brackets may say nothing at all
+    return found
+
+
+def _scored(header: Header, words: frozenset[str], target: str) -> tuple[Candidate, ...]:
     best: dict[str, float] = {}
     for word in words:
         for synonym in _by_word(target).get(word, ()):

@@ -19,6 +19,10 @@ _SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are col
 _LONGEST_HEADER = 400
 _WIDE = 4  # columns from which a row of one cell is no project
 _FOOTNOTE = 60  # characters of a lone cell that make it a note
+_HUGE = 2_000_000  # cells in which a few far out are looked for
+_MOST = 0.99  # of the rows, which settle how wide a huge range is
+_FAR_OUT = 256  # columns that always count
+_GAP = 100  # blank rows under which a lone text is no project
 _FEWEST_HEADERS = 3  # of a further table
 _TOLD = 100  # rows left out that are told one by one
 _TOTALS = frozenset(
@@ -51,6 +55,7 @@ class Layout:
         body: The places in `rows` of the rows that hold data.
         columns: The places of the columns that hold anything.
         notes: Sentences on what was left out.
+        above: The texts that stand above the headers, cell by cell.
         origins: For rows that were made of one cell of another row, the place of that cell.
     """
 
@@ -61,6 +66,7 @@ class Layout:
     body: tuple[int, ...]
     columns: tuple[int, ...]
     notes: tuple[str, ...]
+    above: tuple[str, ...] = ()
     origins: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
 
     def place(self, row: int, column: int) -> tuple[int, str]:
@@ -84,11 +90,20 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
         return [_lay_out(turned, "columns", across[1], merges)]
     if not row[0]:
         return []
-    blank = ("",) * max(map(len, sheet.rows))
-    rows = tuple((*cells, *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
+    width = _width(sheet.rows)
+    blank = ("",) * width
+    rows = tuple((*cells[:width], *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
     tops = [row[1], *_further_headers(rows, row[1], targets)]
     ends = [*tops[1:], len(rows)]
     return [_lay_out(rows, "rows", top, sheet.merges, end) for top, end in zip(tops, ends, strict=True)]
+
+
+def _width(rows: Rows) -> int:
+    """How many columns count: all, unless a few lone cells stand so far out that they would make a huge range."""
+    widths = sorted(len(cells) for cells in rows if cells)
+    if widths[-1] * len(widths) <= _HUGE:
+        return widths[-1]
+    return max(widths[int(len(widths) * _MOST) - 1], min(widths[-1], _FAR_OUT))
 
 
 def _further_headers(rows: Rows, top: int, targets: Sequence[str]) -> list[int]:
@@ -96,6 +111,8 @@ def _further_headers(rows: Rows, top: int, targets: Sequence[str]) -> list[int]:
     header = {fold(text) for cell in rows[top] if (text := text_of(cell))}
     found: list[int] = []
     for place in range(top + 2, len(rows)):
+        if rows[place] is rows[place - 1]:  # a run of blank rows
+            continue
         cells = [cell for cell in rows[place] if cell not in ("", None)]
         if len(cells) < _FEWEST_HEADERS or not isinstance(cells[0], str) or len(cells[0]) > _FOOTNOTE:
             continue
@@ -155,7 +172,8 @@ def _lay_out(
     first, last = _header_lines(rows, top, merges)
     rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
-    filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*rows[last + 1 : end], strict=True)]
+    data = _told_apart(rows[last + 1 : end])
+    filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*data, strict=True)]
     filled = filled or [0] * len(headers)
     notes = [say("Above the headers stands: {text}", text=text) for text in _texts(rows[:first])]
     columns: list[int] = []
@@ -165,7 +183,13 @@ def _lay_out(
         elif filled[index] or header:
             columns.append(index)
     body, dropped = _body(rows[:end], last, columns, orientation)
-    return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped))
+    above = tuple(text for cells in rows[:first] for cell in cells if isinstance(cell, str) and (text := cell.strip()))
+    return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped), above)
+
+
+def _told_apart(rows: Rows) -> list[Sequence[object]]:
+    """`rows` without runs of one and the same blank row, of which huge sheets have a million."""
+    return [cells for number, cells in enumerate(rows) if not number or cells is not rows[number - 1]]
 
 
 def _fill_down(
@@ -247,7 +271,7 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
         if not count:
             continue
         where = column_letters(place) if orientation == "columns" else place + 1
-        if count == 1 and len(columns) >= _WIDE:
+        if count == 1 and (len(columns) >= _WIDE or place - (body[-1] if body else last) > _GAP):
             notes.append(
                 say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
             )

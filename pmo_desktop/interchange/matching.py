@@ -10,7 +10,7 @@ from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
 from pmo_desktop.interchange.cells import TEXTS, read_column, reader, settle
 from pmo_desktop.interchange.headers import Candidate, candidates, is_derived, read_header
 from pmo_desktop.interchange.layout import Layout
-from pmo_desktop.interchange.unread import NotRated, Unread
+from pmo_desktop.interchange.unread import NotRated, Unread, says_nothing_yet
 from pmo_desktop.interchange.vocabulary import Spec, kind_of, target_named
 from pmo_desktop.interchange.words import column_letters
 
@@ -21,6 +21,7 @@ _NEAR = 1.0  # a column takes no field whose score lies further below its best o
 _ENOUGH, _ENOUGH_IF_EXACT = 0.5, 0.2  # the share of cells that must be readable as what the field holds
 _FEW_WORDS = 12  # different words up to which a column may be a closed list with words of its own
 _STATES = frozenset({"state", "verdict", "outcome"})
+_FIGURES = ("date", "money")
 _MOSTLY = 0.8
 _SPARSE = frozenset({"date", "money", "rating", "scale", "number", "month"})  # kinds of columns that often hold little
 _OPEN_TEXT = frozenset(
@@ -104,12 +105,14 @@ def sample(layout: Layout, column: int) -> list[object]:
 
 def _fit(spec: Spec, cells: Sequence[object], *, exact: bool) -> float | None:
     """The share of `cells` that can be what a field holds; `None` if too few can; 0 for an empty column."""
+    cells = [cell for cell in cells if not (isinstance(cell, str) and says_nothing_yet(cell))]
     if not cells:
         return 0
     if spec.kind in TEXTS:
         if exact and spec.name in _OPEN_TEXT:
             return 1
-        numbers = sum(not isinstance(cell, str) or _is_typed(cell) for cell in cells) / len(cells)
+        kinds = _FIGURES if exact and spec.name in {"name", "title"} else (*_FIGURES, "rating")  # a title may be “Late”
+        numbers = sum(not isinstance(cell, str) or _is_typed(cell, kinds) for cell in cells) / len(cells)
         return None if numbers > _MOSTLY and spec.name not in _OPEN_TEXT else 1 - numbers
     answers = read_column(cells, reader(spec.kind, spec.choices, settle(spec.kind, cells, MoneyColumn())))
     share = sum(not isinstance(answer, (Unread, NotRated)) and answer is not None for answer in answers) / len(cells)
@@ -129,9 +132,9 @@ def _holds_figures(cells: Sequence[object]) -> bool:
     return bool(cells) and figures / len(cells) >= _ENOUGH
 
 
-def _is_typed(cell: str) -> bool:
+def _is_typed(cell: str, kinds: Sequence[str]) -> bool:
     """Whether a text is really a date, an amount or a rating."""
     if not 3 <= len(cell) <= 40:  # noqa: PLR2004  nothing typed is longer; a letter may be a rating or a name
         return False
-    answers = (reader(kind, None, settle(kind, (), MoneyColumn()))(cell) for kind in ("date", "money", "rating"))
+    answers = (reader(kind, None, settle(kind, (), MoneyColumn()))(cell) for kind in kinds)
     return any(isinstance(answer, (date, int, Rating)) for answer in answers)

@@ -65,7 +65,12 @@ def _by_month(
             body.append(len(rows))
             rows.append((*cells, months.starts_on, cells[index], _line_in(header)))
     taken = {index for index, _ in spread}
-    kept = [match for match in matches if match.index not in taken]
+    lone = {"month_on", _SPREAD[target]}  # a total of all months, and the like
+    kept = [
+        replace(match, field=None, how="") if match.field in lone else match
+        for match in matches
+        if match.index not in taken
+    ]
     has_kind = any(match.field == "kind" for match in kept)
     added = [
         ColumnMatch(width, column_letters(width), say("Month"), "month_on", None, "exact"),

@@ -1,12 +1,13 @@
 """What the amounts of a table are in: one currency for all of them, and a scale for each column."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pmo_desktop.domain.importing import ColumnMatch
-from pmo_desktop.interchange.amounts import MoneyColumn, groups_by_point, settle_decimal, split_amount
+from pmo_desktop.interchange.amounts import MoneyColumn, Unit, groups_by_point, read_unit, settle_decimal, split_amount
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import read_header
 from pmo_desktop.interchange.layout import Layout
@@ -23,6 +24,11 @@ _SCALE_WORDS = {
     "billion": N_("billions"),
 }
 
+_ALL_IN = re.compile(
+    r"\b(?:figures|amounts|values|costs|numbers|money|montants|beträge|alle|angaben|importes|importi)\b.{0,20}?\b(?:in|en)\s+(.{1,24}?)[\s.)]*$",
+    re.IGNORECASE,
+)
+_LONGEST_UNIT = 24  # characters
 _ALIKE = 500  # times: amounts typed in full are a thousand times those in thousands
 
 Settled = tuple[tuple[ColumnMatch, ...], dict[int, MoneyColumn], str | None, list[str]]
@@ -39,11 +45,14 @@ def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | Non
     known = {match.index: match.unit for match in money if match.unit} | {
         i: scale for i, (scale, _) in evidence.items()
     }
+    above = _unit_above(layout)
+    if above and above.scale:
+        known = {match.index: above.scale for match in money if match.index not in known} | known
     sibling = _sibling_scale(layout, known, [match.index for match in money if match.index not in known])
     notes: list[str] = []
     units: dict[int, str] = {}
     for match in money:
-        scale, count = evidence.get(match.index, (match.unit or sibling, 0))
+        scale, count = evidence.get(match.index, (match.unit or (above and above.scale) or sibling, 0))
         units[match.index] = scale
         if note := _note(match, scale, count):
             notes.append(note)
@@ -106,4 +115,17 @@ def _currency(layout: Layout, money: Sequence[ColumnMatch]) -> str | None:
         for cell in sample(layout, match.index):
             if isinstance(cell, str) and (split := split_amount(cell)) and split[1].currency:
                 shown[split[1].currency] += 1
+    above = _unit_above(layout)
+    if above and above.currency:
+        shown[above.currency] += 1
     return shown.most_common(1)[0][0] if shown else None
+
+
+def _unit_above(layout: Layout) -> Unit | None:
+    """The unit that a text above the headers gives for all amounts: "£k", "All figures in € thousands"."""
+    for text in layout.above:
+        spoken = _ALL_IN.search(text)
+        for part in (text.strip(" ()[]"), spoken[1] if spoken else ""):
+            if part and len(part) <= _LONGEST_UNIT and (unit := read_unit(part)):
+                return unit
+    return None

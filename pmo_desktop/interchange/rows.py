@@ -8,10 +8,11 @@ from pmo_desktop.domain.choices import Choice, Rating
 from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadRow
 from pmo_desktop.interchange.amounts import MoneyColumn
 from pmo_desktop.interchange.cells import TEXTS, Settings, is_remarked, read_column, reader, settle, text_of
+from pmo_desktop.interchange.dates import Order, settle_order, shows_day_first
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
 from pmo_desktop.interchange.unread import NotRated, Unread, why_unread
-from pmo_desktop.interchange.vocabulary import target_named
+from pmo_desktop.interchange.vocabulary import kind_of, target_named
 from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
 
@@ -35,6 +36,7 @@ def read_rows(
     told: Told = NOTHING_TOLD,
 ) -> tuple[tuple[ReadRow, ...], list[str]]:
     """Every row of `layout`, and sentences on how its columns were read."""
+    told = _orders_agreed(layout, matches, target, told)
     kept: dict[int, _Kept] = {}
     notes: list[str] = []
     fields: list[str] = []
@@ -92,6 +94,39 @@ def _read_field(
             sentence = "“{header}”: a dash or “n/a” is taken as empty: {count}."
             notes.append(say(sentence, header=short(match.header), count=nothing))
     return answers, notes
+
+
+def _orders_agreed(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> Told:
+    """What is told, and the order of day and month of columns that show none, where all others that do have one."""
+    dates = [match for match in matches if match.field and kind_of(match.field, target) == "date"]
+    orders: dict[int, Order] = {
+        match.index: settle_order(layout.rows[place][match.index] for place in layout.body) for match in dates
+    }
+    shown = {told.orders.get(index, order) for index, order in orders.items() if _shows_order(layout, index, order)}
+    if len(shown) != 1:
+        return told
+    agreed = {index: next(iter(shown)) for index, order in orders.items() if order == "unknown"}
+    return replace(told, orders={**agreed, **told.orders})
+
+
+def _shows_order(layout: Layout, index: int, order: Order) -> bool:
+    """Whether the texts of a column settle its order; dates proper and texts with words settle none."""
+    if order not in {"day first", "month first"}:
+        return False
+    return order == "month first" or any(shows_day_first(layout.rows[place][index]) for place in layout.body)
+
+
+def unsettled(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> tuple[int, ...]:
+    """The columns of dates in which nothing shows whether day or month comes first: somebody must say."""
+    orders = _orders_agreed(layout, matches, target, told).orders
+    return tuple(
+        match.index
+        for match in matches
+        if match.field
+        and kind_of(match.field, target) == "date"
+        and match.index not in orders
+        and settle_order(layout.rows[place][match.index] for place in layout.body) in {"unknown", "both"}
+    )
 
 
 def _as_told(settings: Settings, match: ColumnMatch, told: Told) -> Settings:

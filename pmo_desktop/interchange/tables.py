@@ -17,6 +17,7 @@ from pmo_desktop.text import say
 
 _SECONDS = 60.0
 _SHORT = 4 * 2**20  # bytes of a text that is read at once
+_SPARSE = 8 * 2**20  # bytes of a workbook that is large only because a cell stands far out
 _CODE = "import sys; from pmo_desktop.interchange.workbook import main; main(*sys.argv[1:])"
 
 
@@ -33,9 +34,12 @@ def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
         answer = ask_child(path, "text", seconds=seconds)
         return (answer,)
     is_workbook = kind == "xlsx"
+    answer = _run(path, ("sheets",), seconds)
+    if answer == "large" and is_workbook and path.stat().st_size <= _SPARSE:
+        answer = _run(path, ("sparse",), seconds)
     return tuple(
         Sheet(name, rows, hidden, tuple(merges), is_workbook=is_workbook)
-        for name, rows, hidden, merges in ask_child(path, "sheets", seconds=seconds)
+        for name, rows, hidden, merges in _told(path, answer)
     )
 
 
@@ -45,7 +49,11 @@ def ask_child(path: Path, job: str, *more: str, seconds: float = _SECONDS) -> An
     Raises:
         PmoError: The file is protected, damaged, too large or too slow, or it says so itself.
     """
-    answer = _run(path, (job, *more), seconds)
+    return _told(path, _run(path, (job, *more), seconds))
+
+
+def _told(path: Path, answer: Any) -> Any:  # noqa: ANN401
+    """The answer of a child, unless it is a refusal."""
     if isinstance(answer, PmoError):
         raise answer
     if not isinstance(answer, str):

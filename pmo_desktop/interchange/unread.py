@@ -38,6 +38,11 @@ def is_nothing(text: str) -> bool:
     return not text.strip() or fold(text) in lookup("nothing")
 
 
+def says_nothing_yet(text: str) -> bool:
+    """Whether `text` is an error value, or says that something is not known yet: neither tells what a column holds."""
+    return is_error(text) or (len(text) <= _LONGEST_WORD and fold(text) in lookup("later"))
+
+
 def why_unread(text: str, expected: str) -> Unread:
     """The reason why `text` is not what was `expected` ("a date", "an amount" …, already translated)."""
     if is_error(text):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FLAG = "--read-workbook"  # what the frozen application is started with to be such a child
 MEMORY = 1 << 30  # bytes
+_EMPTY: list[object] = []  # one for all blank rows: a sheet may have a million
+_MOST_CELLS = 5_000_000
 
 # A sheet's name, its rows, whether it is hidden, and its merged ranges (first and last cell, row and column from 0).
 BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tuple[int, int]]]]
@@ -82,8 +84,42 @@ def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, err
     for row, column, text in errors:
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
-    rows = [row if any(cell != "" for cell in row) else [] for row in rows]
+    rows = [_bared(row) if any(cell != "" for cell in row) else _EMPTY for row in rows]
     return sheet.name, rows, visible != calamine.SheetVisibleEnum.Visible, sheet.merged_cell_ranges or []
+
+
+def _bared(row: list[object]) -> list[object]:
+    """A row in which cells of spaces alone are empty."""
+    return ["" if isinstance(cell, str) and cell.isspace() else cell for cell in row]
+
+
+def _read_sparse(path: str) -> list[BareSheet] | str:
+    """The worksheets of a workbook in which a lone cell stands so far out that the whole range is too large to hold."""
+    from zipfile import BadZipFile
+
+    import openpyxl
+
+    count = 0
+    found: list[BareSheet] = []
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        for page in book.worksheets:
+            page.reset_dimensions()
+            rows: list[list[object]] = []
+            for cells in page.iter_rows(values_only=True):
+                row = _bared(["" if cell is None else cell for cell in cells])
+                while row and row[-1] == "":
+                    row.pop()
+                count += len(row)
+                if count > _MOST_CELLS:
+                    return "large"
+                rows.append(row or _EMPTY)
+            while rows and not rows[-1]:
+                rows.pop()
+            found.append((page.title, rows, page.sheet_state != "visible", []))
+    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
+        return "damaged"
+    return found
 
 
 def _read_text(path: str) -> object:
@@ -116,6 +152,7 @@ def _read_pod(path: str) -> object:
 
 JOBS: dict[str, Callable[..., object]] = {
     "sheets": read_workbook,
+    "sparse": _read_sparse,
     "text": _read_text,
     "fills": _read_fills,
     "plan": _read_plan,

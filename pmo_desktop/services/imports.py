@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadBook, ReadTable
 from pmo_desktop.services.content import foresee_content, take_content
+from pmo_desktop.services.drafts import Draft
 from pmo_desktop.services.import_logs import project_named, take_log
 from pmo_desktop.services.import_projects import ProjectTaking
 from pmo_desktop.services.import_world import BookOutcome, Outcome, World
@@ -93,6 +94,15 @@ def foresee(session: Session, table: ReadTable, period_name: str = "", today: da
     return foresee_book(session, book, Wishes(period=period_name), today).outcomes[0]
 
 
+def _project_of_cover(world: World, name: str, wishes: Wishes) -> Draft | None:
+    """The project that a file as a whole is about, which is added if it may be."""
+    found = world.known.find(name)
+    if found is None and wishes.adds_projects:
+        found = world.add_project(name)
+        world.expect_report(found)
+    return found
+
+
 def nothing_in(book: ReadBook) -> str:
     """The sentence for a file without a register, with the reason for each of its sheets."""
     reasons = [f"“{each.sheet}”: {each.reason}" if each.sheet else each.reason for each in book.left_out]
@@ -112,6 +122,8 @@ def _prepared(
             outcome.outcomes.append(projects.take(table, wishes.period.strip()))
         else:
             project = project_named(world, wishes.project.strip()) if wishes.project.strip() else None
+            if project is None and book.project:
+                project = _project_of_cover(world, book.project, wishes)
             outcome.outcomes.append(take_log(world, table, project, adds_projects=wishes.adds_projects))
     refused = sum(each.rejected for each in outcome.outcomes)
     if refused and wishes.all_or_nothing:

@@ -89,15 +89,15 @@ def test_a_reader_that_takes_too_long_is_killed_and_told() -> None:
         read_sheets(_FILES / "risks.xlsx", seconds=0.001)
 
 
-def test_a_giant_used_range_is_refused_within_ten_seconds(tmp_path: Path) -> None:
+def test_a_cell_in_the_farthest_corner_does_not_keep_a_sheet_from_being_read(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
         sheet = book.add_worksheet()
         sheet.write(0, 0, "Project")
         sheet.write(1_048_575, 16_383, "far away")
     began = time.monotonic()
-    with pytest.raises(PmoError, match=r"more time or memory|damaged"):
-        read_sheets(tmp_path / "a.xlsx")
-    assert time.monotonic() - began < 10
+    rows = read_sheets(tmp_path / "a.xlsx")[0].rows
+    assert (rows[0][0], rows[-1][-1], len(rows)) == ("Project", "far away", 1_048_576)
+    assert time.monotonic() - began < 30
 
 
 def test_a_tall_used_range_is_read(tmp_path: Path) -> None:

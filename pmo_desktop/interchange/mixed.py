@@ -1,0 +1,106 @@
+"""Tables that hold more than one thing: a RAID log with a column for the kind of item, a plan with milestones in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pmo_desktop.interchange.cells import text_of
+from pmo_desktop.interchange.headers import other_list
+from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.sheet import Sheet
+from pmo_desktop.interchange.words import fold, lookup
+
+_TYPE = frozenset({
+    "type", "item type", "raid type", "raid category", "category", "raid", "kind", "log type", "record type",
+    "entry type", "art", "typ", "nature", "tipo", "class",
+})  # fmt: skip
+_KINDS = {
+    "risk": "risk", "risks": "risk", "opportunity": "risk", "threat": "risk", "r": "risk", "risiko": "risk",
+    "risque": "risk", "riesgo": "risk", "rischio": "risk",
+    "issue": "issue", "issues": "issue", "problem": "issue", "i": "issue", "probleme": "issue", "problema": "issue",
+    "action": "action", "actions": "action", "task": "action", "massnahme": "action", "accion": "action",
+    "azione": "action",
+    "assumption": "assumption", "assumptions": "assumption", "a": "assumption", "annahme": "assumption",
+    "hypothese": "assumption", "supuesto": "assumption", "ipotesi": "assumption",
+    "dependency": "dependency", "dependencies": "dependency", "d": "dependency", "abhangigkeit": "dependency",
+    "dependance": "dependency", "dependencia": "dependency", "dipendenza": "dependency",
+    "decision": "decision", "decisions": "decision", "entscheidung": "decision", "decisione": "decision",
+    "change": "change_request", "change request": "change_request", "anderung": "change_request",
+    "lesson": "lesson", "lesson learned": "lesson", "lesson learnt": "lesson",
+    "milestone": "milestone", "benefit": "benefit",
+}  # fmt: skip
+_FLAG = frozenset({"milestone", "milestones", "is milestone", "milestone?", "jalon", "meilenstein", "hito"})
+_LENGTH = frozenset({"duration", "dauer", "duree", "duracion", "durata", "duration (days)", "days"})
+_NO_TIME = re.compile(r"0(?:[.,]0+)?\s*(?:d|days?|tage?|j|jours?|h|hrs?|hours?|w|wks?|weeks?|mo|edays?)?\??")
+_SIGNS_OF_A_PLAN = 2
+_MOSTLY = 0.8
+_PROJECT = re.compile(
+    r"(?:project|programme|program|projekt|projet|proyecto|progetto)(?: name| title|name|titel)?\s*(?::|$)\s*(.*)",
+    re.IGNORECASE,
+)
+_SEARCHED = 15  # rows in which the name of a project is looked for
+_LONGEST_NAME = 120
+
+
+def by_kind(layout: Layout) -> Mapping[str, Layout]:
+    """A log of several kinds of items, kind by kind; nothing where no column tells kinds apart."""
+    for column in layout.columns:
+        if fold(layout.headers[column].rpartition(" / ")[2]).rstrip(":") not in _TYPE:
+            continue
+        kinds = {place: _KINDS.get(fold(text_of(layout.rows[place][column]))) for place in layout.body}
+        filled = [place for place in layout.body if layout.rows[place][column] not in ("", None)]
+        known = {kind for kind in kinds.values() if kind}
+        if len(known) > 1 and sum(kinds[place] is not None for place in filled) >= _MOSTLY * len(filled):
+            return {
+                kind: replace(layout, body=tuple(place for place in layout.body if kinds[place] == kind), notes=())
+                for kind in sorted(known)
+            }
+    return {}
+
+
+def milestones_in(layout: Layout) -> Layout | None:
+    """The rows of a plan of tasks that are milestones: flagged so, or without a duration; `None` if it is no plan."""
+    if other_list(layout.headers, ["plan"])[1] < _SIGNS_OF_A_PLAN:
+        return None
+    folded = {column: fold(layout.headers[column]) for column in layout.columns}
+    flag = next((column for column, text in folded.items() if text in _FLAG and _is_flag(layout, column)), None)
+    length = next((column for column, text in folded.items() if text in _LENGTH), None)
+    if flag is None and length is None:
+        return None
+    body = tuple(place for place in layout.body if _is_milestone(layout.rows[place], flag, length))
+    columns = tuple(column for column in layout.columns if column != flag)
+    return replace(layout, body=body, columns=columns) if body else None
+
+
+def _is_flag(layout: Layout, column: int) -> bool:
+    texts = {fold(text_of(layout.rows[place][column])) for place in layout.body} - {""}
+    return bool(texts) and texts <= lookup("flags").keys()
+
+
+def _is_milestone(cells: Sequence[object], flag: int | None, length: int | None) -> bool:
+    if flag is not None:
+        return lookup("flags").get(fold(text_of(cells[flag]))) == "yes"
+    return length is not None and _NO_TIME.fullmatch(fold(text_of(cells[length]))) is not None
+
+
+def project_named(sheets: Sequence[Sheet]) -> str:
+    """The one project that covers or titles name, as in "Project: Harbour"; empty if none or several are."""
+    found = {
+        name
+        for sheet in sheets
+        for cells in sheet.rows[:_SEARCHED]
+        for index, cell in enumerate(cells)
+        if isinstance(cell, str) and (name := _project_beside(cell, cells[index + 1 :], len(cells)))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _project_beside(cell: str, rest: Sequence[object], width: int) -> str:
+    match = _PROJECT.fullmatch(cell.strip())
+    if match is None or len(cell) > _LONGEST_NAME:
+        return ""
+    if match[1]:
+        return match[1].strip()
+    filled = [text for each in rest if (text := text_of(each))]
+    is_label = cell.strip().endswith(":") or (len(filled) == 1 and width <= _SEARCHED)
+    return filled[0] if is_label and filled and len(filled[0]) <= _LONGEST_NAME else ""

@@ -13,6 +13,7 @@ from pmo_desktop.text import N_, say
 if TYPE_CHECKING:
     from pmo_desktop.domain.importing import CellProblem
     from pmo_desktop.services.import_world import BookOutcome, Outcome
+    from pmo_desktop.services.learning import Learnt
     from pmo_desktop.storage.workspace import Workspace
 
 _SHOWN_PROBLEMS = 20
@@ -48,7 +49,8 @@ def _import(options: argparse.Namespace) -> None:
         all_or_nothing=options.all_or_nothing,
     )
     with TemporaryDirectory() as folder:
-        book = read_book(options.SOURCE, options.sheet, currency=_currency(options.FILE, is_new=is_new))
+        currency, known = _known(options.FILE, is_new=is_new)
+        book = read_book(options.SOURCE, options.sheet, currency=currency, learnt=known)
         workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
             if options.dry_run:
@@ -69,17 +71,18 @@ def _import(options: argparse.Namespace) -> None:
     print(_as_json(outcome, options) if options.json else _in_words(outcome, options))
 
 
-def _currency(file: Path, *, is_new: bool) -> str | None:
-    """The currency of the workspace, which settles the digits of amounts that show none."""
+def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]":
+    """What the workspace knows before a file is read: its currency, and what was decided about earlier files."""
+    from pmo_desktop.services.learning import learnt
     from pmo_desktop.services.settings import settings_of
     from pmo_desktop.services.workspaces import open_workspace
 
     if is_new:
-        return None
+        return None, {}
     workspace = open_workspace(file)
     try:
         with workspace.reading() as session:
-            return settings_of(session).currency
+            return settings_of(session).currency, learnt(session)
     finally:
         workspace.close()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Orientation = Literal["rows", "columns"]
-How = Literal["exact", "phrase", "derived", "chosen", ""]
+How = Literal["exact", "phrase", "derived", "chosen", "learnt", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ColumnMatch:
         field: The field it was matched to, or `None`: then its texts are in each row's `extras`.
         unit: "thousand", "million", "billion", "%", "one" for a money column without a scale, or `None`.
         how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "chosen" where the user
-            said so, "" for none.
+            said so, "learnt" where that was said of an earlier file, "" for none.
     """
 
     index: int
@@ -90,6 +90,7 @@ class ReadTable:
         sheets: The names of all sheets that are not hidden; none for a text file.
         target: The table its rows belong to, such as "project" or "risk".
         headers: The headers of all columns, in the places that the cells of a row have.
+        header_set: What stands for the words of all headers: files with the same ones are read alike.
         unsettled: The columns of dates, by index, of which nothing shows whether day or month comes first.
     """
 
@@ -107,6 +108,7 @@ class ReadTable:
     sheets: tuple[str, ...] = ()
     target: str = "project"
     headers: tuple[str, ...] = ()
+    header_set: str = ""
     unsettled: tuple[int, ...] = ()
 
     @property

@@ -30,6 +30,7 @@ from pmo_desktop.domain.governance import GovernanceBody, Meeting
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.kept_text import KeptText, LogText
 from pmo_desktop.domain.knowledge import Competence, Practice, Training
+from pmo_desktop.domain.learnt_mapping import LearntMapping
 from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.method import (
     Compliance,
@@ -68,5 +69,6 @@ ENTITIES: tuple[type[Base], ...] = (
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
     Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Respondent, PlannedAssessment,
-    Evidence, AssessmentTarget, Finding, KeptText, LogText, ProjectReturn, PackWords, IssuedPack, PackFile,
+    Evidence, AssessmentTarget, Finding, KeptText, LogText, LearntMapping, ProjectReturn, PackWords, IssuedPack,
+    PackFile,
 )  # fmt: skip

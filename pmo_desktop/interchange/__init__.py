@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pmo_desktop.domain.importing import ReadBook, ReadTable
     from pmo_desktop.interchange.told import Told
+    from pmo_desktop.services.learning import Learnt
 
 
 def read_register(
@@ -28,11 +29,12 @@ def read_book(
     currency: str | None = None,
     told: Mapping[tuple[str, int], Told] | None = None,
     targets: Mapping[tuple[str, int], str | None] | None = None,
+    learnt: Mapping[str, Learnt] | None = None,
 ) -> ReadBook:
     """Read every register in `path`; see `book.read_book`, which is loaded when first used."""
     from pmo_desktop.interchange import book
 
-    return book.read_book(path, sheet, currency=currency, told=told, targets=targets)
+    return book.read_book(path, sheet, currency=currency, told=told, targets=targets, learnt=learnt)
 
 
 def register_fields(target: str = "project") -> Sequence[str]:

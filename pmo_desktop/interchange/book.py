@@ -1,11 +1,13 @@
 """Reads everything a file holds that is a register: each table of each sheet, as what it is."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.importing import ColumnMatch, LeftOut, ReadBook, ReadTable
+from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.collecting import no_collecting
 from pmo_desktop.interchange.fills import colours_of
@@ -23,7 +25,11 @@ from pmo_desktop.interchange.sources import read_source
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
 from pmo_desktop.interchange.vocabulary import TARGETS
 from pmo_desktop.interchange.words import fold, short
+from pmo_desktop.services.learning import Learnt
 from pmo_desktop.text import say
+
+if TYPE_CHECKING:
+    from pmo_desktop.interchange.dates import Order
 
 _NAMES_SHOWN = 6
 Place = tuple[str, int]  # a sheet's name, and the row (or column) of its headers, from 1
@@ -37,6 +43,7 @@ def read_book(
     told: Mapping[Place, Told] | None = None,
     targets: Mapping[Place, str | None] | None = None,
     only: Sequence[str] = TARGETS,
+    learnt: Mapping[str, Learnt] | None = None,
 ) -> ReadBook:
     """Read every register in the file at `path`: from `sheet`, or from all sheets that are not hidden.
 
@@ -47,6 +54,7 @@ def read_book(
         told: What the user says of a table, by its place.
         targets: What the user says a table holds, by its place; none leaves it out.
         only: The registers that are looked for.
+        learnt: What was decided about earlier files, by the hash of their headers.
 
     Raises:
         PmoError: The file cannot be read, has no such sheet, or holds no register at all.
@@ -55,7 +63,7 @@ def read_book(
         source = read_source(path)
         if isinstance(source, ReadBook):
             return source
-        reading = Reading(path, currency, told or {}, targets or {}, tuple(only))
+        reading = Reading(path, currency, told or {}, targets or {}, tuple(only), learnt or {})
         chosen = named(path, source, sheet) if sheet else shown_sheets(source)
         hidden = [LeftOut(one.name, say("it is hidden")) for one in source if one not in chosen and not sheet]
         tables: list[ReadTable] = []
@@ -108,8 +116,10 @@ class Reading:
         told: Mapping[Place, Told],
         targets: Mapping[Place, str | None],
         only: tuple[str, ...],
+        learnt: Mapping[str, Learnt],
     ) -> None:
         self.path, self.currency, self.told, self.targets, self.only = path, currency, told, targets, only
+        self.learnt = learnt
 
     def sheet(self, sheet: Sheet, *, alone: bool) -> tuple[list[ReadTable], list[LeftOut]]:
         """The tables of one sheet, and what of it is none; `alone` if the file's own name speaks of it too."""
@@ -121,7 +131,8 @@ class Reading:
             left_out.append(LeftOut(sheet.name, say("no header of a register was found in it")))
         for layout in layouts:
             place = (sheet.name, layout.header + 1)
-            wanted = self.targets.get(place, "")
+            known = self.learnt.get(header_set(layout.headers))
+            wanted = self.targets.get(place, known.target if known and known.target in self.only else "")
             if wanted is None:
                 left_out.append(LeftOut(sheet.name, say("you left it out"), layout.header + 1))
                 continue
@@ -147,7 +158,11 @@ class Reading:
 
     def table(self, sheet: Sheet, layout: Layout, choice: Choice, told: Told) -> ReadTable:
         """One table, read."""
-        matches = as_told(choice.matches, told.fields)
+        known = self.learnt.get(header_set(layout.headers), Learnt())
+        fields = {index: name for index, name in known.fields.items() if index not in told.fields}
+        matches = as_told(as_told(choice.matches, fields, "learnt"), told.fields)
+        orders = {index: cast("Order", order) for index, order in known.orders.items()}
+        told = replace(told, orders={**orders, **told.orders})
         notes = list(sheet.notes)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
@@ -172,15 +187,23 @@ class Reading:
             notes=(*notes, *(period_notes if choice.target == "project" else ())),
             target=choice.target,
             headers=layout.headers,
+            header_set=header_set(layout.headers),
             unsettled=unsettled(layout, matches, choice.target, told),
         )
 
 
-def as_told(matches: Iterable[ColumnMatch], fields: Mapping[int, str | None]) -> tuple[ColumnMatch, ...]:
+def header_set(headers: Sequence[str]) -> str:
+    """What stands for the words of all headers, in their order."""
+    return hashlib.sha256("\n".join(map(fold, headers)).encode("utf-8", "replace")).hexdigest()
+
+
+def as_told(
+    matches: Iterable[ColumnMatch], fields: Mapping[int, str | None], how: How = "chosen"
+) -> tuple[ColumnMatch, ...]:
     """The matches as the user wants them; a field that is given to one column is taken from any other."""
     wanted = set(fields.values()) - {None}
     return tuple(
-        replace(match, field=fields[match.index], how="chosen" if fields[match.index] else "")
+        replace(match, field=fields[match.index], how=how if fields[match.index] else "")
         if match.index in fields
         else replace(match, field=None, how="")
         if match.field in wanted

@@ -52,6 +52,8 @@ class Choice:
 
 def choose(layout: Layout, name: str, targets: Sequence[str], *, is_told: bool = False) -> Choice | str:
     """The register that a table is, or why it is none; `name` is that of its sheet, with its file's if it is alone."""
+    if is_told and layout.body:  # somebody says so, and can tell what the columns are
+        return _choice(layout, targets[0], set())
     if (own := own_register(name)) and not is_told:
         targets, is_told = (own,), True
     named = set(named_in(name, targets))

@@ -75,23 +75,10 @@ def test_what_is_no_choice_is_told() -> None:
 def test_every_member_of_a_closed_list_is_known_by_its_own_value_and_label(choices: type[Choice]) -> None:
     assert [read_choice(member.value, choices) for member in choices] == list(choices)
     assert [read_choice(member.label, choices) for member in choices] == list(choices)
-    assert set(table("words")[choices.__name__]) <= {member.value for member in choices}
+    assert set(table("words").get(choices.__name__, ())) <= {member.value for member in choices}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ratings",
-        "flags",
-        "months",
-        "scales",
-        "currencies",
-        "nothing",
-        "later",
-        "scale",
-        *(each.__name__ for each in CHOICES),
-    ],
-)
+@pytest.mark.parametrize("name", sorted(table("words")))
 def test_no_word_means_two_things(name: str) -> None:
     listed: dict[str, str] = {}
     for meaning, words in table("words")[name].items():

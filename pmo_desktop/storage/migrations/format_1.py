@@ -93,6 +93,17 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.PrimaryKeyConstraint("key", name=op.f("pk_issued_pack")),
     )
     op.create_table(
+        "learnt_mapping",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("header_set", sa.String(), nullable=False),
+        sa.Column("headers", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("fields", sa.String(), nullable=False),
+        sa.Column("learnt_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_learnt_mapping")),
+        sa.UniqueConstraint("header_set", name=op.f("uq_learnt_mapping_header_set")),
+    )
+    op.create_table(
         "lifecycle",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),

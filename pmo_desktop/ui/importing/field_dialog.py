@@ -1,4 +1,4 @@
-"""Which field of the register a column of the file stands for."""
+"""Which field of a register a column of the file stands for."""
 
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,12 @@ class FieldDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, match: "ColumnMatch", parent: QWidget) -> None:
+    def __init__(self, match: "ColumnMatch", target: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("field dialog")
         self.setWindowTitle(self.tr("Column {column}").format(column=match.column))
         words = self.tr("What does “{header}” hold?").format(header=" ".join(match.header.split()))
-        self.fields = ListEditor([(None, self.tr("Keep it as text")), *field_options()], required=True)
+        self.fields = ListEditor([(None, self.tr("Keep it as text")), *field_options(target)], required=True)
         self.fields.setAccessibleName(self.tr("Field in the register"))
         self.fields.show_value(match.field)
         cancel = button(self.tr("Cancel"), self.reject, name="field cancel")

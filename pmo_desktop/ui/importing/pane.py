@@ -1,18 +1,30 @@
-"""The dry run: what the import would do, in four counts and in sentences."""
+"""The dry run: what the import would do, in four counts, in problems grouped by how to mend them, and in sentences."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from pmo_desktop.interchange.rejects import grouped
+from pmo_desktop.interchange.vocabulary import word_for
 from pmo_desktop.services.formats import show_number
-from pmo_desktop.ui.importing.reading import Rehearsed
+from pmo_desktop.services.import_world import Outcome
+from pmo_desktop.ui.importing.reading import Rehearsed, place_of
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import clear, column, label, rule, scrolled
+from pmo_desktop.ui.widgets.controls import button, clear, column, label, row, rule, scrolled
 
 WIDTH = 336
+_GROUPS_SHOWN = 12
+_NOTES_SHOWN = 60
 
 
 class DryRunPane(QFrame):
-    """`show_run(rehearsed)`: counts, what was found out, and what happens after."""
+    """`show_run(rehearsed)`: counts, problems, what was found out, and what happens after.
+
+    `ordered` carries the place of a table, a column of dates and the order that was chosen for it.
+    """
+
+    ordered = Signal(object, int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,8 +33,9 @@ class DryRunPane(QFrame):
         self.setAccessibleName(self.tr("Dry run"))
         self._read = label("", "note", wraps=True)
         self._counts: dict[str, QLabel] = {}
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(px(8))
+        self._problems, self._notes = QVBoxLayout(), QVBoxLayout()
+        for each in (self._problems, self._notes):
+            each.setSpacing(px(8))
         inner = QWidget()
         after = label(self.tr("After the import"), "strong")
         words = self.tr(
@@ -30,8 +43,8 @@ class DryRunPane(QFrame):
         )
         inner.setLayout(
             column(
-                self._tiles(), rule(), self._notes, rule(), after, label(words, "quiet", wraps=True), None,
-                gap=16, margins=(16, 12, 16, 16),
+                self._tiles(), self._problems, rule(), self._notes, rule(), after, label(words, "quiet", wraps=True),
+                None, gap=16, margins=(16, 12, 16, 16),
             )
         )  # fmt: skip
         head = column(label(self.tr("Dry run"), "section"), self._read, gap=2, margins=(16, 16, 16, 0))
@@ -41,8 +54,8 @@ class DryRunPane(QFrame):
         grid = QGridLayout()
         grid.setSpacing(px(8))
         titles = {
-            "updated": self.tr("projects updated"),
-            "created": self.tr("projects added"),
+            "updated": self.tr("rows updated"),
+            "created": self.tr("rows added"),
             "unchanged": self.tr("same, untouched"),
             "rejected": self.tr("rows refused"),
         }
@@ -58,12 +71,69 @@ class DryRunPane(QFrame):
 
     def show_run(self, run: Rehearsed) -> None:
         """Show what was read and what it would do."""
-        rows = show_number(len(run.table.rows), 0)
+        rows = show_number(sum(len(table.rows) for table in run.book.tables), 0)
         self._read.setText(self.tr("Nothing is written yet · {rows} rows read").format(rows=rows))
         for name, figure in self._counts.items():
-            figure.setText(show_number(getattr(run.outcome, name), 0) if run.outcome else "—")
+            counts = [getattr(each, name) for each in run.outcome.outcomes] if run.outcome else []
+            figure.setText(show_number(sum(counts), 0) if run.outcome else "—")
+        clear(self._problems)
+        self._ask_orders(run)
+        self._show_groups(run)
         clear(self._notes)
-        for note in run.outcome.notes if run.outcome else run.table.notes:
+        self._show_notes(run)
+
+    def _ask_orders(self, run: Rehearsed) -> None:
+        """What needs an answer: columns of dates whose day and month could change places."""
+        open_questions = [(table, index) for table in run.book.tables for index in table.unsettled]
+        if not open_questions:
+            return
+        self._problems.addWidget(label(self.tr("Needs an answer"), "strong"))
+        for table, index in open_questions[:_GROUPS_SHOWN]:
+            header = next(match.header for match in table.matches if match.index == index)
+            words = self.tr("“{header}”: which comes first?").format(header=" ".join(header.split()))
+            day = button(self.tr("Day"), look="link", name=f"day first {index}")
+            month = button(self.tr("Month"), look="link", name=f"month first {index}")
+            place = place_of(table)
+            day.clicked.connect(lambda _on, at=place, column=index: self.ordered.emit(at, column, "day first"))
+            month.clicked.connect(lambda _on, at=place, column=index: self.ordered.emit(at, column, "month first"))
+            self._problems.addLayout(row(label(words, "quiet", wraps=True), None, day, month, gap=8))
+
+    def _show_groups(self, run: Rehearsed) -> None:
+        """Problems, by what to do about them: what stops rows first, then what is only kept as text."""
+        outcomes = run.outcome.outcomes if run.outcome else []
+        refused = sum(each.rejected for each in outcomes)
+        groups = sorted(grouped(outcomes).items(), key=lambda pair: -pair[1])
+        if refused:
+            words = self.tr("Stops the row {count}").format(count=show_number(refused, 0))
+            self._problems.addWidget(label(words, "strong"))
+            reasons = {(each.reason, each.mend) for outcome in outcomes for each in outcome.refused}
+            for reason, mend in sorted(reasons)[:_GROUPS_SHOWN]:
+                self._problems.addWidget(label(f"{reason} {mend}", "quiet", wraps=True))
+        rest = [(key, count) for key, count in groups if not _stops(key, outcomes)]
+        if rest:
+            every = show_number(sum(count for _, count in rest), 0)
+            self._problems.addWidget(label(self.tr("Kept as text {count}").format(count=every), "strong"))
+        for (mend, reason, header), count in rest[:_GROUPS_SHOWN]:
+            told = self.tr("{count} × {header}: {reason}. {mend}").format(
+                count=show_number(count, 0), header=" ".join(header.split()) or "—", reason=reason, mend=mend
+            )
+            self._problems.addWidget(label(told.strip(), "quiet", wraps=True))
+        if len(rest) > _GROUPS_SHOWN:
+            more = self.tr("and {count} more kinds").format(count=len(rest) - _GROUPS_SHOWN)
+            self._problems.addWidget(label(more, "quiet"))
+
+    def _show_notes(self, run: Rehearsed) -> None:
+        lines: list[str] = []
+        outcomes = run.outcome.outcomes if run.outcome else []
+        for each in outcomes:
+            if len(outcomes) > 1:
+                what = word_for(each.target)
+                lines.append(self.tr("{sheet}: {count} {what}").format(
+                    sheet=each.sheet or "—", count=show_number(each.taken, 0), what=what))  # fmt: skip
+            lines += each.notes
+        if not outcomes:
+            lines += [note for table in run.book.tables for note in table.notes]
+        for note in lines[:_NOTES_SHOWN]:
             words = label(note, "quiet", wraps=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._notes.addWidget(words)
@@ -73,4 +143,11 @@ class DryRunPane(QFrame):
         self._read.setText(words)
         for figure in self._counts.values():
             figure.setText("—")
+        clear(self._problems)
         clear(self._notes)
+
+
+def _stops(key: tuple[str, str, str], outcomes: Sequence[Outcome]) -> bool:
+    """Whether problems of a kind keep their rows from being taken."""
+    found = {(each.mend, each.reason) for outcome in outcomes for each in outcome.refused}
+    return key[:2] in found

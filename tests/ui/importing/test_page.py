@@ -2,15 +2,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from pmo_desktop.interchange.tables import read_sheets
 from pmo_desktop.resources import resource
 from pmo_desktop.services import periods
 from pmo_desktop.services.registers import keys, remove
-from pmo_desktop.services.registry import PROJECTS
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.importing.field_dialog import FieldDialog
 from pmo_desktop.ui.importing.page import ImportPage
@@ -174,3 +176,108 @@ def test_the_file_dialog_leads_to_the_dry_run(
     press(page, "empty action")
     qtbot.waitUntil(page.go_button.isEnabled, timeout=30_000)
     assert count(page, "created") == "1"
+
+
+@pytest.fixture
+def raid(tmp_path: Path) -> Path:
+    path = tmp_path / "raid.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        risks = book.add_worksheet("Risks")
+        risks.write_row(0, 0, ["Risk", "Project", "Probability", "Impact", "Raised", "Category"])
+        risks.write_row(1, 0, ["Steel is late", "Mobile Payments", "High", 5, "03/04/2026", "Supply"])
+        risks.write_row(2, 0, ["Strike", "Harbour", "often", 2, "04/05/2026", "People"])
+        milestones = book.add_worksheet("Milestones")
+        milestones.write_row(0, 0, ["Milestone", "Project", "Baseline", "Forecast"])
+        milestones.write_row(1, 0, ["Opening", "", "2026-05-01", "2026-06-01"])
+        counts = book.add_worksheet("Summary")
+        counts.write_row(0, 0, ["Status", "Count"])
+        counts.write_row(1, 0, ["Open", 5])
+    return path
+
+
+def wait(page: ImportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
+
+
+def test_a_workbook_of_several_registers_is_one_import(
+    page: ImportPage, raid: Path, document: Document, qtbot: QtBot
+) -> None:
+    read(page, raid, qtbot)
+    assert [page.sheet.itemText(row) for row in range(page.sheet.count())] == [
+        "Risks: risks, 2", "Milestones: milestones, 1", "Summary: left out",
+    ]  # fmt: skip
+    assert [count(page, name) for name in ("created", "rejected")] == ["2", "1"]
+    assert page.target.value() == "risk"
+    assert [row.cells[0] for row in page.left_out.rows.rows] == ["Summary"]
+    page.sheet.setCurrentIndex(1)
+    page.sheet.committed.emit()
+    assert lines(page)[0][3] == "Milestone"
+    assert page.problems.rows.rows[0].cells[0] == "row 2"
+    page.project.setText("P-002")
+    page.project.editingFinished.emit()
+    wait(page, qtbot)
+    assert [count(page, name) for name in ("created", "rejected")] == ["3", "0"]
+    press(page, "import agree")
+    with document.reading() as session:
+        assert len(keys(session, register_named("risk"))) == 2
+        assert len(keys(session, register_named("milestone"))) == 1
+        assert len(keys(session, PROJECTS)) == 5
+    document.undo()
+    with document.reading() as session:
+        assert keys(session, register_named("risk")) == []
+
+
+def test_the_order_of_day_and_month_is_asked_and_learnt(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
+    read(page, raid, qtbot)
+    assert lines(page)[4][4] == "day or month first?"
+    press(page.pane, "month first 4")
+    wait(page, qtbot)
+    assert lines(page)[4][2].startswith("4 Mar 2026")
+    press(page, "import agree")
+    read(page, raid, qtbot)
+    assert lines(page)[4][2].startswith("4 Mar 2026")
+    assert [count(page, name) for name in ("created", "updated", "unchanged")] == ["0", "0", "2"]
+
+
+def test_a_field_that_was_chosen_is_learnt_for_the_same_headers(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
+    read(page, raid, qtbot)
+    page._take_field(5, "cause")
+    wait(page, qtbot)
+    assert lines(page)[5][3:] == ("Cause", "", "Chosen")
+    press(page, "import agree")
+    read(page, raid, qtbot)
+    assert lines(page)[5][3:] == ("Cause", "", "Learned")
+
+
+def test_a_table_is_taken_for_another_register_or_left_out(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
+    read(page, raid, qtbot)
+    page.target.show_value("issue")
+    page.target.committed.emit()
+    wait(page, qtbot)
+    assert page.sheet.itemText(0) == "Risks: issues, 2"
+    page.target.show_value(None)
+    page.target.committed.emit()
+    wait(page, qtbot)
+    assert [row.cells[0] for row in page.left_out.rows.rows] == ["Risks", "Summary"]
+
+
+def test_all_or_nothing_refuses_in_a_sentence(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
+    read(page, raid, qtbot)
+    page.whole.setChecked(True)
+    wait(page, qtbot)
+    assert "nothing was" in page.messages.sentence.text()
+    assert not page.go_button.isEnabled()
+
+
+def test_what_is_not_taken_is_saved_as_a_workbook(
+    page: ImportPage, raid: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(page, raid, qtbot)
+    out = tmp_path / "rejects.xlsx"
+    answer: Callable[..., tuple[str, str]] = lambda *_args: (str(out), "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
+    with qtbot.waitSignal(page.news):
+        press(page, "save rejects")
+    sheets = {sheet.name: sheet.rows for sheet in read_sheets(out)}
+    assert sheets["Milestones"][1][0] == "Opening"
+    assert "often" in [row[4] for row in sheets["Cells not read"]]

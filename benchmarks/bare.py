@@ -13,7 +13,7 @@ SHOWN = (
     "p.name, f.rating, p.stage, p.bac, p.eac, f.cost_percent, p.whole_life_cost, p.forecast_finish_on, f.slip_days, "
     "r.forward_look, p.organisation, p.sponsor, p.status, p.reference"
 )
-_JOINED = (
+JOINED = (
     "FROM project p LEFT JOIN status_report r ON r.project_key = p.key AND r.period_key = (SELECT max(key) FROM "
     "reporting_period) LEFT JOIN figures f ON f.report_key = r.key"
 )
@@ -61,14 +61,14 @@ class BareTable:
     def open(self, path: Path) -> None:
         """Fetch the shown columns of every project and paint a screenful."""
         connection = sqlite3.connect(path)
-        self.model.take(connection.execute(f"SELECT {SHOWN} {_JOINED}").fetchall())
+        self.model.take(connection.execute(f"SELECT {SHOWN} {JOINED}").fetchall())
         connection.close()
         self.window.grab()
 
     def ask(self, connection: sqlite3.Connection, question: str) -> None:
         """The keys that answer a question, the values of the first screenful, and one repaint."""
-        keys = [key for (key,) in connection.execute(f"SELECT p.key {_JOINED} {question}")]
+        keys = [key for (key,) in connection.execute(f"SELECT p.key {JOINED} {question}")]
         asked = ", ".join("?" * len(keys[:SCREENFUL]))
-        query = f"SELECT {SHOWN} {_JOINED} WHERE p.key IN ({asked})"
+        query = f"SELECT {SHOWN} {JOINED} WHERE p.key IN ({asked})"
         self.model.take(connection.execute(query, keys[:SCREENFUL]).fetchall())
         self.view.grab()

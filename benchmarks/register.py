@@ -1,4 +1,4 @@
-"""The register of many projects: opened and painted, sorted, filtered, searched, and edited."""
+"""The register of many projects: opened and painted, sorted, filtered, searched, grouped, pasted into and edited."""
 
 import shutil
 import sqlite3
@@ -10,11 +10,12 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.bare import BareTable
+from benchmarks.bare import JOINED, BareTable
 from benchmarks.generate import write_workspace
 from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop import app
 from pmo_desktop.domain.choices import Stage
+from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.storage.connection import connect, let_go
 from pmo_desktop.ui.jobs import Jobs
@@ -27,6 +28,11 @@ from pmo_desktop.ui.warming import furnish
 
 _SEARCHED = ("reference", "name", "description", "organisation", "category", "sponsor", "project_manager", "tags")
 _FRAME_MS = 16.0
+_SECOND_MS = 1_000.0
+_AMOUNTS = ("bac", "eac", "ac", "whole_life_cost")
+_BLOCK = (
+    *_AMOUNTS, "forecast_finish_on", "sponsor", "organisation", "category", "tags", "project_manager",
+)  # fmt: skip
 
 
 @contextmanager
@@ -75,6 +81,8 @@ def rows(bench: Bench) -> Rows:
         )
         page = cast("RegisterPage", window.stack.currentWidget())
         yield from _questions(bench, page, bare, bare_path)
+        yield from _faces(bench, page, bare, bare_path)
+        yield from _pastes(bench, page, bare_path)
         yield from _edits(bench, page, bare_path)
 
 
@@ -102,6 +110,78 @@ def _questions(bench: Bench, page: RegisterPage, bare: BareTable, path: Path) ->
         yield Row(f"{name} {bench.many} and repaint", partial(bench.timed, ours), partial(bench.timed, floor), 3.0)
     connection.close()
     model.ask(search="")
+
+
+def _faces(bench: Bench, page: RegisterPage, bare: BareTable, path: Path) -> Rows:
+    """Rows in groups with counts by rating and sums, as cards, and as bars; against SQL that counts and sums."""
+    model = page.table.model
+    connection = sqlite3.connect(path)
+    sums = "count(*), sum(f.rating = 'R'), sum(f.rating = 'A'), sum(f.rating = 'G'), sum(p.bac), sum(p.eac)"
+
+    def floor() -> None:
+        connection.execute(f"SELECT p.stage, {sums} {JOINED} GROUP BY p.stage").fetchall()
+        bare.ask(connection, "ORDER BY p.stage, p.key")
+
+    def group() -> None:
+        model.ask(groups=("stage",))
+        page.table.view.grab()
+
+    def show(face: Face) -> None:
+        page.table.show_face(face)
+        page.table.grab()
+
+    for what, work in (
+        ("group", group),
+        ("board of", partial(show, Face.BOARD)),
+        ("roadmap of", partial(show, Face.ROADMAP)),
+    ):
+        yield Row(f"{what} {bench.many} and repaint", partial(bench.timed, work), partial(bench.timed, floor), 3.0)
+        show(Face.TABLE)
+        model.ask(groups=())
+    connection.close()
+
+
+def _pastes(bench: Bench, page: RegisterPage, path: Path) -> Rows:
+    """5,000 pasted cells, as a block and as a column, beyond the bare updates; within a second."""
+    table, numbers = page.table, iter(range(1_000, 1_000_000))
+    connection = sqlite3.connect(path)
+    keys = [key for (key,) in connection.execute("SELECT key FROM project ORDER BY key LIMIT 5000")]
+    for names in (_BLOCK, ("eac",)):
+        table.show_columns(("name", *names))
+        lines = min(len(keys), 5_000 // len(names))
+
+        def paste(lines: int = lines, names: tuple[str, ...] = names) -> None:
+            first = next(numbers)
+            text = "\n".join("\t".join(_pasted(name, first + line) for name in names) for line in range(lines))
+            QApplication.clipboard().setText(text)
+            table.view.setCurrentIndex(table.model.index(0, 1))
+            table.view.paste()
+            QApplication.processEvents()
+
+        update = f"UPDATE project SET {' = ?, '.join(names)} = ? WHERE key = ?"  # noqa: S608  names of our own
+
+        def bare(update: str = update, lines: int = lines, names: tuple[str, ...] = names) -> None:
+            values = [(*[next(numbers)] * len(names), key) for key in keys[:lines]]
+            with connection:
+                connection.executemany(update, values)
+
+        paste()
+        yield Row(
+            f"paste {lines * len(names):,} cells, {lines:,} × {len(names)}",
+            partial(bench.timed, paste),
+            partial(bench.timed, bare),
+            _SECOND_MS,
+            kind="beyond",
+        )
+    connection.close()
+    table.show_columns(())
+
+
+def _pasted(name: str, number: int) -> str:
+    """A value of a column that is another one each time."""
+    if name.endswith("_on"):
+        return f"2027-{1 + number % 12:02}-{1 + number % 28:02}"
+    return str(number) if name in _AMOUNTS else f"{name} {number % 40}"
 
 
 def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:

@@ -134,9 +134,13 @@ def is_running(project: Project) -> bool:
 
 def expect_report(session: Session, project: Project, period: ReportingPeriod) -> StatusReport | None:
     """The report of a running project in a period, made as missing if there is none yet; none if it is not running."""
-    found = report_of(session, project.key, period.key)
-    if found or not is_running(project):
-        return found
+    return report_of(session, project.key, period.key) or expect_first_report(session, project, period)
+
+
+def expect_first_report(session: Session, project: Project, period: ReportingPeriod) -> StatusReport | None:
+    """The missing report of a project that has none in a period; none if it is not running."""
+    if not is_running(project):
+        return None
     report = StatusReport(project_key=project.key, period_key=period.key, state=ReportState.MISSING)
     copy_facts(project, report)
     session.add(report)

@@ -1,11 +1,11 @@
 """Rows of any register: ask for them sorted, filtered and searched in SQL; add, edit and remove them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, case, delete, func, not_, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from pmo_desktop.domain.action import Action
@@ -29,6 +29,7 @@ from pmo_desktop.domain.stakeholder import Stakeholder, Support
 from pmo_desktop.services import actions, escalations, method, periods, row_rules
 from pmo_desktop.services.registry import (
     BY_TABLE,
+    PROJECTS,
     Column,
     Register,
     column_named,
@@ -329,20 +330,36 @@ def add(session: Session, register: Register, values: Mapping[str, Any]) -> int:
     Raises:
         PmoError: a required field is missing, or a value cannot be.
     """
+    return add_many(session, register, [values])[0]
+
+
+def add_many(session: Session, register: Register, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Add rows, each as `add` does, and give their keys in the same order.
+
+    Raises:
+        PmoError: as `add`; nothing is added then.
+    """
+    made = [_made(session, register, values) for values in rows]
+    session.add_all(made)
+    session.flush()
+    period = periods.current_period(session) if register is PROJECTS else None
+    for entity in made:
+        row_rules.check(session, entity)
+        if isinstance(entity, Project):
+            method.add_gates(session, entity)
+            if period:
+                periods.expect_first_report(session, entity, period)
+    return [entity.key for entity in made]
+
+
+def _made(session: Session, register: Register, values: Mapping[str, Any]) -> Base:
     entity = register.entity(**{name: _checked(register, name, value) for name, value in values.items()})
     for field in fields_of(register.entity):
         if field.required and getattr(entity, field.name) in {None, ""}:
             raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
     if isinstance(entity, Action):
         _limit(session, entity, asked="authority" in values)
-    session.add(entity)
-    session.flush()
-    row_rules.check(session, entity)
-    if isinstance(entity, Project):
-        method.add_gates(session, entity)
-        if period := periods.current_period(session):
-            periods.expect_report(session, entity, period)
-    return entity.key
+    return entity
 
 
 def _limit(session: Session, action: Action, *, asked: bool) -> None:
@@ -368,10 +385,17 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
     Raises:
         PmoError: as `edit`; nothing is changed then.
     """
-    for key, column, value in cells:
-        where = column_named(register, column)
+    cells = tuple(cells)
+    columns = {name: column_named(register, name) for _, name, _ in cells}
+    for where in columns.values():
         if not where.field.editable:
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
+    if len(cells) > _FEW and all(each.entity is Project and each.name not in _FOLLOWED for each in columns.values()):
+        _write_plainly(session, cells, columns)
+        return
+    read = _read_at_once(session, register, {key for key, _, _ in cells}) if len(cells) > 1 else ()
+    for key, column, value in cells:
+        where = columns[column]
         entity = _row(session, register, key, where)
         _put(session, entity, where.field, _checked_field(where.field, value))
         if isinstance(entity, Project) and where.field.name in _METHOD:
@@ -379,6 +403,45 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
         if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
             entity.state = ReportState.DRAFT
         row_rules.check(session, entity)
+    del read  # until here the session would have forgotten what it had read
+
+
+def _read_at_once(session: Session, register: Register, keys: Collection[int]) -> list[Base]:
+    """The rows of these keys, so that the session knows them and asks for none of them by itself."""
+    found: list[Base] = []
+    for some in _chunks(sorted(keys)):
+        found += session.scalars(select(register.entity).where(register.entity.key.in_(some)))
+    return found
+
+
+def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
+
+
+def _write_plainly(session: Session, cells: Sequence[tuple[int, str, Any]], columns: Mapping[str, Column]) -> None:
+    """Set many cells of projects from which nothing else follows by statements: objects would take seconds."""
+    new: dict[int, dict[str, Any]] = {}
+    for key, name, value in cells:
+        new.setdefault(key, {})[name] = _checked_field(columns[name].field, value)
+    session.flush()
+    alive = 0
+    for some in _chunks(list(new)):
+        alive += len(session.scalars(select(Project.key).where(Project.key.in_(some))).all())
+        worked = or_(Project.money_source == MoneySource.LINES, Project.eac_method != EacMethod.BOTTOM_UP)
+        for project in session.scalars(select(Project).where(Project.key.in_(some), worked)).all():
+            for name in new[project.key]:
+                _must_be_typed(project, columns[name].field)
+    if alive < len(new):
+        raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
+    table = cast("Table", Project.__table__)
+    by_names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for key, values in new.items():
+        row = {f"new_{name}": value for name, value in values.items()}
+        by_names.setdefault(tuple(values), []).append({"of": key, **row})
+    for names, rows in by_names.items():
+        taken: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        session.connection().execute(update(table).where(table.c.key == bindparam("of")).values(taken), rows)
+    session.expire_all()
 
 
 def _put(session: Session, entity: Base, field: Field, value: Any) -> None:  # noqa: ANN401  any kind of field
@@ -413,6 +476,9 @@ def _checked(register: Register, name: str, value: Any) -> Any:  # noqa: ANN401 
 
 
 _METHOD = {"lifecycle_key", "project_class"}
+_FOLLOWED = _METHOD | {"money_source", "eac_method"}
+_FEW = 50
+_CHUNK = 500  # keys in one IN (…), well below SQLite's limit
 _SCORES = {
     "influence", "interest", "probability", "impact", "inherent_probability", "inherent_impact", "target_probability",
     "target_impact",

@@ -80,8 +80,7 @@ class DocumentSource:
 
         def command(session: Session) -> bool:
             registers.edit_many(session, self.register, cells)
-            for row in added:
-                registers.add(session, self.register, row)
+            registers.add_many(session, self.register, added)
             return True
 
         return self._document.do(title, command) is True

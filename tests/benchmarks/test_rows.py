@@ -39,7 +39,9 @@ def test_the_window_starts_and_the_commands_answer(bench: Bench) -> None:
 
 def test_the_register_is_opened_asked_and_edited(bench: Bench) -> None:
     found = names(register.rows(bench))
-    assert [name.split()[0] for name in found] == ["open", "sort", "filter", "search", "one", "one"]
+    assert [name.split()[0] for name in found] == [
+        "open", "sort", "filter", "search", "group", "board", "roadmap", "paste", "paste", "one", "one",
+    ]  # fmt: skip
     workspace = open_workspace(bench.folder / "register.pmo")
     with workspace.reading() as session:
         amounts = rows(session, PROJECTS, keys(session, PROJECTS), ["eac"])

@@ -4,6 +4,7 @@ Source: the product's table of RAG rules, whose thresholds are settings.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pmo_desktop.domain.choices import Dimension, Rating, Scale
 from pmo_desktop.domain.rules import bands
@@ -34,10 +35,16 @@ class Thresholds:
 
     def of(self, dimension: Dimension) -> "Thresholds":
         """The same, `amber` and `red` being those of one dimension."""
-        for name, amber, red in self.own:
-            if name is dimension:
-                return replace(self, amber=amber, red=red)
-        return self
+        return _of(self, dimension) if self.own else self
+
+
+@lru_cache(1_000)
+def _of(limits: Thresholds, dimension: Dimension) -> Thresholds:
+    """Asked for every dimension of thousands of projects, which share a few thresholds."""
+    for name, amber, red in limits.own:
+        if name is dimension:
+            return replace(limits, amber=amber, red=red)
+    return limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,26 @@ def answers() -> dict[str, object]:
         "radar": shapes.MaturityRadar(domains, (2.0,) * 12, (4.0,) * 12, (1.0,) * 12),
         "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),
         **_assessed(domains),
+        **_practised(names),
+    }
+
+
+def _practised(names: tuple[str, ...]) -> dict[str, object]:
+    """Answers about the office itself: its deployment, its method, its knowledge and its value."""
+    steps = tuple(
+        shapes.GanttRow(name, (_MONTHS[1], _MONTHS[4]), _MONTHS[1], _MONTHS[6], Rating.AMBER, shown="+30")
+        for name in names * 2
+    )
+    cells = tuple(shapes.CompetenceCell("2.5", "2.5 of 3", Rating.AMBER) for _ in range(6))
+    return {
+        "gantt": shapes.Gantt(_MONTHS[0], _MONTHS[-1], _DAY, steps, "Slip, d"),
+        "method_balance": shapes.MethodBalance(
+            tuple(shapes.MethodBalanceRow(name, 12, 2, 1, 5, "80%") for name in names)
+        ),
+        "competence_map": shapes.CompetenceMap(
+            names[:6], tuple(shapes.CompetenceRow(name, cells, "3 people") for name in names)
+        ),
+        "value_bars": shapes.ValueBars(tuple(shapes.ValueRow(name, 120, 40, "160 k€") for name in names)),
     }
 
 

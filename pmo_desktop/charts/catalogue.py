@@ -29,6 +29,7 @@ from pmo_desktop.charts import (
     service_mix,
     share_bars,
     stakeholder_map,
+    value_bars,
     variance_bars,
 )
 from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
@@ -69,6 +70,7 @@ CHARTS = (
     Chart("escalation_path", N_("Escalation path"), office_shapes.EscalationPath, escalation_path.draw),
     Chart("service_mix", N_("Mix of services"), office_shapes.ServiceMix, service_mix.draw),
     Chart("stakeholder_map", N_("Influence and interest"), office_shapes.StakeholderMap, stakeholder_map.draw),
+    Chart("value_bars", N_("Cost and savings"), shapes.ValueBars, value_bars.draw),
     Chart("radar", N_("Maturity by domain"), shapes.MaturityRadar, radar.draw),
     Chart("gap_bars", N_("Gaps to target"), shapes.GapBars, gap_bars.draw),
     Chart("quadrants", N_("Need and readiness"), assessment_shapes.Quadrants, quadrants.draw),

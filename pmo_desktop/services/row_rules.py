@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import Authority, ItemState, OfficeScope
+from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.knowledge import Competence
+from pmo_desktop.domain.method import Waiver
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.service import Service, ServiceRequest, ServiceState
 from pmo_desktop.domain.stakeholder import SignOff
@@ -29,12 +32,31 @@ def check(session: Session, row: Base) -> None:
     """See that a row that was added or changed may stand as it does.
 
     Raises:
-        PmoError: a temporary office has no end date, offices oversee each other in a ring, or a value is not 1 to 5.
+        PmoError: a temporary office has no end date, offices oversee each other in a ring, a value is out of its
+            range, or something would end before it begins.
     """
     if isinstance(row, Office):
         _check_office(session, row)
     if isinstance(row, ServiceRequest) and row.value is not None and not 1 <= row.value <= _BEST:
         raise PmoError(say("The value to the customer goes from 1 to 5. Choose one of them."))
+    if isinstance(row, Competence) and any(
+        each is not None and not 0 <= each <= _BEST for each in (row.level, row.needed)
+    ):
+        raise PmoError(say("Competence goes from 0 to 5, the level as well as what is needed. Choose one of them."))
+    if isinstance(row, DeploymentActivity):
+        _check_activity(row)
+    if isinstance(row, Waiver) and row.approved_on and row.expires_on and row.expires_on < row.approved_on:
+        raise PmoError(say("The waiver would expire before it is approved. Correct one of the two days."))
+
+
+def _check_activity(row: DeploymentActivity) -> None:
+    pairs = (
+        (row.baseline_start_on, row.baseline_finish_on),
+        (row.forecast_start_on, row.forecast_finish_on),
+        (row.actual_start_on, row.actual_finish_on),
+    )
+    if any(start and finish and finish < start for start, finish in pairs):
+        raise PmoError(say("“{title}” would end before it begins. Correct one of the two days.", title=row.title))
 
 
 def _check_office(session: Session, office: Office) -> None:
@@ -51,13 +73,13 @@ def _check_office(session: Session, office: Office) -> None:
 
 
 def beginning(session: Session, entity: type[Base]) -> dict[str, object]:
-    """What a new row begins with: the authority of the office for an action, the first office for a service."""
+    """What a new row begins with: the authority of the office for an action, the first office for what has one."""
     office = office_of(session, None)
     if office is None:
         return {}
     if entity is Action:
         return {"authority": office.authority.over_actions}
-    return {"office_key": office.key} if entity is Service else {}
+    return {"office_key": office.key} if hasattr(entity, "office_key") else {}
 
 
 def hint(session: Session, entity: type[Base], key: int | None = None) -> str:

@@ -187,6 +187,18 @@ def _knowledge(document: "Document", jobs: "Jobs") -> "Page":
     return KnowledgePage(document, jobs)
 
 
+def _value(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.value.page import ValuePage
+
+    return ValuePage(document, jobs)
+
+
+def _central(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.central.page import CentralPage
+
+    return CentralPage(document, jobs)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", N_("Home"), "home", _home),
     PageSpec(
@@ -257,8 +269,16 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("stakeholders", N_("Stakeholders"), "person", _stakeholders, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("offices", N_("Offices"), "office", _offices, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("deployment", N_("Deployment"), "calendar", _deployment, group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("central", N_("Central registers"), "folder", _log("central"), group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("value", N_("Value"), "chart", _log("value"), group=N_("PMO"), menu=N_("PMO")),
+    PageSpec("central", N_("Central registers"), "folder", _central, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec(
+        "value",
+        N_("Value"),
+        "chart",
+        _value,
+        group=N_("PMO"),
+        menu=N_("PMO"),
+        commands=(PageCommand(N_("Write the page on the PMO’s value…"), "write_value", N_("PMO"), "pdf"),),
+    ),
     PageSpec("method", N_("Method"), "bookmark", _method, group=N_("PMO"), menu=N_("PMO")),
     PageSpec(
         "assessments",

@@ -34,6 +34,9 @@ FULL: dict[str, object] = {
     "competence_map": shapes.CompetenceMap(
         (NASTY, "$"), (shapes.CompetenceRow(NASTY, (shapes.CompetenceCell("$", NASTY, Rating.RED),) * 2, "$"),)
     ),
+    "value_bars": shapes.ValueBars(
+        (shapes.ValueRow(NASTY, 3, 2, "$"), shapes.ValueRow("_b", 0, 0, NASTY, indent=True))
+    ),
     "milestone_trend": shapes.MilestoneTrend(
         ((NASTY, DAY), ("_b", LATER)), (shapes.MilestoneLine(NASTY, (None, LATER), "$", "$"),), NASTY
     ),

@@ -245,6 +245,25 @@ class CompetenceMap:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueRow:
+    """Money measured and estimated, 0 or more each; `shown` is both together. `indent` is a part of the row above."""
+
+    label: str
+    measured: float
+    estimated: float
+    shown: str
+    is_cost: bool = False
+    indent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBars:
+    """Cost and savings on one scale, in the order to show them."""
+
+    rows: tuple[ValueRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """The references of the risks of one probability and impact, both 1 to 5."""
 

@@ -44,6 +44,8 @@ class LogView(QWidget):
         known = {column.name for column in self.source.columns}
         offered = [name for name in log.offered if name in known]
         self.table = RegisterTable(self.source, document.settings, offered=offered, empty=empty, shown=shown)
+        if log.given:
+            self.table.be_part_of_register(log.filters)
         self.table.view.setAccessibleName(say(self.register.title))
         usual = NamedView("usual", self.tr("usual"), shown)
         self.views = Views(document, self.table, self.register, self.register.name, (usual,))

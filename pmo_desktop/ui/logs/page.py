@@ -107,7 +107,7 @@ class LogPage(Page):
         """Show a register by its table's name, a front by its class's, or one row: (table, key), or a key alone."""
         tables = [log.table for log in self.spec.logs]
         if isinstance(key, tuple):
-            self._show_table(tables.index(str(key[0])))
+            self._show_table(self._place_of(str(key[0]), int(key[1])))
             self._view().show_record(int(key[1]))
         elif isinstance(key, int):
             self.show_record((self._table_with(key), key))
@@ -116,6 +116,17 @@ class LogPage(Page):
         else:
             names = [type(front).__name__ for front in self.fronts]
             self.tabs.setCurrentIndex(names.index(str(key)) if key in names else self.tabs.currentIndex())
+
+    def _place_of(self, table: str, key: int) -> int:
+        """The tab of a row: of several tabs of one register, the one whose new rows begin as this row is."""
+        places = [place for place, log in enumerate(self.spec.logs) if log.table == table]
+        with self.document.reading() as session:
+            found = session.get(self.spec.logs[places[0]].register.entity, key)
+            for place in places:
+                given = self.spec.logs[place].given
+                if all(getattr(found, name, None) == value for name, value in given):
+                    return place
+        return places[0]
 
     def _show_table(self, number: int) -> None:
         self.tabs.setCurrentIndex(len(self.fronts) + number)

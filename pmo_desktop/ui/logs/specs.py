@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pmo_desktop.domain.central import CentralKind
 from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import Register, register_named
@@ -266,12 +267,46 @@ _DEPLOYMENT = Log(
     (("phase", True), ("baseline_start_on", True)),
     title=N_("Activities"),
 )
-_CENTRAL = Log(
+_STAFF = Log(
+    "person",
+    N_("New person"),
+    N_("The people that the office keeps for all projects, promised to them month by month."),
+    ("role_key", "is_central"),
+    (("name", True),),
+    (Filter("is_central", "one of", (True,)),),
+    ("name", "role_key", "fte", "cost_per_year", "saving_per_year", "saving_is_measured", "is_central"),
+    title=N_("Staff"),
+    given=(("is_central", True),),
+)
+_SUPPLIERS = Log(
     "central_item",
-    N_("New entry"),
-    N_("Suppliers, customers and equipment that the PMO keeps once for all projects."),
+    N_("New supplier"),
+    N_("Suppliers under one contract for all projects: who they are, until when, and what that saves."),
     ("kind",),
-    (("kind", True), ("name", True)),
+    (("name", True),),
+    (Filter("kind", "one of", (CentralKind.SUPPLIER,)),),
+    title=N_("Suppliers"),
+    given=(("kind", CentralKind.SUPPLIER),),
+)
+_CUSTOMERS = Log(
+    "central_item",
+    N_("New customer"),
+    N_("Customers that more than one project works for, with one list of what was promised to them."),
+    ("kind",),
+    (("name", True),),
+    (Filter("kind", "one of", (CentralKind.CUSTOMER,)),),
+    title=N_("Customers"),
+    given=(("kind", CentralKind.CUSTOMER),),
+)
+_EQUIPMENT = Log(
+    "central_item",
+    N_("New equipment"),
+    N_("Equipment that projects book instead of renting their own."),
+    ("kind",),
+    (("name", True),),
+    (Filter("kind", "one of", (CentralKind.EQUIPMENT,)),),
+    title=N_("Equipment"),
+    given=(("kind", CentralKind.EQUIPMENT),),
 )
 _USES = Log("central_use", N_("New use"), N_("Uses say which project works with what."), ("item_key", "project_key"))
 _LIFECYCLES = Log("lifecycle", N_("New lifecycle"), N_("A lifecycle is a way to run a project, phase by phase."))
@@ -357,7 +392,7 @@ LOGS: dict[str, LogSpec] = {
     "stakeholders": LogSpec(N_("Stakeholders"), (_STAKEHOLDERS, _SIGN_OFFS)),
     "deployment": LogSpec(N_("Deployment"), (_DEPLOYMENT,)),
     "value": LogSpec(N_("Value"), (_FIGURES, _SAVINGS, _OBJECTIVES)),
-    "central": LogSpec(N_("Central registers"), (_CENTRAL, _USES)),
+    "central": LogSpec(N_("Central registers"), (_SUPPLIERS, _CUSTOMERS, _EQUIPMENT, _USES, _STAFF, _ALLOCATIONS)),
     "method": LogSpec(N_("Method"), (_LIFECYCLES, _PHASES, _ITEMS, _TEMPLATES, _ISSUED, _WAIVERS)),
     "knowledge": LogSpec(N_("Knowledge"), (_LESSONS, _PRACTICES, _TRAINING, _COMPETENCE)),
 }

@@ -65,6 +65,7 @@ class RegisterTable(QWidget):
         self._head = head
         self._usual_widths: dict[str, int] = {}
         self._cursor: tuple[int | None, int] = (None, 0)
+        self._own_filters: Sequence[Filter] = ()
         self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
         self.model = RegisterModel(
             source,
@@ -409,6 +410,11 @@ class RegisterTable(QWidget):
         self.filters.show_filters()
         self.asked.emit()
 
+    def be_part_of_register(self, filters: Sequence[Filter]) -> None:
+        """Take `filters` for what makes this one of several tables of its register: without rows it is then empty."""
+        self._own_filters = tuple(filters)
+        self._queried()
+
     def _explain(self) -> None:
         """Say why nothing is shown, and offer to drop the one filter that brings most back."""
         filters = list(self.model.filters.values())
@@ -416,7 +422,7 @@ class RegisterTable(QWidget):
             title = self.tr("Nothing holds “{text}”").format(text=self.model.search)
             why = self.tr("The search looks at all text of a row.")
             self._empty.show_words(title, why, self.tr("Drop the search"), self._drop_search)
-        elif not filters:
+        elif not filters or filters == list(self._own_filters):
             self._empty.show_words(*self._empty_words)
         else:
             self._explain_filters()

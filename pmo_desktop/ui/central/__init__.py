@@ -1,0 +1,1 @@
+"""Central registers: what is kept once for all projects, who uses it and what it saves."""

@@ -40,7 +40,7 @@ def draw(axes: "Axes", data: EscalationPath, style: ChartStyle) -> None:
 def _boxes(data: EscalationPath, width: float, height: float, style: ChartStyle) -> list[Box]:
     """Left, top, width and height of each box; those of a floor share its width."""
     step = height / len(data.floors)
-    high = min(step * 0.62, style.text * 1.5 * _LINES + 8)
+    high = min(step * 0.68, style.text * 1.5 * _LINES + 10)
     found: list[Box] = []
     for each in data.steps:
         beside = [other for other in data.steps if other.floor == each.floor]
@@ -63,7 +63,7 @@ def _box(axes: "Axes", box: Box, each: PathStep, style: ChartStyle) -> None:
     lines = (each.label, *each.notes)
     shown = lines[: max(1, min(_LINES, int(high / (style.small * 1.25))))]
     for number, line in enumerate(shown):
-        y = top + high * (number + 0.5) / len(shown)
+        y = top + 3 + (high - 6) * (number + 0.5) / len(shown)
         size = style.text if not number else style.small
         colour = colours.text if not number else colours.text_2
         words(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pmo_desktop.charts.fonts import shorten
+from pmo_desktop.charts.fonts import shorten, text_width
 from pmo_desktop.charts.frame import in_points, nothing, tell, words
 from pmo_desktop.charts.style import ChartStyle
 from pmo_desktop.services.insights.office_shapes import StakeholderMap, Standing
@@ -62,24 +62,39 @@ def _field(axes: "Axes", size: tuple[float, float], cell: tuple[float, float], s
 
 
 def _cell(axes: "Axes", here: Sequence[Standing], place: tuple[float, float, float, float], style: ChartStyle) -> None:
-    from matplotlib.patches import Circle
-
     if not here:
         return
     left, top, wide, high = place
-    line = style.text * 1.45
+    line = style.text * 1.4
+    named = [_lines(each.label, wide - 20, style.text) for each in here]
+    if sum(map(len, named)) * line > high - 6:
+        named = [[shorten(each.label, wide - 20, style.text)] for each in here]
     fits = max(1, int((high - 4) / line))
-    shown = here if len(here) <= fits else here[: fits - 1]
-    first = top + high / 2 - line * (min(len(here), fits) - 1) / 2
-    for number, each in enumerate(shown):
-        y = first + number * line
+    shown = len(here) if sum(map(len, named)) <= fits else max(0, fits - 1)
+    y = top + (high - line * (min(sum(map(len, named)), fits) - 1)) / 2
+    for each, lines in zip(here[:shown], named, strict=False):
         gap = each.today is not None and each.needed is not None and each.needed > each.today
-        dot = Circle((left + 9, y), 3.2, facecolor=style.palette.surface if gap else style.palette.actual)
-        dot.set(edgecolor=style.palette.actual, linewidth=1.1, zorder=3)
-        axes.add_patch(dot)
-        tell(dot, f"{each.label}: {each.shown}" if each.shown else each.label, each.key)
-        name = shorten(each.label, wide - 20, style.text, bold=gap)
-        words(axes, left + 16, y, name, style, size=style.text, bold=gap)
-    if len(shown) < len(here):
-        more = say("and {count} more", count=len(here) - len(shown))
-        words(axes, left + 16, first + len(shown) * line, more, style, colour=style.palette.text_2)
+        _dot(axes, each, (left + 9, y), style, is_open=gap)
+        for words_of_line in lines:
+            words(axes, left + 16, y, words_of_line, style, size=style.text, bold=gap)
+            y += line
+    if shown < len(here):
+        more = say("and {count} more", count=len(here) - shown)
+        words(axes, left + 16, y, more, style, colour=style.palette.text_2)
+
+
+def _lines(name: str, room: float, size: float) -> list[str]:
+    """A name in one line, or in two where it is long; measured in bold, since some names are."""
+    first, *rest = name.split()
+    while rest and text_width(f"{first} {rest[0]}", size, bold=True) <= room:
+        first += " " + rest.pop(0)
+    return [shorten(line, room, size, bold=True) for line in (first, " ".join(rest)) if line]
+
+
+def _dot(axes: "Axes", each: Standing, place: tuple[float, float], style: ChartStyle, *, is_open: bool) -> None:
+    from matplotlib.patches import Circle
+
+    dot = Circle(place, 3.2, facecolor=style.palette.surface if is_open else style.palette.actual)
+    dot.set(edgecolor=style.palette.actual, linewidth=1.1, zorder=3)
+    axes.add_patch(dot)
+    tell(dot, f"{each.label}: {each.shown}" if each.shown else each.label, each.key)

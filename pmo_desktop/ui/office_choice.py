@@ -25,6 +25,7 @@ class OfficeChoice(QWidget):
         self.list = ListEditor((), required=True)
         self.list.setAccessibleName(self.tr("Office"))
         self.list.setObjectName("office")
+        self.list.setMinimumContentsLength(26)
         self.list.committed.connect(self._choose)
         self.setLayout(row(label(self.tr("Office"), "label"), self.list, None))
 

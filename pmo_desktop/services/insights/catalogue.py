@@ -85,7 +85,7 @@ def catalogue(session: Session, office_key: int) -> Catalogue:
     requests: dict[int, list[ServiceRequest]] = {}
     for each in session.scalars(select(ServiceRequest)):
         requests.setdefault(each.service_key, []).append(each)
-    groups, states = list(ServiceGroup), list(ServiceState)
+    groups, states = list(ServiceGroup), [ServiceState.LIVE, ServiceState.PLANNED, ServiceState.RETIRED]
     found.sort(key=lambda each: (groups.index(each.group), states.index(each.state), each.title))
     services = tuple(_seen(each, requests.get(each.key, ())) for each in found)
     return Catalogue(

@@ -12,6 +12,7 @@ from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.office import Office, StrategicObjective
 from pmo_desktop.services import charters, registers
 from pmo_desktop.services.formats import NO_VALUE, show_date, show_number
+from pmo_desktop.services.insights.responsibilities import matrix
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money
 from pmo_desktop.text import say
@@ -135,7 +136,7 @@ def charter(session: Session, charter_key: int) -> CharterSeen:
     every = charters.versions(session, kept.office_key)
     before = next((each for each in every if each.version < kept.version), None)
     texts_before = charters.texts(session, before.key) if before else {}
-    gaps = charters.gaps(session, charter_key)
+    gaps = _gaps(session, charter_key)
     return CharterSeen(
         key=kept.key,
         office_key=kept.office_key,
@@ -159,6 +160,15 @@ def charter(session: Session, charter_key: int) -> CharterSeen:
         versions=tuple(VersionSeen(each.key, each.version, each.state) for each in every),
         before=VersionSeen(before.key, before.version, before.state) if before else None,
     )
+
+
+def _gaps(session: Session, charter_key: int) -> dict[Section, str]:
+    """What each section lacks; roles are not complete while the matrix has findings."""
+    found = charters.gaps(session, charter_key)
+    wrong = len(matrix(session, charter_key).findings)
+    if wrong and not found[Section.ROLES]:
+        found[Section.ROLES] = say("1 finding") if wrong == 1 else say("{count} findings", count=wrong)
+    return found
 
 
 def _objectives(session: Session, charter_key: int) -> tuple[ObjectiveSeen, ...]:

@@ -40,7 +40,18 @@ class CharterPage(Page):
     """One version of the charter of one office; the newest of the first office until another is chosen."""
 
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"charter", "charter_section", "charter_objective", "charter_review", "office", "strategic_objective"}
+        {
+            "charter",
+            "party",
+            "activity",
+            "responsible",
+            "left_as_is",
+            "charter_section",
+            "charter_objective",
+            "charter_review",
+            "office",
+            "strategic_objective",
+        }
     )
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
@@ -57,6 +68,7 @@ class CharterPage(Page):
         self._build()
         self.sections.chosen.connect(self._go_to)
         self.paper.entered.connect(self._note_section)
+        self.paper.led.connect(self._lead)
         self._side.office_chosen.connect(self._choose_office)
 
     # What stands where -------------------------------------------------------------------------------------------
@@ -211,6 +223,9 @@ class CharterPage(Page):
         self.sections.show_current(section)
         if self._seen is not None:
             self.aside.show_guidance(self._seen, section)
+
+    def _lead(self, page: str) -> None:
+        self.go.emit(page, self._charter_key if page == "responsibilities" else None)
 
     def _choose_office(self, key: object) -> None:
         if isinstance(key, int):

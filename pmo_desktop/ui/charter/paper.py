@@ -15,7 +15,7 @@ from pmo_desktop.ui.charter.objectives import ObjectivesTable
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.values import Money
-from pmo_desktop.ui.widgets.controls import column, label, row, rule
+from pmo_desktop.ui.widgets.controls import button, column, label, row, rule
 from pmo_desktop.ui.widgets.form import Form
 from pmo_desktop.ui.widgets.growing_text import GrowingText
 
@@ -44,9 +44,10 @@ class SectionBlock(QWidget):
 
 
 class CharterPaper(QScrollArea):
-    """`show_charter(seen)`. `entered` carries the section somebody begins to write in."""
+    """`show_charter(seen)`. `entered` carries the section somebody begins to write in, `led` the page to open."""
 
     entered = Signal(object)
+    led = Signal(str)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -58,6 +59,12 @@ class CharterPaper(QScrollArea):
         self.figures = Form(fields, money=Money(document.currency), columns=2)
         self.figures.edited.connect(self._write_figure)
         more: dict[Section, QWidget] = {Section.OBJECTIVES: self.objectives, Section.RESOURCES: self.figures}
+        for section, key, words in (
+            (Section.SERVICES, "services", self.tr("Open the service catalogue")),
+            (Section.ROLES, "responsibilities", self.tr("Open the responsibility matrix")),
+            (Section.GOVERNANCE, "governance", self.tr("Open the bodies and the escalation path")),
+        ):
+            more[section] = self._link(words, key)
         self.blocks = {
             section: SectionBlock(section, number, more.get(section)) for number, section in enumerate(Section, 1)
         }
@@ -65,6 +72,12 @@ class CharterPaper(QScrollArea):
             block.text.committed.connect(lambda of=section: self._write(of))
             block.text.entered.connect(lambda of=section: self.entered.emit(of))
         self._build()
+
+    def _link(self, words: str, key: str) -> QWidget:
+        made = QWidget()
+        leads = button(words, lambda: self.led.emit(key), look="link", picture="arrow-right", name=f"open {key}")
+        made.setLayout(row(leads, None))
+        return made
 
     def _build(self) -> None:
         self.setWidgetResizable(True)

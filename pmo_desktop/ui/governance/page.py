@@ -16,7 +16,7 @@ from pmo_desktop.ui.saving import save_as
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
-from pmo_desktop.ui.widgets.controls import column, scrolled
+from pmo_desktop.ui.widgets.controls import button, column, scrolled
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 
@@ -35,7 +35,7 @@ class PathFront(Front):
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self.tab = self.tr("Escalation path")
-        self.action = self.tr("Export the calendar…")
+        self.action = self.tr("New body")
         self.chart = ChartView(self.tr("Escalation path"), height=300)
         self.chart.record_chosen.connect(lambda key: self.shown.emit(("governance_body", int(key))))
         self.listing = Listing(
@@ -58,8 +58,15 @@ class PathFront(Front):
         )
         drawn = Card(self.tr("Where a problem goes that cannot be solved where it is"))
         drawn.put(self.chart)
-        self.chart.setFixedHeight(px(320))
-        listed = Card(self.tr("Bodies"), self.tr("a double click opens one"), flush=True)
+        self.chart.setFixedHeight(px(360))
+        export = button(
+            self.tr("Export the calendar…"),
+            self.calendar_asked.emit,
+            look="link",
+            picture="calendar",
+            name="export calendar",
+        )
+        listed = Card(self.tr("Bodies"), self.tr("a double click opens one"), actions=(export,), flush=True)
         listed.put(self.listing)
         inner = QWidget()
         inner.setLayout(column(drawn, listed, None, gap=16))
@@ -82,7 +89,7 @@ class PathFront(Front):
 
     @override
     def act(self) -> None:
-        self.calendar_asked.emit()
+        self.wanted.emit("governance_body")
 
 
 def _row(each: BodySeen, today: "date") -> ListingRow:

@@ -22,7 +22,8 @@ def draw(axes: "Axes", data: HeatTable, style: ChartStyle) -> None:
         nothing(axes, style, say("Only one person has answered so far."))
         return
     width, height = in_points(axes)
-    row, head = _ROW * style.text / 8.5, style.small * 1.8
+    head = style.small * 1.8
+    row = min(_ROW * style.text / 8.5, max((height - head) / len(data.rows), style.text * 1.25))
     left = min(max(text_width(one.label, style.text) for one in data.rows) + 10, width * 0.42)
     across = (width - left) / len(data.columns)
     shown = rows_that_fit(axes, len(data.rows), (height - head) / row, (0, head, row), style)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pmo_desktop.charts.frame import beside, nothing, plot_area, tell
+from pmo_desktop.charts.frame import beside, nothing, plot_area, size_of, spread, tell
 from pmo_desktop.charts.style import ChartStyle
 from pmo_desktop.services.insights.assessment_shapes import ScoreTrend
 from pmo_desktop.text import say
@@ -24,7 +24,8 @@ def draw(axes: "Axes", data: ScoreTrend, style: ChartStyle) -> None:
     axes.set_xticks(range(len(data.points)), [point.label for point in data.points])
     if data.target is not None:
         axes.axhline(data.target, color=style.palette.text_2, linewidth=1, linestyle=(0, (4, 3)))
-        beside(axes, (len(data.points) - 1, data.target), say("Target"), (8, 0), style, colour=style.palette.text_2)
+        beside(axes, (len(data.points) - 0.8, data.target), say("Target"), (4, 0), style, colour=style.palette.text_2)
+    ends: list[tuple[float, float, str, str]] = []
     for number, (name, values) in enumerate(
         (
             (say("Average"), [point.average for point in data.points]),
@@ -39,4 +40,13 @@ def draw(axes: "Axes", data: ScoreTrend, style: ChartStyle) -> None:
             tell(mark, f"{data.points[place].label}, {name}: {style.number(round(value, 1))}", data.points[place].key)
         if known:
             last = f"{name} {style.number(round(known[-1][1], 1))}"
-            beside(axes, known[-1], last, (8, 0), style, bold=True, colour=colour)
+            ends.append((*known[-1], last, colour))
+    _name_ends(axes, ends, data.top, style)
+
+
+def _name_ends(axes: "Axes", ends: list[tuple[float, float, str, str]], top: float, style: ChartStyle) -> None:
+    """Name each line at its end, apart from each other where they end at one place."""
+    per_point = top / max(size_of(axes)[1], 1)
+    levels = spread([end[1] for end in ends], style.small * 1.4 * per_point, 0, top)
+    for (place, value, words, colour), level in zip(ends, levels, strict=True):
+        beside(axes, (place, value), words, (8, (level - value) / per_point), style, bold=True, colour=colour)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW = 17  # points, for text of 8.5
+_WIDEST = 1.5  # times that, where there is room
 
 
 def draw(axes: "Axes", data: ShareBars, style: ChartStyle) -> None:
@@ -20,7 +21,8 @@ def draw(axes: "Axes", data: ShareBars, style: ChartStyle) -> None:
         nothing(axes, style, say("Nothing is assessed yet."))
         return
     width, height = in_points(axes)
-    row, head = _ROW * style.text / 8.5, style.small * 1.6
+    head, least = style.small * 1.6, _ROW * style.text / 8.5
+    row = min(max(least, (height - head) / len(data.rows)), least * _WIDEST)
     left = min(max(text_width(one.label, style.text, bold=True) for one in data.rows) + 10, width * 0.48)
     right = max(text_width(one.shown, style.text, bold=True) for one in data.rows) + 8
     long = max(width - left - right, 10)
@@ -29,7 +31,7 @@ def draw(axes: "Axes", data: ShareBars, style: ChartStyle) -> None:
         y = head + row * (place + 0.5)
         label = shorten(one.label, left - 8, style.text)
         words(axes, 0, y, label, style, bold=one.is_strong, size=style.text)
-        _bar(axes, one, (left, y, long, row * 0.46), style)
+        _bar(axes, one, (left, y, long, least * 0.5), style)
         words(axes, width, y, one.shown, style, align="right", bold=True, size=style.text)
     if data.from_percent is not None:
         x, colour = left + long * data.from_percent / 100, style.palette.text_2

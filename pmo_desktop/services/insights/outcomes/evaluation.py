@@ -192,11 +192,15 @@ def _lessons(session: Session, found: Round) -> Listed:
         .order_by(Lesson.key)
     )
     lessons = [Line(f"lesson {each.key}", (each.title, NO_VALUE, say("Kept")), tint="good") for each in kept]
-    lines = [
-        _offer(each) for each in found.answers if each.mark is not None and (each.mark <= Answer.PARTLY or each.comment)
-    ]
+    lines = [_offer(each) for each in found.answers if _teaches(each)]
     empty = say("Nothing went so wrong, and no comment was made, that would suggest a lesson.")
     return Listed("lessons", say("Lessons"), heads, (*lessons, *lines), empty)
+
+
+def _teaches(each: StatementAnswer) -> bool:
+    """Whether an answer suggests a lesson: it went badly, or somebody had something to say."""
+    said = bool(each.comment) and not each.statement.fills
+    return each.mark is not None and (each.mark <= Answer.PARTLY or said)
 
 
 def _offer(each: StatementAnswer) -> Line:

@@ -276,6 +276,8 @@ def test_assessment_templates_are_listed_with_every_statement(capsys: pytest.Cap
         assert {"domain", "level", "text", "evidence", "weight"} <= statement.keys()
     domains = Counter((s["domain"], s["level"]) for s in told[1]["statements"] if s["short"])
     assert (len(domains), set(domains.values())) == (60, {2})
+    first = told[1]["statements"][0]
+    assert len({first["text"], first["programmes"], first["portfolio"]}) == 3
     assert main(["assessment", "templates"]) == 0
     assert "PMO need check, version 1.0: 7 domains, 24 statements" in capsys.readouterr().out
     assert main(["assessment", "templates", "--json", "--language", "fr"]) == 0

@@ -8,6 +8,8 @@ from typing import Any
 from pmo_desktop.cli.command import Command, take_files
 from pmo_desktop.text import N_, say
 
+_SUBJECTS = ("programmes", "portfolio")
+
 
 def _takes(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
@@ -27,6 +29,7 @@ def _templates(options: argparse.Namespace) -> None:
     from pmo_desktop.domain.templates.reader import template, templates
 
     found = [template(key, options.language) for key in templates()]
+    read = [{subject: _texts(key, options.language, subject) for subject in _SUBJECTS} for key in templates()]
     if options.json:
         listed: list[dict[str, Any]] = [
             {
@@ -39,6 +42,7 @@ def _templates(options: argparse.Namespace) -> None:
                         "domain": domain.name,
                         "level": statement.level,
                         "text": statement.text,
+                        **{subject: every[statement.key] for subject, every in texts.items() if every},
                         "evidence": statement.evidence,
                         "guidance": statement.guidance,
                         "weight": statement.weight,
@@ -48,7 +52,7 @@ def _templates(options: argparse.Namespace) -> None:
                     for statement in domain.statements
                 ],
             }
-            for each in found
+            for each, texts in zip(found, read, strict=True)
         ]
         print(json.dumps(listed, ensure_ascii=False, indent=2))
         return
@@ -64,6 +68,16 @@ def _templates(options: argparse.Namespace) -> None:
                 statements=statements,
             )
         )
+
+
+def _texts(key: str, language: str, subject: str) -> dict[str, str]:
+    """How each statement of a template reads for a subject; nothing if the template has no words of its own for it."""
+    from pmo_desktop.domain.templates.reader import content, read, template
+
+    usual, own = template(key, language), read(content(key), language, subject)
+    if usual == own:
+        return {}
+    return {statement.key: statement.text for domain in own.domains for statement in domain.statements}
 
 
 def _report(options: argparse.Namespace) -> None:

@@ -82,7 +82,8 @@ def kept_template(session: Session, key: str) -> AssessmentTemplate:
 
 def template_of(session: Session, assessment: Assessment, language: str = "en") -> Template:
     """The template an assessment was made with, in the version it was made with; each service is a domain of it."""
-    found = reader.read(session.get_one(AssessmentTemplate, assessment.template_key).content, language)
+    kept = session.get_one(AssessmentTemplate, assessment.template_key)
+    found = reader.read(kept.content, language, assessment.subject.value)
     if found.kind != reader.SERVICES:
         return found
     groups = {domain.key: domain for domain in found.domains}

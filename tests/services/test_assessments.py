@@ -82,6 +82,17 @@ def test_an_assessment_needs_a_title_and_a_template_that_exists(workspace: Works
     assert count(workspace, Assessment) == 0
 
 
+def test_statements_are_worded_for_what_is_assessed(workspace: Workspace) -> None:
+    keys = [begin(workspace, subject=each) for each in (AssessmentSubject.PROJECTS, AssessmentSubject.PORTFOLIO)]
+    with workspace.reading() as session:
+        first = [
+            assessment_templates.template_of(session, session.get_one(Assessment, key)).domains[0].statements[0].text
+            for key in keys
+        ]
+    assert first[0].startswith("Each project’s manager")
+    assert "the projects, taken together" in first[1]
+
+
 def test_an_answer_is_given_changed_and_told_apart_by_respondent(workspace: Workspace) -> None:
     key = begin(workspace)
     answer(workspace, key, RISK, 1)

@@ -163,9 +163,12 @@ def template(key: str, language: str = "en") -> Template:
 
 
 @cache
-def read(content: str, language: str = "en") -> Template:
-    """The template that `content`, as `content()` gives it or a workspace has kept it, describes."""
-    return _template(json.loads(content), spoken(language))
+def read(content: str, language: str = "en", subject: str = "") -> Template:
+    """The template that `content`, as `content()` gives it or a workspace has kept it, describes.
+
+    Its statements are worded for a `subject`, such as "programmes", where they have words of their own for it.
+    """
+    return _template(json.loads(content), spoken(language), subject)
 
 
 def spoken(language: str) -> str:
@@ -192,7 +195,7 @@ def content(key: str) -> str:
     return files("pmo_desktop.domain.templates").joinpath(key.replace("-", "_") + ".json").read_text(encoding="utf-8")
 
 
-def _template(raw: Item, language: str) -> Template:
+def _template(raw: Item, language: str, subject: str) -> Template:
     return Template(
         key=raw["key"],
         version=raw["version"],
@@ -202,7 +205,7 @@ def _template(raw: Item, language: str) -> Template:
         levels=tuple(
             Level(level["level"], level["name"][language], level["description"][language]) for level in raw["levels"]
         ),
-        domains=tuple(_domain(domain, language) for domain in raw["domains"]),
+        domains=tuple(_domain(domain, language, subject) for domain in raw["domains"]),
         axes=tuple(Axis(axis["key"], tuple(axis["options"])) for axis in raw.get("axes", ())),
         facts=tuple(
             Fact(fact["key"], fact["name"][language], _effects(fact, language)) for fact in raw.get("facts", ())
@@ -220,22 +223,22 @@ def _effects(raw: Item, language: str) -> Effects:
     )
 
 
-def _domain(raw: Item, language: str) -> Domain:
+def _domain(raw: Item, language: str, subject: str) -> Domain:
     return Domain(
         key=raw["key"],
         name=raw["name"][language],
         purpose=raw["purpose"][language],
         levels=tuple(raw["levels"][str(stage)][language] for stage in _STAGES) if raw["levels"] else (),
-        statements=tuple(_statement(statement, raw["key"], language) for statement in raw["statements"]),
+        statements=tuple(_statement(statement, raw["key"], language, subject) for statement in raw["statements"]),
     )
 
 
-def _statement(raw: Item, domain: str, language: str) -> Statement:
+def _statement(raw: Item, domain: str, language: str, subject: str) -> Statement:
     return Statement(
         key=raw["key"],
         domain=domain,
         level=raw["level"],
-        text=raw["text"][language],
+        text=raw.get("read_as", {}).get(subject, raw["text"])[language],
         evidence=raw["evidence"][language],
         guidance=raw["guidance"][language],
         weight=raw["weight"],
@@ -302,6 +305,8 @@ def _statement_faults(raw: object, kind: str) -> Iterator[str]:
     weight = item.get("weight")
     if isinstance(weight, int) and weight < 1:
         yield say("{where}: the weight {weight} is below 1.", where=where, weight=weight)
+    for subject, words in _item(item.get("read_as")).items():
+        yield from _language_faults(where, f"read_as {subject}", _item(words))
     if item.get("scale", EXTENT) not in SCALES:
         yield say("{where} is answered on the unknown scale “{scale}”.", where=where, scale=item["scale"])
 

@@ -33,6 +33,15 @@ class TemplateDialog(QDialog):
         self.tongue = _choice([(each, each.upper()) for each in LANGUAGES], self.tr("Language"), "template language")
         self.tongue.show_value(self._language)
         self.tongue.committed.connect(self._change_language)
+        readings = [
+            ("", self.tr("Projects")),
+            ("programmes", self.tr("Programmes")),
+            ("portfolio", self.tr("Portfolio")),
+        ]
+        self.reading = _choice(list(readings), self.tr("Worded for"), "template reading")
+        self.reading.setCurrentIndex(0)
+        self.reading.committed.connect(self._change_reading)
+        self._reading = ""
         self.items = QListWidget()
         self.items.setObjectName("template items")
         self.items.setAccessibleName(self.tr("Domains and statements"))
@@ -62,7 +71,8 @@ class TemplateDialog(QDialog):
         right = column(self._text_label, self.text, self._statement_parts, row(add, remove, None), None, gap=6)
         middle = row(self.items, right, gap=16)
         middle.setStretch(1, 1)
-        head = row(_block(self.tr("Title"), self.title), _block(self.tr("Language"), self.tongue), gap=16)
+        worded = _block(self.tr("Worded for"), self.reading)
+        head = row(_block(self.tr("Title"), self.title), worded, _block(self.tr("Language"), self.tongue), gap=16)
         head.setStretch(0, 1)
         self.faults = label("", "problem", wraps=True)
         self.faults.setObjectName("template faults")
@@ -71,6 +81,7 @@ class TemplateDialog(QDialog):
         lines = column(head, middle, self.faults, row(None, cancel, keep), gap=12, margins=(20, 20, 20, 20))
         lines.setStretch(1, 1)
         self.setLayout(lines)
+        worded.setVisible(self._raw["kind"] == MATURITY)
         self._list_items()
         self._show_title()
 
@@ -88,7 +99,7 @@ class TemplateDialog(QDialog):
         self._shown = {}
         self.items.clear()
         for domain, statement in self._entries():
-            words = domain["name"] if statement is None else statement["text"]
+            words = self._words(statement or domain)
             item = QListWidgetItem(words[self._language])
             item.setToolTip(words[self._language])
             if statement is None:
@@ -110,7 +121,7 @@ class TemplateDialog(QDialog):
         self._statement_parts.setVisible(statement is not None)
         self._level_part.setVisible(self._raw["kind"] == MATURITY)
         self._text_label.setText(self.tr("Statement") if statement else self.tr("Domain"))
-        words = self._shown["text" if statement else "name"]
+        words = self._words(self._shown)
         self.text.setPlainText(words[self._language])
         if statement is not None:
             self.evidence.setPlainText(statement["evidence"][self._language])
@@ -123,13 +134,23 @@ class TemplateDialog(QDialog):
         if not self._shown:
             return
         is_statement = "text" in self._shown
-        self._shown["text" if is_statement else "name"][self._language] = self.text.toPlainText().strip()
+        self._words(self._shown)[self._language] = self.text.toPlainText().strip()
         if is_statement:
             self._shown["evidence"][self._language] = self.evidence.toPlainText().strip()
             self._shown["guidance"][self._language] = self.guidance.toPlainText().strip()
             self._shown["weight"] = self.weight.value()
             if self._raw["kind"] == MATURITY:
                 self._shown["level"] = self.level.value()
+
+    def _words(self, item: dict[str, Any]) -> dict[str, str]:
+        """The words of a domain, or of a statement as it is worded for the subject at hand."""
+        words: dict[str, str] = item.get("read_as", {}).get(self._reading) or item["text" if "text" in item else "name"]
+        return words
+
+    def _change_reading(self) -> None:
+        self._keep_shown()
+        self._reading = str(self.reading.value())
+        self._list_items(self.items.currentRow())
 
     def _change_language(self) -> None:
         self._keep_shown()

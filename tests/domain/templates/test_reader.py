@@ -17,6 +17,7 @@ from pmo_desktop.domain.templates.reader import (
     Statement,
     check,
     content,
+    read,
     template,
     templates,
 )
@@ -74,6 +75,21 @@ def test_signs_are_typographic_and_french_punctuation_keeps_to_its_word_in_every
         for each in domain.statements:
             for text in (each.text, each.evidence, each.guidance, domain.purpose):
                 assert not any(" " + sign in text for sign in ";:?!»%"), text
+
+
+def test_every_statement_of_maturity_is_worded_apart_for_programmes_and_the_portfolio() -> None:
+    for language in LANGUAGES:
+        every = [
+            [
+                each.text
+                for domain in read(content("pm-maturity"), language, subject).domains
+                for each in domain.statements
+            ]
+            for subject in ("projects", "programmes", "portfolio")
+        ]
+        assert [len(set(texts)) for texts in every] == [240, 240, 240]
+        assert all(len({*texts}) == 3 for texts in zip(*every, strict=True))
+        assert all(text.endswith(".") and "'" not in text for texts in every for text in texts)
 
 
 def test_each_assessment_has_the_parts_it_is_known_by() -> None:

@@ -75,7 +75,7 @@ def grouped(
 
     def question(*wanted: Any) -> Any:  # noqa: ANN401  a statement of any columns
         asked: Any = select(*wanted)
-        return passing(joined(session, register, asked, used), register, filters, search).order_by(*shared)
+        return passing(joined(register, asked, used), register, filters, search).order_by(*shared)
 
     counted = session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared)).all()
     keys = list(session.scalars(ordered(question(register.entity.key), register, sort)))

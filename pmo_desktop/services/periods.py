@@ -24,6 +24,13 @@ _MONTHS = (
     ("sep", "set"), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
 )  # fmt: skip
 _NEWEST_FIRST = select(ReportingPeriod).order_by(ReportingPeriod.ends_on.desc(), ReportingPeriod.key.desc())
+NEWEST_KEY = (
+    select(ReportingPeriod.key)
+    .order_by(ReportingPeriod.ends_on.desc(), ReportingPeriod.key.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+"""The key of the newest period, inside a statement; nothing before the first is opened."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s*(\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bq([1-4])\b", re.IGNORECASE)

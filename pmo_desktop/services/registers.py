@@ -80,7 +80,7 @@ def keys(
     """
     filters = tuple(filters)
     used = (*(name for name, _ in sort), *(each.column for each in filters))
-    query = passing(joined(session, register, select(register.entity.key), used), register, filters, search)
+    query = passing(joined(register, select(register.entity.key), used), register, filters, search)
     return list(session.scalars(ordered(query, register, sort)))
 
 
@@ -99,7 +99,7 @@ def meeting(
     answers: list[ColumnElement[Any]] = [
         func.coalesce(_condition(column_named(register, each.column), each), 0) for each in filters
     ]
-    query = joined(session, register, select(register.entity.key, *answers), [each.column for each in filters])
+    query = joined(register, select(register.entity.key, *answers), [each.column for each in filters])
     found = session.execute(query.where(register.entity.key.in_(wanted)))
     return {row[0]: tuple(map(bool, row[1:])) for row in found}
 
@@ -129,7 +129,7 @@ def sums(
     totals = [func.sum(value_of(column_named(register, name))) for name in columns]
     filters = tuple(filters)
     used = (*columns, *(each.column for each in filters), *known)
-    query = passing(joined(session, register, select(*totals), used), register, filters, search)
+    query = passing(joined(register, select(*totals), used), register, filters, search)
     for name in known:
         query = query.where(value_of(column_named(register, name)).is_not(None))
     return tuple(session.execute(query).one())
@@ -148,7 +148,7 @@ def bounds(
     values = [value_of(column_named(register, name)) for name in columns]
     asked: Any = select(*(edge(value) for value in values for edge in (func.min, func.max)))
     used = (*columns, *(each.column for each in filters))
-    row = session.execute(passing(joined(session, register, asked, used), register, filters, search)).one()
+    row = session.execute(passing(joined(register, asked, used), register, filters, search)).one()
     return [(row[at], row[at + 1]) for at in range(0, len(row), 2)]
 
 
@@ -169,7 +169,7 @@ def rows(session: Session, register: Register, wanted: Sequence[int], columns: S
     """
     shown = [column_named(register, name) for name in columns]
     kept = [column for column in shown if not column.field.computed]
-    query = joined(session, register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
+    query = joined(register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
     found: dict[int, tuple[Any, ...]] = {
         row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
     }
@@ -186,14 +186,13 @@ def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> t
     return tuple(getattr(entity, column.field.name)() if column.field.computed else next(values) for column in shown)
 
 
-def joined(session: Session, register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
+def joined(register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
     """The query over the register's table, and over a project's newest report and figures where a column needs them."""
     query = query.select_from(register.entity)
     parts = {name.partition(".")[0] for name in used if "." in name}
     if not parts:
         return query
-    period = periods.current_period(session)
-    this = and_(StatusReport.project_key == Project.key, StatusReport.period_key == (period.key if period else 0))
+    this = and_(StatusReport.project_key == Project.key, StatusReport.period_key == periods.NEWEST_KEY)
     query = query.outerjoin(StatusReport, this)
     return query.outerjoin(Figures, Figures.report_key == StatusReport.key) if "figures" in parts else query
 
@@ -323,7 +322,7 @@ def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, s
 def values_in_use(session: Session, register: Register, column: str, most: int = 200) -> list[Any]:
     """The different values a column holds, sorted, empty ones left out: what a filter offers."""
     value = value_of(column_named(register, column))
-    query = joined(session, register, select(value), (column,)).where(value.is_not(None), value != "")
+    query = joined(register, select(value), (column,)).where(value.is_not(None), value != "")
     return list(session.scalars(query.distinct().order_by(value).limit(most)))
 
 
@@ -332,7 +331,7 @@ def filled(session: Session, register: Register, columns: Sequence[str]) -> list
     questions: list[ColumnElement[bool]] = []
     for name in columns:
         value = value_of(column_named(register, name))
-        query = joined(session, register, select(value), (name,)).where(value.is_not(None), value != "")
+        query = joined(register, select(value), (name,)).where(value.is_not(None), value != "")
         questions.append(query.exists())
     answers = session.execute(select(*questions)).one() if questions else ()
     return [name for name, is_filled in zip(columns, answers, strict=True) if is_filled]

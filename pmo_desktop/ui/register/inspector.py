@@ -1,10 +1,11 @@
 """The pane at the right of the register: one project, read and edited."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from pmo_desktop.services.insights.project import ProjectSeen, project_seen
@@ -51,14 +52,11 @@ class Inspector(QFrame):
         self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the project"))
         self.essentials = Essentials()
-        self.report = ReportTab(document)
-        self.links = LinksTab()
-        self.history = RecordHistory(document)
+        self._shown: dict[int, QWidget] = {}
         self._build()
         self.tabs.currentChanged.connect(self._show_tab)
         self.essentials.report_asked.connect(lambda: self.show_tab(REPORT))
         self.essentials.override_asked.connect(self.ask_override)
-        self.links.asked.connect(self.asked)
 
     def _build(self) -> None:
         remove = icon_button("delete", self.tr("Remove this project"), self.remove_asked.emit, name="remove")
@@ -72,10 +70,34 @@ class Inspector(QFrame):
         head.setAlignment(remove, Qt.AlignmentFlag.AlignTop)
         head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
-        for each in (self.essentials, self.report, self.links):
-            self._stack.addWidget(scrolled(each))
-        self._stack.addWidget(self.history)
+        self._put(ESSENTIALS, scrolled(self.essentials))
         self.setLayout(column(head, row(self.tabs, margins=(16, 0, 0, 0)), rule(), self._stack, gap=0))
+
+    @cached_property
+    def report(self) -> ReportTab:
+        """The second tab, made when first shown, as the others are."""
+        return ReportTab(self._document)
+
+    @cached_property
+    def links(self) -> LinksTab:
+        """The third tab."""
+        made = LinksTab()
+        made.asked.connect(self.asked)
+        return made
+
+    @cached_property
+    def history(self) -> RecordHistory:
+        """The last tab."""
+        return RecordHistory(self._document)
+
+    def _put(self, number: int, widget: QWidget) -> None:
+        self._shown[number] = widget
+        self._stack.addWidget(widget)
+
+    def _make(self, number: int) -> QWidget:
+        if number == HISTORY:
+            return self.history
+        return scrolled(self.report if number == REPORT else self.links)
 
     def show_project(self, key: int | None, money: "Money") -> bool:
         """Show the project of `key`; says whether there is one."""
@@ -99,7 +121,9 @@ class Inspector(QFrame):
     def _show_tab(self) -> None:
         """Fill only the tab that is seen, so that moving through the rows stays quick."""
         number, seen = self.tabs.currentIndex(), self.seen
-        self._stack.setCurrentIndex(number)
+        if number not in self._shown:
+            self._put(number, self._make(number))
+        self._stack.setCurrentWidget(self._shown[number])
         if seen is None:
             return
         if number == ESSENTIALS:

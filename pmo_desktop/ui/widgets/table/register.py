@@ -76,7 +76,7 @@ class RegisterTable(QWidget):
             groups=first.groups,
             rules=first.rules,
         )
-        self.view = RegisterView(self.model)
+        self.view = RegisterView(self.model, row_height=settings.row_height)
         self.view.freeze(self._kept_frozen())
         self.view.setAccessibleName(self.tr("Register"))
         self.filters = FilterBar(self.model, offered)
@@ -102,7 +102,6 @@ class RegisterTable(QWidget):
         self.model.modelReset.connect(self._restore_cursor)
         self.model.queried.connect(self._queried)
         self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_widths())
-        self.view.set_row_height(settings.row_height)
         self._restore_widths()
         self._queried()
 

@@ -37,11 +37,13 @@ class RegisterView(QTableView):
     menu_asked = Signal(int)
     edit_asked = Signal()
 
-    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = 32) -> None:
         super().__init__(parent)
         self.register = model
         self.frozen_count = 1
         self._frozen = QTableView(self)
+        self._row_height = 0
+        self.set_row_height(row_height)
         for view in (self._frozen, self):
             _prepare(view, model, self)
         self._frozen.setSelectionModel(self.selectionModel())
@@ -83,7 +85,10 @@ class RegisterView(QTableView):
     # Rows and columns --------------------------------------------------------------------------------------------
 
     def set_row_height(self, pixels: int) -> None:
-        """Make every row 28, 32 or 40 pixels high."""
+        """Make every row 28, 32 or 40 pixels high. Before there are rows this costs nothing."""
+        if px(pixels) == self._row_height:
+            return
+        self._row_height = px(pixels)
         for view in (self, self._frozen):
             view.verticalHeader().setMinimumSectionSize(px(pixels))
             view.verticalHeader().setDefaultSectionSize(px(pixels))

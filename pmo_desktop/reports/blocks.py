@@ -9,10 +9,13 @@ from pmo_desktop.reports.region import GUTTER, Region
 from pmo_desktop.reports.signs import status_sign
 from pmo_desktop.reports.told import ToldBox
 from pmo_desktop.reports.typesetting import Run, Words, draw_lines, lay, strong
+from pmo_desktop.services.formats import show_number
+from pmo_desktop.text import say
 
 _PADDING = 9
 _TILE_HEIGHT = 82
 _GRID = 12
+_ASIDE = 0.66  # the most of a heading's line that what stands beside it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def heading(region: Region, words: Words, *, level: str = "section", aside: Word
     if rule:
         region.paper.line(region.x, region.y, region.right, 0.75, LIGHT.text)
         region.y += 6
-    side = lay(aside, region.width, PAPER["note"], colour=LIGHT.text_2, lines=1)
+    side = lay(aside, region.width * _ASIDE, PAPER["note"], colour=LIGHT.text_2, lines=1)
     said = lay(words, region.width - (side.width + GUTTER if side.width else 0), size, lines=1)
     draw_lines(region.paper, said, region.x, region.y)
     draw_lines(region.paper, side, region.right - side.width, region.y + size.leading - PAPER["note"].leading)
@@ -156,6 +159,11 @@ def _figure_size(tile: Tile, width: float) -> str:
 
 def _trend(place: Region, known: Sequence[tuple[int, float]]) -> None:
     """Draw a line through the values that are known, two or more as (place, value), with a dot on the last."""
+    with place.paper.part("Figure", say("Trend: {values}", values=", ".join(show_number(v, 1) for _, v in known))):
+        _draw_trend(place, known)
+
+
+def _draw_trend(place: Region, known: Sequence[tuple[int, float]]) -> None:
     low, high = min(v for _, v in known), max(v for _, v in known)
     spread, first, last = (high - low) or 1, known[0][0], known[-1][0]
     points = [

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import LIGHT, status
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services.formats import read_number, show_month
+from pmo_desktop.services.formats import read_number, show_month, show_number
 from pmo_desktop.services.insights import portfolio_shapes, shapes
 from pmo_desktop.text import say
+
+_LONGEST = 700  # characters of a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,31 @@ def native(answer: object) -> Native | None:
     if isinstance(made, NativeChart) and not any(value for each in made.series for value in each.values):
         return None
     return made
+
+
+def described(answer: object) -> str:
+    """What a chart shows, in words: its kind, then the figures of every series or row, as far as one has patience."""
+    title = next((chart.label for chart in CHARTS if chart.answer is type(answer)), say("Chart"))
+    made = native(answer)
+    if made is None:
+        return say("{chart}: nothing to show", chart=title)
+    if isinstance(made, NativeGrid):
+        parts = [", ".join(cell for cell in row if cell) for row in made.rows]
+    elif made.kind == "bubbles":
+        parts = list(made.categories)
+    else:
+        parts = [_in_words(each, made.categories) for each in made.series if not each.hidden]
+    told = f"{title}. " + "; ".join(parts)
+    return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
+
+
+def _in_words(series: NativeSeries, categories: Sequence[str]) -> str:
+    known = [
+        f"{category} {show_number(value, 1)}"
+        for category, value in zip(categories, series.values, strict=True)
+        if value is not None
+    ]
+    return f"{series.name}: " + ", ".join(known)
 
 
 def _rag(answer: shapes.RagBars | shapes.RagTrend) -> NativeChart:

@@ -24,6 +24,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pmo_desktop.charts.style import LIGHT, ON_PAPER, PAPER, ChartStyle
+from pmo_desktop.reports.finish import Mark, finished
 from pmo_desktop.reports.lettering import draw_text, font, ink, text_width
 from pmo_desktop.reports.region import BODY_BOTTOM, BODY_TOP, GUTTER, HEIGHT, MARGIN, MM, WIDTH, Region
 from pmo_desktop.reports.told import Told, ToldBox, ToldPage
@@ -88,6 +89,10 @@ class Paper:
         self.carried: list[Carried] = []
         self.told: list[ToldPage] = []
         self._silent = 0
+        self._marks: list[list[Mark]] = []
+        self._groups: list[tuple[str, int]] = []
+        self._grouped = 0
+        self._is_marking = False
         self._key = ""
         self._pages: dict[str, int] = {}
         self._links: dict[str, object] = {}
@@ -136,6 +141,40 @@ class Paper:
         self.tell(block)
         with self.within():
             yield
+
+    @contextmanager
+    def part(self, kind: str, alt: str = "") -> Generator[None]:
+        """Mark what is drawn as one part of the page, such as P, H1 or Figure, for those who have it read aloud.
+
+        What lies within another mark belongs to that one. `alt` says in words what a picture shows.
+        """
+        if self._is_marking or not self._marks:
+            yield
+            return
+        own = self._marks[-1]
+        self._inside.addLiteral(f"/{kind} <</MCID {len(own)}>> BDC")
+        own.append(Mark(kind, tuple(self._groups), alt))
+        self._is_marking = True
+        yield
+        self._is_marking = False
+        self._inside.addLiteral("EMC")
+
+    @contextmanager
+    def group(self, kind: str) -> Generator[None]:
+        """Hold the marks made within together, such as the cells of a row."""
+        self._grouped += 1
+        self._groups.append((kind, self._grouped))
+        yield
+        self._groups.pop()
+
+    @contextmanager
+    def _artifact(self) -> Generator[None]:
+        """Mark what repeats on every page as nothing to read."""
+        self._inside.addLiteral("/Artifact BMC")
+        self._is_marking = True
+        yield
+        self._is_marking = False
+        self._inside.addLiteral("EMC")
 
     @contextmanager
     def within(self) -> Generator[None]:
@@ -236,17 +275,21 @@ class Paper:
         if self.page_count:
             self.canvas.showPage()
         self.page_count += 1
+        self._marks.append([])
         self.told.append(ToldPage(self._begun, label, title, reason, self._said()))
         if self.imprint.draft:
-            self.form("draft", _draft, WIDTH / 2, HEIGHT / 2)
+            with self._artifact():
+                self.form("draft", _draft, WIDTH / 2, HEIGHT / 2)
         with self.within():
             self._head(label, title, reason, legend)
-            self._foot()
+            with self._artifact():
+                self._foot()
         return self._body()
 
     def _head(self, label: str, title: str, reason: str, legend: Words) -> None:
         top, right, accent = MARGIN, WIDTH - MARGIN, self.palette.accent
-        self.write(MARGIN, top + 6.5, label, "note", "semibold", accent)
+        with self._artifact():
+            self.write(MARGIN, top + 6.5, label, "note", "semibold", accent)
         draft: list[Piece] = [strong(say("DRAFT"), LIGHT.text), "  ·  "] if self.imprint.draft else []
         where = lay(
             [*draft, f"{self.imprint.portfolio}  ·  {self.imprint.period}"],
@@ -256,13 +299,16 @@ class Paper:
             lines=1,
         )
         aside = self._logo(right, top)
-        draw_lines(self, where, right - aside - where.width, top - 1)
+        with self._artifact():
+            draw_lines(self, where, right - aside - where.width, top - 1)
         shown = fit_text(title, right - MARGIN, PAPER["title"].size, "semibold")
-        self.write(MARGIN, top + 27, shown, "title", "semibold", LIGHT.text)
+        with self.part("H1"):
+            self.write(MARGIN, top + 27, shown, "title", "semibold", LIGHT.text)
         signs = lay(legend, 320, PAPER["note"], colour=LIGHT.text_2, lines=1)
         draw_lines(self, signs, right - signs.width, top + 33)
         room = right - MARGIN - (signs.width + GUTTER if signs.width else 0)
-        self.write(MARGIN, top + 42, fit_text(reason, room, PAPER["body"].size), "body", "regular", LIGHT.text_2)
+        with self.part("P"):
+            self.write(MARGIN, top + 42, fit_text(reason, room, PAPER["body"].size), "body", "regular", LIGHT.text_2)
         self.line(MARGIN, top + 18 * MM, right, 0.75, accent)
 
     def _logo(self, right: float, top: float) -> float:
@@ -375,7 +421,7 @@ class Paper:
                 nowhere.fit()
         self.canvas.showOutline()
         self.canvas.save()
-        return self._into.getvalue()
+        return finished(self._into.getvalue(), self._marks, self.imprint)
 
     def _numbers(self, keys: Sequence[str]) -> str:
         found = sorted({self._pages[key] for key in keys if key in self._pages})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pmo_desktop.charts.style import LIGHT, PAPER, Status, status
 from pmo_desktop.domain.choices import Rating, Scale
 from pmo_desktop.reports.lettering import draw_text, text_width
+from pmo_desktop.reports.native import described
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.told import ToldChart
@@ -67,7 +68,15 @@ def rating_bars(
         [(segments, bar.height) for bar, segments in zip(bars, drawn, strict=True)], region.width - label_width
     )
     high = sum(bar.height + 5 for bar in bars)
-    region.paper.tell(ToldChart(region.x, region.y, region.width, high, _answer(bars, drawn)))
+    answer = _answer(bars, drawn)
+    region.paper.tell(ToldChart(region.x, region.y, region.width, high, answer))
+    with region.paper.part("Figure", described(answer)):
+        _draw(region, bars, drawn, label_width, unit)
+
+
+def _draw(
+    region: Region, bars: Sequence[Bar], drawn: Sequence[Sequence[_Segment]], label_width: float, unit: float
+) -> None:
     for place, (bar, segments) in enumerate(zip(bars, drawn, strict=True)):
         size = PAPER["table"].size if place == 0 else PAPER["note"].size
         face, colour = ("semibold", LIGHT.text) if place == 0 else ("regular", LIGHT.text_2)

@@ -31,7 +31,8 @@ def visual(text: str) -> str:
         return text
     from bidi import get_display
 
-    shown = get_display(_joined(text))
+    has_latin = any(unicodedata.bidirectional(sign) == "L" for sign in text)  # then it stands in a sentence of ours
+    shown = get_display(_joined(text), base_dir="L") if has_latin else get_display(_joined(text))
     return shown if isinstance(shown, str) else shown.decode()
 
 

@@ -95,7 +95,7 @@ def table(  # noqa: D417
     rows = list(rows)
     if rows or header:
         _tell(sheet)
-    with region.paper.within():
+    with region.paper.within(), region.paper.group("Table"):
         _draw(sheet, rows)
     if not rows and empty:
         draw_lines(region.paper, lay(empty, region.width, sheet.size, colour=LIGHT.text_2), region.x, region.y + 4)
@@ -151,8 +151,10 @@ def _header(sheet: _Table) -> None:
         _over(sheet)
     titles = [_title(column.title, width, bold) for column, width in zip(sheet.columns, sheet.widths, strict=True)]
     high = max((title.height for title in titles), default=0.0)
-    for column, title, x, width in zip(sheet.columns, titles, _starts(sheet), sheet.widths, strict=True):
-        draw_lines(region.paper, title, x, region.y + high - title.height, width, column.align)
+    with region.paper.group("TR"):
+        for column, title, x, width in zip(sheet.columns, titles, _starts(sheet), sheet.widths, strict=True):
+            with region.paper.part("TH"):
+                draw_lines(region.paper, title, x, region.y + high - title.height, width, column.align)
     region.y += high + _HEADER_GAP
     _note(sheet, [column.title for column in sheet.columns], titles, high + _HEADER_GAP, "head", bold=True)
     region.paper.line(region.x, region.y, region.right, 0.75, region.paper.palette.accent)
@@ -205,9 +207,11 @@ def _row(sheet: _Table, row: Row) -> None:
         beside = 0 if row.total else 6
         region.paper.box(band.inset(-beside, 0), fill=row.tint or LIGHT.header, radius=beside / 2)
     single = all(len(cell.lines) <= 1 for cell in laid)
-    for column, cell, x, width in zip(sheet.columns, laid, _starts(sheet), sheet.widths, strict=True):
-        y = region.y + ((height - cell.height) / 2 if single else (sheet.height - sheet.size.leading) / 2)
-        draw_lines(region.paper, cell, x, y, width, column.align)
+    with region.paper.group("TR"):
+        for column, cell, x, width in zip(sheet.columns, laid, _starts(sheet), sheet.widths, strict=True):
+            y = region.y + ((height - cell.height) / 2 if single else (sheet.height - sheet.size.leading) / 2)
+            with region.paper.part("TD"):
+                draw_lines(region.paper, cell, x, y, width, column.align)
     if row.changed:
         _mark(band)
     if row.link:
@@ -253,9 +257,10 @@ def _draw_group(sheet: _Table, group: Group, again: str = "") -> None:
     region.paper.box(band, fill=LIGHT.header, radius=0)
     said = lay(group.words, region.width - 4, sheet.size, lines=1)
     y, after = region.y + (sheet.height - said.height) / 2, max(group.indent, said.width + 14)
-    draw_lines(region.paper, said, region.x + 2, y)
     note = lay(quiet(again) if again else group.note, max(region.width - after, 1), sheet.size, lines=1)
-    draw_lines(region.paper, note, region.x + after, y)
+    with region.paper.group("TR"), region.paper.part("TH"):
+        draw_lines(region.paper, said, region.x + 2, y)
+        draw_lines(region.paper, note, region.x + after, y)
     region.y += sheet.height
     region.paper.line(region.x, region.y, region.right)
     words = f"{alt_text(group.words)}   {again or alt_text(group.note)}"

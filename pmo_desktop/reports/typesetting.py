@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CUT = "…"
 _KEPT = 0.4  # the least part of a cut text that a cut at a sentence may leave
 _FULL = 0.7  # the least part of a cut line that a cut after a word may leave
+_HEADING = 10.0  # points above which a text is a heading
 _BY_A_SIGN = 0.45  # the space beside a sign, in sizes of the text
 
 
@@ -147,13 +148,15 @@ def fit_text(text: str, width: float, size: float, face: str = "regular") -> str
 
 def draw_lines(paper: "Paper", laid: Laid, x: float, y: float, width: float = 0, align: str = "left") -> None:
     """Draw laid lines downwards from `y` points below the top of the page; `align` is left, right or centre."""
-    if laid.lines:
-        _tell(paper, laid, x, y, width, align)
-    for line in laid.lines:
-        spare = width - line.width
-        start = x + {"left": 0.0, "right": spare, "centre": spare / 2}[align]
-        _draw_line(paper, line, start, paper.up(y + laid.size.leading / 2), laid.size.size)
-        y += laid.size.leading
+    if not any(line.words for line in laid.lines):
+        return
+    _tell(paper, laid, x, y, width, align)
+    with paper.part("H2" if laid.size.size > _HEADING else "P"):
+        for line in laid.lines:
+            spare = width - line.width
+            start = x + {"left": 0.0, "right": spare, "centre": spare / 2}[align]
+            _draw_line(paper, line, start, paper.up(y + laid.size.leading / 2), laid.size.size)
+            y += laid.size.leading
 
 
 def _tell(paper: "Paper", laid: Laid, x: float, y: float, width: float, align: str) -> None:

@@ -15,6 +15,7 @@ from matplotlib.transforms import Affine2D
 
 from pmo_desktop.charts.figure import new_figure, paint, settings
 from pmo_desktop.reports.lettering import draw_text, text_width
+from pmo_desktop.reports.native import described
 from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.told import ToldChart
 
@@ -55,7 +56,8 @@ def chart(  # noqa: D417
     page = CanvasRenderer(region.paper.canvas, region.width, height)
     region.paper.canvas.saveState()
     region.paper.canvas.translate(region.x, region.paper.up(region.y + height))
-    with settings(style), region.paper.telling(ToldChart(region.x, region.y, region.width, height, data)):
+    told = ToldChart(region.x, region.y, region.width, height, data)
+    with settings(style), region.paper.telling(told), region.paper.part("Figure", described(data)):
         figure.draw(page)
     region.paper.canvas.restoreState()
     region.y += height + gap

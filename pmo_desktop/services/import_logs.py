@@ -137,7 +137,7 @@ def _values(
     values: dict[str, Any] = {name: value for name, value in row.values.items() if name in log.fields}
     if "project_key" in log.fields and not values.get("project_key") and project is not None:
         values["project_key"] = project.key
-    for name, value in values.items():
+    for name, value in list(values.items()):
         target = log.fields[name].target
         if target and isinstance(value, str):
             values[name] = _key_of(world, log, row, name, value, headers, outcome, adds=adds_projects)

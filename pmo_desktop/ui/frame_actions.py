@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.settings import Scheme
 
 _NEEDS_DOCUMENT = (
-    "file.import", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail",
+    "file.import", "file.export", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail",
     "period.open", "period.turn",
 )  # fmt: skip
 _STEP = 10
@@ -29,6 +29,13 @@ def _(text: str) -> str:
 def menus() -> tuple[str, ...]:
     """The titles of the menus, in order."""
     return tuple(map(_, ("File", "Edit", "View", "Register", "PMO", "Assess", "Report", "Help")))
+
+
+def ask_export(window: "MainWindow") -> None:
+    """Ask where to write the register, and write it."""
+    from pmo_desktop.ui import exporting
+
+    exporting.ask_export(window)
 
 
 def ask_period(window: "MainWindow") -> None:
@@ -68,6 +75,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
         shortcut="Ctrl+I",
         separated=True,
     )
+    add("file.export", _("Export…"), partial(ask_export, window), menu=file, picture="export", shortcut="Ctrl+Shift+E")
     add(
         "file.mark",
         _("Save a restore point…"),

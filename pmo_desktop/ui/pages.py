@@ -80,6 +80,18 @@ def _reports(document: "Document", jobs: "Jobs") -> "Page":
     return ReportsPage(document, jobs)
 
 
+def _returns(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.returns.page import ReturnsPage
+
+    return ReturnsPage(document, jobs)
+
+
+def _merge(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.merging.page import MergePage
+
+    return MergePage(document, jobs)
+
+
 def _import(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.importing.page import ImportPage
 
@@ -319,4 +331,24 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec("project", N_("Project"), "register", _project, in_rail=False, under="register"),
     PageSpec("import", N_("Import a register"), "import", _import, in_rail=False),
+    PageSpec(
+        "returns",
+        N_("Returns"),
+        "comment",
+        _returns,
+        menu=N_("Report"),
+        commands=(
+            PageCommand(N_("Send returns…"), "send", N_("Report"), "export"),
+            PageCommand(N_("Read returns…"), "read", N_("Report"), "import"),
+        ),
+        in_rail=False,
+    ),
+    PageSpec(
+        "merge",
+        N_("Merge a copy"),
+        "copy",
+        _merge,
+        commands=(PageCommand(N_("Merge a copy…"), "ask_copy", N_("File"), "copy"),),
+        in_rail=False,
+    ),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import ItemState, MoneyKind, Rating, ReportState
 from pmo_desktop.domain.decision import Decision
+from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadBook, ReadRow, ReadTable
 from pmo_desktop.domain.kept_text import KeptText, LogText
@@ -178,3 +179,15 @@ def test_texts_that_no_field_of_a_log_takes_are_kept_beside_the_row(workspace: W
         assert session.execute(select(LogText.row_key, LogText.header, LogText.text)).all() == [
             (key, "Category", "Legal")
         ]
+
+
+def test_the_other_side_of_a_dependency_may_be_outside(workspace: Workspace) -> None:
+    rows: tuple[dict[str, object], ...] = (
+        {"title": "Road", "project_key": "Bridge", "other_key": "City council"},
+        {"title": "Deck", "project_key": "Bridge", "other_key": "Tunnel"},
+    )
+    _take(workspace, _table("project", {"name": "Tunnel", "overall": Rating.RED}), _table("dependency", *rows))
+    with workspace.reading() as session:
+        road, deck = session.scalars(select(Dependency).order_by(Dependency.title.desc()))
+        assert (road.other_key, road.other_party) == (None, "City council")
+        assert deck.other_key is not None

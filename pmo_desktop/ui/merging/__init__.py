@@ -1,0 +1,1 @@
+"""Merging a copy of the workspace that was edited elsewhere."""

@@ -1,0 +1,179 @@
+"""A copy of the workspace that was edited elsewhere, beside this one: what differs, and what is to count."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QFileDialog
+from typing_extensions import override
+
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.fields import fields_of
+from pmo_desktop.interchange.vocabulary import word_for
+from pmo_desktop.services import merging
+from pmo_desktop.services.formats import show_number
+from pmo_desktop.services.registry import BY_TABLE
+from pmo_desktop.text import say
+from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.widgets.card import Card
+from pmo_desktop.ui.widgets.choice_list import ChoiceList
+from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.listing import ListingColumn, ListingRow
+from pmo_desktop.ui.widgets.message_bar import MessageBar
+from pmo_desktop.ui.widgets.page_header import PageHeader
+
+if TYPE_CHECKING:
+    from pmo_desktop.services.merging import FieldPlace, Merge, RowMerge, Side
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.jobs import Jobs
+
+_SHOWN = 2_000  # lines; the rest is taken over without being listed
+
+
+class MergePage(Page):
+    """`ask_copy()` asks for the other copy; nothing is taken over before Merge is pressed."""
+
+    def __init__(self, document: "Document", jobs: "Jobs") -> None:
+        super().__init__(document, jobs)
+        self.path: Path | None = None
+        self.found: Merge | None = None
+        self.messages = MessageBar()
+        self.rows = ChoiceList(
+            self.tr("What the other copy changed"),
+            (
+                ListingColumn(self.tr("What"), 12),
+                ListingColumn(self.tr("Where"), 14),
+                ListingColumn(self.tr("Called"), 22),
+                ListingColumn(self.tr("Field"), 14),
+                ListingColumn(self.tr("Here"), 19),
+                ListingColumn(self.tr("There"), 19),
+            ),
+            self.tr("There"),
+            self.tr("Here"),
+        )
+        choose = button(self.tr("Choose a copy…"), self.ask_copy, picture="folder", name="choose copy")
+        self._header = PageHeader(self.tr("Merge a copy"), "", actions=(choose,))
+        card = Card(flush=True)
+        card.put(self.rows)
+        self._words = label("", "note", wraps=True)
+        self.go_button = button(self.tr("Merge"), self.take, look="primary", picture="check", name="merge agree")
+        cancel = button(self.tr("Cancel"), self.cancel, name="merge cancel")
+        inner = column(
+            self._header, self.messages, self._words, card, row(cancel, None, self.go_button, gap=12), gap=12,
+            margins=(24, 16, 24, 16),
+        )  # fmt: skip
+        inner.setStretch(3, 1)
+        self.setLayout(inner)
+
+    @override
+    def refresh(self) -> None:
+        """Compare anew: what differs depends on what the workspace holds."""
+        if self.path is not None:
+            self.compare_with(self.path)
+        else:
+            self._show()
+
+    def show_record(self, key: object) -> None:
+        """Compare with the copy at a path."""
+        if isinstance(key, str | Path) and str(key):
+            self.compare_with(Path(key))
+
+    def ask_copy(self) -> None:
+        """Ask for the other copy, and compare with it."""
+        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Merge a copy"), "", self.tr("Workspaces (*.pmo)"))
+        if path:
+            self.compare_with(Path(path))
+
+    def compare_with(self, path: Path) -> None:
+        """Show what the copy at `path` changed since it parted from this workspace."""
+        self.messages.hide()
+        self.path, self.found = path, None
+        try:
+            self.found = self._compare(path)
+        except PmoError as error:
+            self.path = None
+            self.messages.tell(str(error))
+        self._show()
+
+    def _compare(self, path: Path) -> "Merge":
+        from pmo_desktop.services.workspaces import open_workspace
+
+        with TemporaryDirectory() as folder:
+            try:  # a copy is opened, so that the other file itself is neither locked nor brought up to date
+                kept = Path(shutil.copyfile(path, Path(folder) / path.name))
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise PmoError(say("“{name}” cannot be read: {reason}.", name=path, reason=reason)) from None
+            other = open_workspace(kept)
+            try:
+                with self.document.reading() as session:
+                    return merging.compare(session, other)
+            finally:
+                other.close()
+
+    def _show(self) -> None:
+        found = self.found
+        self.go_button.setEnabled(bool(found and (found.rows or any(found.files.values()))))
+        name = self.path.name if self.path and found else ""
+        self._header.show_words(self.tr("Merge a copy"), name or self.tr("Choose a copy that was edited elsewhere"))
+        if found is None:
+            self.rows.show_rows([], [])
+            self._words.clear()
+            return
+        words = self.tr("{new} new, {changed} changed and {removed} removed there; {contested} changed on both sides.")
+        counts = {kind: show_number(found.count(kind), 0) for kind in merging.KINDS}
+        more = self.tr("Where both changed the same, choose which counts; what is not chosen stays as it is here.")
+        self._words.setText(" ".join((words.format(**counts), more if found.questions else "")).strip())
+        rows = [line for each in found.rows for line in self._lines(each)][:_SHOWN]
+        questions = set(found.questions)
+        fixed = [key for each in rows if (key := cast("FieldPlace", each.key)) not in questions]
+        self.rows.show_rows(rows, [], fixed)
+
+    def _lines(self, merged: "RowMerge") -> list[ListingRow]:
+        """A line for the row, or one for each of its fields that differs."""
+        kinds = {
+            "new": self.tr("New there"),
+            "changed": self.tr("Changed there"),
+            "removed": self.tr("Removed there"),
+            "contested": self.tr("On both sides"),
+        }
+        head = (kinds[merged.kind], word_for(merged.table), merged.title or "—")
+        if not merged.fields:
+            is_contested = merged.kind == "contested"
+            here = self.tr("removed") if merged.ours is None and is_contested else ""
+            there = self.tr("removed") if merged.row is None else ""
+            return [ListingRow((merged.table, merged.key, ""), (*head, "", here, there))]
+        names = {each.name: each.label for each in fields_of(BY_TABLE[merged.table])}
+        return [
+            ListingRow(
+                (merged.table, merged.key, each.column),
+                (*head, names.get(each.column, each.column), _shown(each.ours), _shown(each.theirs)),
+            )
+            for each in merged.fields
+        ]
+
+    def take(self) -> None:
+        """Take over what the other copy changed, as one change."""
+        if self.found is None or self.path is None:
+            return
+        found, name = self.found, self.path.name
+        choices: dict[FieldPlace, Side] = dict.fromkeys(cast("set[FieldPlace]", self.rows.chosen), "theirs")
+        self.path, self.found = None, None
+        count = self.document.do(say("Merge {name}", name=name), lambda session: merging.merge(session, found, choices))
+        if count is not None:
+            self.news.emit(say("{count} rows were taken over from “{name}”.", count=count, name=name))
+        self._show()
+
+    def cancel(self) -> None:
+        """Forget the other copy, and go back to the register."""
+        self.path, self.found = None, None
+        self.messages.hide()
+        self._show()
+        self.go.emit("register", None)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bytes):
+        return say("{count} bytes", count=show_number(len(value), 0))
+    return "—" if value in (None, "") else " ".join(str(value).split())

@@ -164,7 +164,7 @@ def _bodies(paper: Paper, found: CharterDocument) -> None:
     rows = [
         (
             each.name, each.level.label, each.chair or NO_VALUE, each.decision_rights or NO_VALUE,
-            each.limit or NO_VALUE, ", ".join(show_date(day) for day in each.meetings[-2:]) or NO_VALUE,
+            each.limit or NO_VALUE, ", ".join(show_date(day) for day in each.meetings[:2]) or NO_VALUE,
         )
         for each in found.bodies
     ]  # fmt: skip

@@ -121,7 +121,7 @@ def _services(paper: DocxWriter, found: CharterDocument) -> None:
                 each.target or NO_VALUE,
             )
         )  # fmt: skip
-    paper.table(titles, rows, (4, 2, 1.5, 3, 1, 2, 3.5, 1.6))
+    paper.table(titles, rows, (3.8, 2.1, 1.9, 2.8, 1, 1.8, 3.2, 1.7))
 
 
 def _bodies(paper: DocxWriter, found: CharterDocument) -> None:
@@ -138,7 +138,7 @@ def _bodies(paper: DocxWriter, found: CharterDocument) -> None:
         )
         for each in found.bodies
     ]  # fmt: skip
-    paper.table(titles, rows, (3, 2, 3, 6, 3))
+    paper.table(titles, rows, (3, 2.5, 3, 5.5, 3))
 
 
 def _picture(path: EscalationPath) -> bytes:

@@ -65,7 +65,10 @@ class VersionSeen:
 
 @dataclass(frozen=True, slots=True)
 class CharterSeen:
-    """One version, whole; `versions` are all of the office, newest first; `before` is the one it follows, if any."""
+    """One version, whole; `duties` are its matrix in words.
+
+    `versions` are all of the office, newest first; `before` is the one it follows, if any.
+    """
 
     key: int
     office_key: int
@@ -80,6 +83,7 @@ class CharterSeen:
     currency: str
     sections: tuple[SectionSeen, ...]
     objectives: tuple[ObjectiveSeen, ...]
+    duties: tuple[str, ...]
     reviews: tuple[ReviewSeen, ...]
     versions: tuple[VersionSeen, ...]
     before: VersionSeen | None
@@ -154,6 +158,7 @@ def charter(session: Session, charter_key: int) -> CharterSeen:
             for number, (section, text) in enumerate(charters.texts(session, charter_key).items(), 1)
         ),
         objectives=_objectives(session, charter_key),
+        duties=_duties(session, charter_key),
         reviews=tuple(
             ReviewSeen(each.state, each.by, each.at, each.comment) for each in charters.reviews(session, charter_key)
         ),
@@ -169,6 +174,20 @@ def _gaps(session: Session, charter_key: int) -> dict[Section, str]:
     if wrong and not found[Section.ROLES]:
         found[Section.ROLES] = say("1 finding") if wrong == 1 else say("{count} findings", count=wrong)
     return found
+
+
+def _duties(session: Session, charter_key: int) -> tuple[str, ...]:
+    """The matrix in words, a line for each activity: what two versions compare by."""
+    found = matrix(session, charter_key)
+    names = {party.key: party.name for party in found.parties}
+    return tuple(
+        say(
+            "{activity}: {letters}",
+            activity=each.title,
+            letters=", ".join(f"{each.letters[key]} {name}" for key, name in names.items() if key in each.letters),
+        )
+        for each in found.activities
+    )
 
 
 def _objectives(session: Session, charter_key: int) -> tuple[ObjectiveSeen, ...]:
@@ -210,6 +229,8 @@ def as_text(seen: CharterSeen, section: Section) -> str:
 def _more(seen: CharterSeen, section: Section) -> list[str]:
     if section is Section.OBJECTIVES:
         return [_objective_line(each) for each in seen.objectives]
+    if section is Section.ROLES:
+        return [*seen.duties]
     if section is Section.RESOURCES and (seen.fte is not None or seen.cost_per_year is not None):
         cost = money(seen.cost_per_year, seen.currency)
         return [say("{fte} FTE, {cost} a year", fte=show_number(seen.fte), cost=cost)]

@@ -1,6 +1,6 @@
 """All that a printed charter holds: the version itself, the office, its matrix, its services and its bodies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from pmo_desktop.services.insights.catalogue import ServiceSeen, catalogue
 from pmo_desktop.services.insights.charter import CharterSeen, charter
 from pmo_desktop.services.insights.office_shapes import EscalationPath
 from pmo_desktop.services.insights.responsibilities import Matrix, matrix
+from pmo_desktop.services.periods import current_period
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money
 from pmo_desktop.text import say
@@ -22,7 +23,10 @@ from pmo_desktop.text import say
 
 @dataclass(frozen=True, slots=True)
 class CharterDocument:
-    """`facts` are on the office and the version, `note` on its neutrality; retired services stay out."""
+    """`facts` are on the office and the version, `note` on its neutrality.
+
+    Retired services stay out, as do meetings before the cut-off of the newest period.
+    """
 
     seen: CharterSeen
     title: str
@@ -39,7 +43,11 @@ def charter_document(session: Session, charter_key: int) -> CharterDocument:
     """What is printed of one version."""
     seen = charter(session, charter_key)
     office = session.get_one(Office, seen.office_key)
-    every = bodies(session)
+    period = current_period(session)
+    every = tuple(
+        replace(each, meetings=tuple(day for day in each.meetings if period is None or day >= period.cut_off_on))
+        for each in bodies(session)
+    )
     services = catalogue(session, seen.office_key).services
     return CharterDocument(
         seen,

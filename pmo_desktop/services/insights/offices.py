@@ -65,7 +65,7 @@ _GENERAL: tuple[tuple[str, dict[OfficeKind, str]], ...] = (
         {
             OfficeKind.PROJECT_OFFICE: N_("To the project manager."),
             OfficeKind.PROGRAMME_OFFICE: N_("To the programme manager."),
-            OfficeKind.PMO: N_("To the head of the organisation or of a department; project managers keep theirs."),
+            OfficeKind.PMO: N_("To the head of an organisation or department; project managers stay in their line."),
             OfficeKind.PORTFOLIO_OFFICE: N_("To the board, or to the head of strategy."),
         },
     ),

@@ -36,6 +36,9 @@ def write(session: Session, keys: Keys) -> None:
 def take_requests(session: Session, keys: Keys, period: int) -> None:
     """Add the requests of one period, and close those that ended by its cut-off."""
     until = cut_offs()[period]
+    for row in tables("office")["office"] if not period else ():
+        if "serves" in row:
+            session.get_one(Office, keys["office", row["name"]]).project_key = keys["project", row["serves"]]
     for row in tables("office")["service_request"]:
         name = ("service_request", row["title"])
         if begins(row) > period:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.charter import CharterReview
 from pmo_desktop.domain.errors import PmoError
@@ -77,4 +78,10 @@ class OfficeDialog(QDialog):
 
     def _edit(self, name: str, value: object) -> None:
         title = self.tr("Change {field}").format(field=field_of(Office, name).label)
-        self._document.do(title, lambda session: registers.edit(session, OFFICE, self._office_key, name, value))
+
+        def command(session: Session) -> bool:
+            registers.edit(session, OFFICE, self._office_key, name, value)
+            return True
+
+        if not self._document.do(title, command):
+            self._show()  # what was refused is shown as it is

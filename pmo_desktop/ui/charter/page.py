@@ -83,8 +83,7 @@ class CharterPage(Page):
         menu.addAction(self.tr("As PDF…"), self.export_pdf)
         menu.addAction(self.tr("As Word document…"), self.export_docx)
         self._export.setMenu(menu)
-        actions = (self._export, self._compare, self._send_back, self._main)
-        self._header = PageHeader(banded=True, middle=self.steps, actions=actions)
+        self._header = PageHeader(banded=True, middle=self.steps, actions=(self._compare, self._send_back, self._main))
         self.versions = ListEditor((), required=True)
         self.versions.setObjectName("versions")
         self.versions.setAccessibleName(self.tr("Version"))
@@ -100,7 +99,7 @@ class CharterPage(Page):
         self._beside.setChecked(True)
         self._is_aside_chosen = False
         middle = QWidget()
-        bar = row(self.versions, None, self._changes, self._beside, gap=8, margins=(24, 12, 24, 12))
+        bar = row(self.versions, None, self._export, self._changes, self._beside, gap=8, margins=(24, 12, 24, 12))
         middle.setLayout(column(bar, self.paper, gap=0))
         editing = QWidget()
         line = row(middle, self.aside, gap=0)
@@ -175,7 +174,6 @@ class CharterPage(Page):
         title = self.tr("Charter of the {office}").format(office=seen.office)
         self._header.show_words(title, self._subtitle(seen))
         self.steps.show()
-        self._export.show()
         self.steps.show_step(_STEPS[seen.state])
         self._compare.setVisible(seen.before is not None)
         if seen.before is not None:
@@ -203,7 +201,7 @@ class CharterPage(Page):
         with self.document.reading() as session:
             office = dict(offices(session))[self._office_key]
         self._header.show_words(self.tr("Charter of the {office}").format(office=office), self.tr("Not begun yet"))
-        for each in (self.steps, self._export, self._compare, self._send_back, self._main):
+        for each in (self.steps, self._compare, self._send_back, self._main):
             each.hide()
         self._empty.show_words(
             self.tr("This office has no charter yet"),

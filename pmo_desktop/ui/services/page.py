@@ -79,7 +79,7 @@ class CatalogueFront(Front):
         self._mix.put(self.chart)
         self._hint = label("", "note", wraps=True)
         self._mix.put(self._hint)
-        self.chart.setFixedHeight(px(190))
+        self.chart.setFixedHeight(px(256))
         served = Card(self.tr("Cost per customer"), self.tr("live services, shared evenly"), flush=True)
         served.put(self.customers)
         services = Card(self.tr("Catalogue"), self.tr("a double click opens a service"), flush=True)

@@ -34,7 +34,7 @@ class MapFront(Front):
         self.gaps = Listing(
             self.tr("Support gap"),
             (
-                ListingColumn(self.tr("Stakeholder"), 40), ListingColumn(self.tr("Today"), 26),
+                ListingColumn(self.tr("Stakeholder"), 52), ListingColumn(self.tr("Today"), 26),
                 ListingColumn(self.tr("Needed"), 26), ListingColumn(self.tr("Steps"), 16, is_figure=True),
             ),
             grows=True,
@@ -44,8 +44,8 @@ class MapFront(Front):
         self.unsigned = Listing(
             self.tr("Waiting for a signature"),
             (
-                ListingColumn(self.tr("What"), 44), ListingColumn(self.tr("Who"), 34),
-                ListingColumn(self.tr("Due"), 28, is_figure=True),
+                ListingColumn(self.tr("What"), 40), ListingColumn(self.tr("Who"), 30),
+                ListingColumn(self.tr("Due"), 36, is_figure=True),
             ),
             grows=True,
         )  # fmt: skip

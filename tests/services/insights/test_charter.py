@@ -4,11 +4,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.charter import Section
 from pmo_desktop.domain.choices import CharterState
 from pmo_desktop.domain.templates.guidance import guidance
-from pmo_desktop.services import charters, registers, workspaces
+from pmo_desktop.services import charters, registers, responsibilities, workspaces
 from pmo_desktop.services.insights.charter import CHECKS, CharterSeen, as_text, charter, newest_charter, offices
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.workspace import Workspace
@@ -123,3 +124,18 @@ def test_a_section_as_text_tells_its_objectives_and_figures_too(workspace: Works
     assert as_text(found, Section.RESOURCES) == ""
     workspace.do("Pay", lambda s: charters.write_figures(s, key, {"fte": 3.5, "cost_per_year": 310_000_00}))
     assert as_text(seen(workspace, key), Section.RESOURCES) == "3.5 FTE, 310\xa0k€ a year"
+
+
+def test_roles_are_open_while_the_matrix_has_findings_and_versions_compare_by_it(workspace: Workspace) -> None:
+    key = begin(workspace)
+
+    def fill(session: Session) -> None:
+        charters.write(session, key, Section.ROLES, "The head answers for the register.")
+        pmo, sponsor = (responsibilities.add_party(session, key, name) for name in ("PMO", "Sponsor"))
+        activity = responsibilities.add_activity(session, key, "Set the method")
+        responsibilities.set_letters(session, key, {(activity, pmo): "R", (activity, sponsor): "C"})
+
+    workspace.do("Fill", fill)
+    found = seen(workspace, key)
+    assert next(each.gap for each in found.sections if each.section is Section.ROLES) == "1 finding"
+    assert as_text(found, Section.ROLES).splitlines()[-1] == "Set the method: R PMO, C Sponsor"

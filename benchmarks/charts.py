@@ -59,6 +59,16 @@ def answers() -> dict[str, object]:
         "balance_bubble": portfolio_shapes.BalanceBubbles(
             tuple(portfolio_shapes.Bubble(f"P-{n}", n % 6, n % 26, n * 100, Rating.AMBER, "") for n in range(40))
         ),
+        "cut_line": portfolio_shapes.Stairs(
+            tuple(
+                portfolio_shapes.Stair(f"P-{n}", 5 - n / 10, 10 + n, is_inside=True, chosen=True, told="")
+                for n in range(40)
+            ),
+            500,
+        ),
+        "dependency_map": portfolio_shapes.DependencyMap(
+            names, tuple(portfolio_shapes.Link(n, (n * 3 + 1) % 10, n - 4, "") for n in range(10))
+        ),
         "coverage_matrix": portfolio_shapes.CoverageMatrix(
             names[:6], (5,) * 6, tuple(portfolio_shapes.CoverageRow(name, (True, False) * 3, "12") for name in names)
         ),

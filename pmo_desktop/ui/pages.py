@@ -62,6 +62,12 @@ def _register(document: "Document", jobs: "Jobs") -> "Page":
     return RegisterPage(document, jobs)
 
 
+def _portfolio(document: "Document", jobs: "Jobs") -> "Page":
+    from pmo_desktop.ui.portfolio.page import PortfolioPage
+
+    return PortfolioPage(document, jobs)
+
+
 def _project(document: "Document", jobs: "Jobs") -> "Page":
     from pmo_desktop.ui.project.page import ProjectPage
 
@@ -240,6 +246,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("plans", N_("Plans"), "flag", _log("plans"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("benefits", N_("Benefits"), "trend-up", _log("benefits"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("resources", N_("Resources"), "people", _log("resources"), group=N_("Delivery"), menu=N_("Register")),
+    PageSpec("portfolio", N_("Portfolio"), "chart", _portfolio, group=N_("Delivery"), menu=N_("Register")),
     PageSpec("structure", N_("Structure"), "group", _log("structure"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec(
         "charter",

@@ -53,6 +53,12 @@ FULL: dict[str, object] = {
     "balance_bubble": portfolio_shapes.BalanceBubbles(
         (portfolio_shapes.Bubble(NASTY, 3, 9, 1, Rating.RED, NASTY),), note=NASTY
     ),
+    "cut_line": portfolio_shapes.Stairs(
+        (portfolio_shapes.Stair(NASTY, 3, 10, is_inside=True, chosen=True, told=NASTY),), 20, budget_label=NASTY
+    ),
+    "dependency_map": portfolio_shapes.DependencyMap(
+        (NASTY, "_b"), (portfolio_shapes.Link(0, 1, 12, NASTY),), note=NASTY
+    ),
     "coverage_matrix": portfolio_shapes.CoverageMatrix(
         (NASTY, "_b"), (1, 0), (portfolio_shapes.CoverageRow(NASTY, (True, False), "$"),), 3, "$"
     ),

@@ -2,12 +2,13 @@ import math
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Circle, Rectangle
 
-from pmo_desktop.charts import balance_bubble, capacity_heat_map, coverage_matrix
+from pmo_desktop.charts import balance_bubble, capacity_heat_map, coverage_matrix, cut_line, dependency_map
 from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.services.insights.portfolio_shapes import (
@@ -17,7 +18,11 @@ from pmo_desktop.services.insights.portfolio_shapes import (
     CapacityRow,
     CoverageMatrix,
     CoverageRow,
+    DependencyMap,
+    Link,
     LoadCell,
+    Stair,
+    Stairs,
 )
 
 Drawn = Callable[..., Axes]
@@ -96,3 +101,36 @@ def test_roles_without_room_are_counted(drawn: Drawn, said: Said, count: int) ->
     texts = said(drawn(capacity_heat_map.draw, CapacityHeatMap((date(2027, 1, 1),), rows)))
     shown = sum(text.startswith("Role ") for text in texts)
     assert shown == count or f"… and {count - shown} more" in texts
+
+
+def stair(label: str, score: float, cost: int, *, is_inside: bool, chosen: bool | None = None) -> Stair:
+    return Stair(label, score, cost, is_inside, chosen, f"{label} told", label)
+
+
+def test_a_stair_is_as_wide_as_it_costs_and_solid_above_the_line(drawn: Drawn, said: Said) -> None:
+    stairs = (stair("a", 4, 100, is_inside=True, chosen=True), stair("b", 2, 300, is_inside=False, chosen=False))
+    axes = drawn(cut_line.draw, Stairs(stairs, 200, budget_label="budget 200"))
+    first, second = (each for each in axes.patches if isinstance(each, Rectangle))
+    assert math.isclose(second.get_width() + 0.8, 3 * (first.get_width() + 0.8))
+    assert math.isclose(first.get_height(), 2 * second.get_height())
+    assert to_hex(first.get_facecolor()).upper() == LIGHT.actual
+    assert to_hex(second.get_facecolor()).upper() == LIGHT.surface
+    assert len([each for each in axes.patches if isinstance(each, Circle)]) == 1
+    assert "budget 200" in said(axes)
+
+
+def test_the_budget_stands_where_the_money_ends(drawn: Drawn) -> None:
+    stairs = (stair("a", 4, 100, is_inside=True), stair("b", 4, 100, is_inside=False))
+    axes = drawn(cut_line.draw, Stairs(stairs, 100))
+    bars = [each for each in axes.patches if isinstance(each, Rectangle)]
+    (limit,) = (line for line in axes.lines if to_hex(line.get_color()).upper() == LIGHT.accent)
+    assert abs(np.asarray(limit.get_xdata(), float)[0] - (bars[1].get_x() - 0.4)) < 0.01
+
+
+def test_a_late_dependency_says_by_how_much_and_a_timely_one_does_not(drawn: Drawn, said: Said) -> None:
+    links = (Link(0, 1, 12, "late", "dependency 1"), Link(1, 2, -3, "early", "dependency 2"))
+    axes = drawn(dependency_map.draw, DependencyMap(("Quay", "Crane", "Gate"), links))
+    texts = said(axes)
+    assert "+12 d" in texts
+    assert not any("-3" in text or "−3" in text for text in texts)
+    assert [each.get_gid() for each in axes.patches] == ["dependency 1\nlate", "dependency 2\nearly"]

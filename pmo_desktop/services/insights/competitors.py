@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.capacity import Demand
@@ -12,7 +12,7 @@ from pmo_desktop.domain.choices import EntryKind, ItemState, ProjectStatus, Rati
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
-from pmo_desktop.domain.project import Project
+from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules.prioritisation import cost_to_fund, weighted_score
 from pmo_desktop.services import periods
@@ -74,7 +74,7 @@ def competitors(session: Session, portfolio_key: int | None = None) -> tuple[Com
         .order_by(Project.reference, Project.name, Project.key)
     )  # fmt: skip
     if portfolio_key is not None:
-        query = query.where(Project.portfolio_key == portfolio_key)
+        query = query.where(in_portfolio(portfolio_key))
     return tuple(
         Competitor(
             key, reference, name, status, portfolio, rating, points.get(key, {}),
@@ -83,6 +83,13 @@ def competitors(session: Session, portfolio_key: int | None = None) -> tuple[Com
         )
         for key, reference, name, status, portfolio, rating, eac, bac, whole_life in session.execute(query)
     )  # fmt: skip
+
+
+def in_portfolio(key: int) -> ColumnElement[bool]:
+    """Whether a project is in a portfolio, by itself or through its programme."""
+    programmes = select(Programme.key).where(Programme.portfolio_key == key)
+    by_programme = Project.portfolio_key.is_(None) & Project.programme_key.in_(programmes)
+    return or_(Project.portfolio_key == key, by_programme)
 
 
 def _points(session: Session) -> dict[int, dict[int, float]]:

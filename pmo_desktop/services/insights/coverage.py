@@ -11,6 +11,7 @@ from pmo_desktop.domain.office import ObjectiveLink, StrategicObjective
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules.prioritisation import cost_to_fund
 from pmo_desktop.services.formats import best_scale, money_unit, show_money, show_number
+from pmo_desktop.services.insights.competitors import in_portfolio
 from pmo_desktop.services.insights.portfolio_shapes import CoverageMatrix, CoverageRow
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money, names, projects
@@ -76,7 +77,7 @@ def coverage(session: Session, portfolio_key: int | None = None) -> Coverage:
         .order_by(Project.reference, Project.name, Project.key)
     )
     if portfolio_key is not None:
-        query = query.where(Project.portfolio_key == portfolio_key)
+        query = query.where(in_portfolio(portfolio_key))
     found = [
         Served(key, f"{reference} {name}".strip(), cost_to_fund(eac, bac, whole), frozenset(links.get(key, ())))
         for key, reference, name, eac, bac, whole in session.execute(query)

@@ -83,3 +83,50 @@ class CapacityHeatMap:
     months: tuple[date, ...] = ()
     rows: tuple[CapacityRow, ...] = ()
     gap_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """A project in order of rank: as wide as it costs, as high as its score; above the cut line or below it.
+
+    `chosen` says whether the best set holds it, none where no best set was asked for.
+    """
+
+    label: str
+    score: float
+    cost: int
+    is_inside: bool
+    chosen: bool | None
+    told: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """Projects side by side in order of rank; `budget` is where the money ends, none without a limit."""
+
+    stairs: tuple[Stair, ...] = ()
+    budget: int | None = None
+    top: float = 5
+    budget_label: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One project gives something to another, places in `DependencyMap.projects`; above 0 is days late."""
+
+    giver: int
+    receiver: int
+    late_days: int | None
+    told: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DependencyMap:
+    """Who gives what to whom: projects from top to bottom, a link for each open dependency; `note` tells the rest."""
+
+    projects: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    note: str = ""

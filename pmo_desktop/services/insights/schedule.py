@@ -65,7 +65,7 @@ def schedule(session: Session, standing: Standing) -> Schedule | None:
         scale=standing.scale,
         since=standing.previous.name if standing.previous else "",
         has_baseline=has_baseline,
-        roadmap=_roadmap(session, standing, chosen, has_baseline=has_baseline),
+        roadmap=roadmap(session, standing, chosen, has_baseline=has_baseline),
         roadmap_keys=tuple(entry.key for entry in chosen),
         shown_of=_shown_of(chosen, dated),
         late=late,
@@ -196,7 +196,8 @@ def _shown_of(chosen: Sequence[Entry], dated: Sequence[Entry]) -> str:
     return say("the {shown} of {count} projects whose finish moved most", shown=len(chosen), count=count)
 
 
-def _roadmap(session: Session, standing: Standing, chosen: Sequence[Entry], *, has_baseline: bool) -> Roadmap:
+def roadmap(session: Session, standing: Standing, chosen: Sequence[Entry], *, has_baseline: bool) -> Roadmap:
+    """The chart of some projects, in the order given, with their gates and key milestones."""
     now = standing.period.cut_off_on
     first, last = _window(now, [entry.finish_on for entry in chosen if entry.finish_on])
     gates = marks(session, [entry.key for entry in chosen])

@@ -27,7 +27,7 @@ class PictureCard(Card):
         self._chart = _CHARTS[chart]
         self.view = ChartView(self._chart.label, height=height)
         copy = icon_button("copy", self.tr("Copy the picture"), self.view.copy_picture, name=f"copy {chart}")
-        save = icon_button("download", self.tr("Save the picture"), self._save, name=f"save {chart}")
+        save = icon_button("download", self.tr("Save the picture"), self.save, name=f"save {chart}")
         super().__init__(" ", actions=(copy, save))
         self.caption = label("", "note", wraps=True)
         self.put(self.caption, self.view)
@@ -41,7 +41,8 @@ class PictureCard(Card):
         self.caption.setVisible(bool(caption))
         self.view.show_chart(self._chart.draw, answer)
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Ask where to, and save the picture there."""
         kinds = self.tr("Picture (*.png);;Vector picture (*.svg);;PDF (*.pdf)")
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save picture"), self._chart.label, kinds)
         if path:
@@ -126,6 +127,6 @@ class Side(QWidget):
         return made
 
     def _lead(self, key: str) -> None:
-        table, _, number = key.partition(" ")
+        table, _, number = key.rpartition(" ")
         if number.isdigit():
-            self.asked.emit(table, int(number))
+            self.asked.emit(table or "role", int(number))

@@ -10,6 +10,9 @@ from pmo_desktop.domain.prioritisation import Criterion
 from pmo_desktop.services.insights.balance import Balance, balance
 from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.coverage import Coverage, coverage
+from pmo_desktop.services.insights.dependency_map import Dependencies, dependencies
+from pmo_desktop.services.insights.portfolio_roadmap import portfolio_roadmap
+from pmo_desktop.services.insights.prioritisation import Prioritisation, portfolios, prioritisation
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -83,8 +86,8 @@ def test_a_closed_risk_no_longer_counts_and_an_inherent_score_stands_in(weighed:
     assert (bubble.risk, bubble.cost, bubble.rating) == (9, 5_00, Rating.GREEN)
 
 
-def _criterion(session: "Session") -> int:
-    return session.scalars(select(Criterion.key).where(Criterion.title == "Fit")).one()
+def _criterion(session: "Session", title: str = "Fit") -> int:
+    return session.scalars(select(Criterion.key).where(Criterion.title == title)).one()
 
 
 def test_only_sixty_bubbles_are_drawn_and_the_rest_is_told(weighed: "Book") -> None:
@@ -188,3 +191,155 @@ def test_people_promised_twice_are_named(staffed: "Book") -> None:
         staffed.add("allocation", project_key=project, person_key=person, month_on=MONTHS[0], percent=70.0)
     (over,) = asked_capacity(staffed).over
     assert (over.person, over.month, over.percent) == ("C. Busy", MONTHS[0], 140.0)
+
+
+# Priorities ----------------------------------------------------------------------------------------------------------
+
+
+def asked_priorities(book: "Book", portfolio: int | None = None) -> Prioritisation:
+    return book.ask(lambda session, _: prioritisation(session, portfolio))
+
+
+@pytest.fixture
+def funded(book: "Book") -> tuple["Book", int]:
+    """A portfolio with money for the first by rank alone, or for the two after it, which bring more together."""
+    book.open("January 2026", 2026, 1)
+    portfolio = book.add("portfolio", name="Harbour", budget=100_00, capacity_fte=10.0)
+    programme = book.add("programme", name="Deep water", portfolio_key=portfolio)
+    fit = book.add("criterion", title="Fit", weight=3.0)
+    ease = book.add("criterion", title="Ease", weight=1.0)
+    for reference, name, cost, points in (
+        ("P-1", "Rail", 100_00, 5),
+        ("P-2", "Port", 60_00, 4),
+        ("P-3", "Grid", 40_00, 4),
+    ):
+        key = book.project(name, reference=reference, eac=cost, programme_key=programme)
+        scored(book, key, fit, points)
+        scored(book, key, ease, points)
+    book.project("Idea", portfolio_key=portfolio)
+    book.project("Elsewhere", eac=1_00)
+    return book, portfolio
+
+
+def test_rank_cut_line_and_best_set_stand_side_by_side(funded: tuple["Book", int]) -> None:
+    found = asked_priorities(*funded)
+    assert [(each.label, each.rank, each.score, each.is_inside, each.chosen) for each in found.rows] == [
+        ("P-1 Rail", 1, 5.0, True, False),
+        ("P-3 Grid", 2, 4.0, False, True),
+        ("P-2 Port", 2, 4.0, False, True),
+        ("Idea", None, None, False, None),
+    ]
+    assert found.title == "1 of 3 projects fit before the budget ends"
+    assert found.left_out == ("The cut line leaves out P-3 Grid and P-2 Port: £100. Without a score or a cost: Idea.")
+    assert found.best_title == "The best set brings 8.0 points, the cut line 5.0"
+    assert [why for _, why in found.reasons] == ["would cost 3.00 points: P-3 and P-2 would have to go"]
+
+
+def test_the_stairs_are_as_wide_as_cost_and_as_high_as_score(funded: tuple["Book", int]) -> None:
+    chart = asked_priorities(*funded).chart
+    assert [(each.label, each.score, each.cost, each.is_inside, each.chosen) for each in chart.stairs] == [
+        ("P-1", 5.0, 100_00, True, False),
+        ("P-3", 4.0, 40_00, False, True),
+        ("P-2", 4.0, 60_00, False, True),
+    ]
+    assert (chart.budget, chart.budget_label) == (100_00, "budget £100")
+
+
+def test_weights_change_the_order(funded: tuple["Book", int]) -> None:
+    book, portfolio = funded
+    cost = book.add("criterion", title="Cheapness", weight=10.0)
+    for each in asked_priorities(book, portfolio).rows:
+        scored(book, each.key, cost, 5 if each.label == "P-2 Port" else 0)
+    assert asked_priorities(book, portfolio).rows[0].label == "P-2 Port"
+
+
+def test_all_portfolios_together_have_a_limit_only_if_each_has_one(funded: tuple["Book", int]) -> None:
+    book, _ = funded
+    together = book.ask(lambda session, _: portfolios(session))[0]
+    assert (together.key, together.budget, together.capacity) == (None, 100_00, 10.0)
+    book.add("portfolio", name="Boundless")
+    together = book.ask(lambda session, _: portfolios(session))[0]
+    assert (together.budget, together.capacity) == (None, None)
+    found = asked_priorities(book)
+    assert found.best is None
+    assert found.title == "3 projects cost £200; there is no limit yet"
+
+
+def test_a_project_dearer_than_the_budget_and_one_that_wants_too_many_say_so(funded: tuple["Book", int]) -> None:
+    book, portfolio = funded
+    fit, ease = book.ask(lambda session, _: [_criterion(session, title) for title in ("Fit", "Ease")])
+    role = book.add("role", name="Diver")
+    for name, cost, fte in (("Bridge", 150_00, 0.0), ("Dive", 1_00, 12.0)):
+        key = book.project(name, reference=name, eac=cost, portfolio_key=portfolio)
+        scored(book, key, fit, 5)
+        scored(book, key, ease, 5)
+        if fte:
+            book.add("demand", project_key=key, role_key=role, month_on=date(2026, 3, 1), fte=fte)
+    found = asked_priorities(book, portfolio)
+    labels = {each.key: each.label for each in found.rows}
+    told = {labels[key].split()[0]: why for key, why in found.reasons}
+    assert told["Bridge"] == "costs £50 more than the whole budget"
+    assert told["Dive"] == "wants 2.0 FTE more than there are"
+
+
+# Dependencies and roadmap --------------------------------------------------------------------------------------------
+
+
+def asked_dependencies(book: "Book", portfolio: int | None = None) -> Dependencies:
+    return book.ask(lambda session, _: dependencies(session, portfolio))
+
+
+@pytest.fixture
+def dependent(book: "Book") -> tuple["Book", int]:
+    book.open("January 2026", 2026, 1)
+    portfolio = book.add("portfolio", name="Harbour")
+    quay = book.project("Quay", portfolio_key=portfolio)
+    crane, gate = book.project("Crane"), book.project("Gate")
+    day, late = date(2026, 5, 1), date(2026, 5, 13)
+    book.add("dependency", project_key=quay, other_key=crane, title="Rails", needed_by_on=day, promised_on=late)
+    book.add("dependency", project_key=gate, other_key=crane, title="Key", direction="gives", needed_by_on=day,
+             promised_on=day)  # fmt: skip
+    book.add("dependency", project_key=quay, other_key=gate, title="Done", state="closed", promised_on=late)
+    book.add("dependency", project_key=quay, other_party="The port", title="Permit")
+    return book, portfolio
+
+
+def test_a_link_leads_from_who_gives_to_who_waits_late_ones_first(dependent: tuple["Book", int]) -> None:
+    found = asked_dependencies(dependent[0])
+    told = [(each.title, found.names[each.giver], found.names[each.receiver], each.late_days) for each in found.rows]
+    assert told == [("Rails", "Crane", "Quay", 12), ("Key", "Gate", "Crane", 0)]
+    assert found.title == "1 of 2 dependencies promised too late, the worst by 12 days"
+    assert found.outside == 1
+    assert found.chart.projects == ("Crane", "Gate", "Quay")
+    assert [(each.giver, each.receiver) for each in found.chart.links] == [(0, 2), (1, 0)]
+
+
+def test_a_portfolio_sees_only_the_links_that_touch_it(dependent: tuple["Book", int]) -> None:
+    assert [each.title for each in asked_dependencies(*dependent).rows] == ["Rails"]
+
+
+def test_more_projects_than_a_map_can_hold_are_told(dependent: tuple["Book", int]) -> None:
+    book, _ = dependent
+    for number in range(20):
+        pair = [book.project(f"{side}{number:02}") for side in "ab"]
+        book.add("dependency", project_key=pair[0], other_key=pair[1], title=f"D{number:02}")
+    found = asked_dependencies(book)
+    assert len(found.chart.projects) <= 24
+    assert found.chart.note == f"{22 - len(found.chart.links)} more are not drawn."
+
+
+def test_the_roadmap_counts_who_finishes_late_and_who_has_no_dates(book: "Book") -> None:
+    book.open("January 2026", 2026, 1)
+    book.project("Quay", baseline_finish_on=date(2026, 5, 1), forecast_finish_on=date(2026, 6, 1))
+    book.project("Crane", baseline_finish_on=date(2026, 4, 1), forecast_finish_on=date(2026, 4, 1))
+    book.project("Idea")
+    found = book.ask(lambda session, _: portfolio_roadmap(session))
+    assert found.title == "1 of 2 projects finish behind their baseline"
+    assert [row.label for row in found.chart.rows] == ["Crane", "Quay"]
+    assert (found.left_out, found.undated) == (0, 1)
+
+
+def test_coverage_and_balance_keep_to_a_portfolio_through_its_programmes(funded: tuple["Book", int]) -> None:
+    book, portfolio = funded
+    served = book.ask(lambda session, _: coverage(session, portfolio)).served
+    assert sorted(each.label for each in served) == ["Idea", "P-1 Rail", "P-2 Port", "P-3 Grid"]

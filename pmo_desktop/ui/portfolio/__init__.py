@@ -1,0 +1,1 @@
+"""The portfolio: balance, priorities, coverage, capacity, dependencies, roadmap."""

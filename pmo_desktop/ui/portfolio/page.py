@@ -1,0 +1,147 @@
+"""The portfolio, seen six ways; each answer is worked out behind the window."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QStackedWidget
+from typing_extensions import override
+
+from pmo_desktop.services.formats import show_number
+from pmo_desktop.services.insights.prioritisation import portfolios
+from pmo_desktop.text import N_, say
+from pmo_desktop.ui.logs.specs import page_of
+from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.portfolio.coverage import CoverageView
+from pmo_desktop.ui.portfolio.pictures import BalanceView, CapacityView, DependenciesView, RoadmapView
+from pmo_desktop.ui.portfolio.priorities import PrioritiesView
+from pmo_desktop.ui.widgets.controls import column, icon_button, rule, tabs
+from pmo_desktop.ui.widgets.page_header import PageHeader
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+    from pmo_desktop.ui.jobs import Job, Jobs
+    from pmo_desktop.ui.portfolio.view import PortfolioView
+
+VIEWS = (
+    ("balance", N_("Balance"), BalanceView),
+    ("priorities", N_("Priorities"), PrioritiesView),
+    ("coverage", N_("Coverage"), CoverageView),
+    ("capacity", N_("Capacity"), CapacityView),
+    ("dependencies", N_("Dependencies"), DependenciesView),
+    ("roadmap", N_("Roadmap"), RoadmapView),
+)
+_KEYS = tuple(key for key, _, _ in VIEWS)
+
+
+class PortfolioPage(Page):
+    """Ctrl+Tab goes through the views. `told` says that the answer of a view is shown."""
+
+    told = Signal()
+
+    def __init__(self, document: "Document", jobs: "Jobs") -> None:
+        super().__init__(document, jobs)
+        self._job: Job | None = None
+        self._portfolio: int | None = None
+        self._views: dict[str, PortfolioView] = {}
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Portfolio"))
+        self.choice.setObjectName("portfolio")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.activated.connect(self._choose)
+        self.undo_button = icon_button("undo", self.tr("Undo"), document.undo, name="undo")
+        self._header = PageHeader(self.tr("Portfolio"), " ", actions=(self.undo_button, self.choice))
+        self.tabs = tabs(*(say(title) for _, title, _ in VIEWS), name="portfolio tabs")
+        self.tabs.setProperty("look", "bare")
+        self.tabs.setAccessibleName(self.tr("Views"))
+        self.tabs.currentChanged.connect(lambda _number: self.refresh())
+        self.stack = QStackedWidget()
+        self.setLayout(
+            column(self._header, column(self.tabs, rule(), gap=0), self.stack, gap=12, margins=(24, 16, 24, 16))
+        )
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._turn(by))
+
+    # What is shown -----------------------------------------------------------------------------------------------
+
+    @override
+    def refresh(self) -> None:
+        self._show_choice()
+        view, portfolio = self.view(), self._portfolio
+        self.stack.setCurrentWidget(view)
+        if self._job is not None:
+            self._job.cancel()
+        snapshot = self.document.workspace.snapshot()
+
+        def work(job: "Job") -> Any:  # noqa: ANN401  each view has an answer of its own
+            job.step(0.1)
+            try:
+                with snapshot.reading() as session:
+                    return view.ask(session, portfolio)
+            finally:
+                snapshot.close()
+
+        job = self.jobs.start(
+            self.tr("Weighing the portfolio"),
+            work,
+            lambda answer: self._show(view, answer) if self._job is job else None,
+            lambda sentence: self.document.refused.emit(sentence) if self._job is job else None,
+        )
+        self._job = job
+
+    def _show(self, view: "PortfolioView", answer: Any) -> None:  # noqa: ANN401  as above
+        self._job = None
+        view.show_answer(answer)
+        self.told.emit()
+
+    def view(self) -> "PortfolioView":
+        """The view of the tab that is chosen, made if need be."""
+        key, _, make = VIEWS[max(0, self.tabs.currentIndex())]
+        if key not in self._views:
+            made = make(self.document)
+            made.asked.connect(self._lead)
+            self._views[key] = made
+            self.stack.addWidget(made)
+        return self._views[key]
+
+    def _show_choice(self) -> None:
+        with self.document.reading() as session:
+            found = portfolios(session)
+        if self._portfolio not in {each.key for each in found}:
+            self._portfolio = None
+        self.choice.clear()
+        for each in found:
+            self.choice.addItem(each.name, each.key)
+        self.choice.setCurrentIndex([each.key for each in found].index(self._portfolio))
+        self.choice.setVisible(len(found) > 1)
+        chosen = self.choice.currentText()
+        count = show_number(len(found) - 1)
+        words = self.tr("{count} portfolios together").format(count=count) if self._portfolio is None else chosen
+        self._header.show_words(self.tr("Portfolio"), words if len(found) > 1 else self.tr("All projects"))
+        undo = self.document.undo_title()
+        self.undo_button.setEnabled(bool(undo))
+        self.undo_button.setToolTip(self.tr("Undo: {title}").format(title=undo) if undo else self.tr("Undo"))
+
+    def _choose(self, number: int) -> None:
+        self._portfolio = self.choice.itemData(number)
+        self.refresh()
+
+    @override
+    def show_record(self, key: object) -> None:
+        """Show a view by its key, such as "capacity"; or a portfolio by its own."""
+        if isinstance(key, str) and key in _KEYS:
+            self.tabs.setCurrentIndex(_KEYS.index(key))
+        elif isinstance(key, int):
+            self._portfolio = key
+            self.refresh()
+
+    def _turn(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(VIEWS))
+
+    def _lead(self, table: str, key: object) -> None:
+        if table == "project":
+            self.go.emit("project", key)
+        else:
+            self.go.emit(page_of(table), (table, key) if key is not None else table)

@@ -6,9 +6,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.base import new_key
 from pmo_desktop.domain.choices import ProjectStatus, Rating, Stage
 from pmo_desktop.domain.importing import ReadRow, ReadTable
 from pmo_desktop.domain.project import Project
@@ -32,6 +33,15 @@ _THINGS = (
 )
 _DEPARTMENTS = ("Operations", "Finance", "Health", "Transport", "Defence", "Education", "Environment", "Digital")
 _PEOPLE = ("A. Moreau", "B. Okafor", "C. Lindqvist", "D. Sato", "E. Novak", "F. Haddad", "G. Rossi", "H. Meyer")
+RISKS_EACH = 5
+_RISKS = (
+    "The supplier is late",
+    "Key people leave",
+    "The price of steel rises",
+    "Data are lost",
+    "A permit is refused",
+)
+_SCORES = ("probability", "impact", "inherent_probability", "inherent_impact")
 _HEADERS = {
     "reference": "Reference", "name": "Project name", "description": "Description", "organisation": "Department",
     "category": "Category", "sponsor": "SRO", "project_manager": "Project manager", "status": "Status",
@@ -73,7 +83,7 @@ def projects(count: int) -> Iterator[dict[str, Any]]:
 
 
 def write_workspace(path: Path, count: int) -> None:
-    """A workspace of `count` projects that report in one open period, and a risk for every second of them."""
+    """A workspace of `count` projects that report in one open period, with five risks each."""
     workspace = create(path, organisation="Meridian Group", currency="EUR")
     workspace.do("Take the register", lambda session: take_register(session, table_of(count), PERIOD))
     workspace.do("Add risks", _add_risks)
@@ -99,9 +109,20 @@ def table_of(count: int) -> ReadTable:
 
 def _add_risks(session: Session) -> None:
     chance = Random(_SEED)  # noqa: S311
-    for key in session.scalars(select(Project.key).order_by(Project.key)).all()[::2]:
-        scores = {name: chance.randrange(1, 6) for name in ("probability", "impact", "inherent_probability")}
-        session.add(Risk(project_key=key, title="The supplier is late", owner=chance.choice(_PEOPLE), **scores))
+    rows = [
+        {
+            "key": new_key(),
+            "project_key": key,
+            "reference": f"R-{number:06}",
+            "title": chance.choice(_RISKS),
+            "owner": chance.choice(_PEOPLE),
+            **{name: chance.randrange(1, 6) for name in _SCORES},
+        }
+        for number, key in enumerate(
+            key for key in session.scalars(select(Project.key).order_by(Project.key)) for _ in range(RISKS_EACH)
+        )
+    ]
+    session.execute(insert(Risk), rows)
 
 
 def write_workbook(path: Path, count: int) -> None:

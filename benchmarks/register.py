@@ -5,18 +5,21 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.bare import JOINED, BareTable
-from benchmarks.generate import write_workspace
+from benchmarks.generate import RISKS_EACH, write_workspace
 from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop import app
 from pmo_desktop.domain.choices import Stage
 from pmo_desktop.domain.saved_view import Face
+from pmo_desktop.services import registers
 from pmo_desktop.services.registers import Filter
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.connection import connect, let_go
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.main_window import MainWindow
@@ -84,6 +87,7 @@ def rows(bench: Bench) -> Rows:
         yield from _faces(bench, page, bare, bare_path)
         yield from _pastes(bench, page, bare_path)
         yield from _edits(bench, page, bare_path)
+        yield from _risks(bench, window, bare_path)
 
 
 def _questions(bench: Bench, page: RegisterPage, bare: BareTable, path: Path) -> Rows:
@@ -182,6 +186,50 @@ def _pasted(name: str, number: int) -> str:
     if name.endswith("_on"):
         return f"2027-{1 + number % 12:02}-{1 + number % 28:02}"
     return str(number) if name in _AMOUNTS else f"{name} {number % 40}"
+
+
+def _risks(bench: Bench, window: MainWindow, path: Path) -> Rows:
+    """One edit of a risk: the figures of its project are renewed with it."""
+    document = window.document
+    if document is None:
+        msg = "no workspace is open"
+        raise RuntimeError(msg)
+    risks = register_named("risk")
+    with document.reading() as session:
+        key = registers.keys(session, risks)[3]
+    steps = cycle(range(1, 6))
+    connection = connect(path)
+    connection.execute("BEGIN")
+    (row, image) = connection.execute(
+        "SELECT row_key, after FROM change_row WHERE before IS NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    connection.execute("COMMIT")
+
+    def edit() -> None:
+        step = next(steps)
+        document.do("Change impact", lambda session: registers.edit(session, risks, key, "impact", step))
+        QApplication.processEvents()
+
+    def transact() -> None:
+        connection.execute("BEGIN")
+        connection.execute("UPDATE risk SET impact = ? WHERE key = ?", (next(steps), key))
+        connection.execute(
+            "INSERT INTO change_row (seq, layout_id, row_key, before, after) VALUES (1, 1, ?, ?, ?)",
+            (row, image, image),
+        )
+        connection.execute("COMMIT")
+
+    edit()
+    what = f"one edit of one of {bench.projects * RISKS_EACH:,} risks, its project renewed"
+    for more, budget, kind in (("", 10.0, "ratio"), (", beyond the transaction itself", _FRAME_MS, "beyond")):
+        yield Row(
+            f"{what}{more}",
+            lambda: bench.timed(edit),
+            lambda: bench.timed(transact),
+            budget,
+            kind="ratio" if kind == "ratio" else "beyond",
+        )
+    let_go(connection)
 
 
 def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:

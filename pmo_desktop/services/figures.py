@@ -128,8 +128,9 @@ def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) 
     """
     session.flush()
     connection = session.connection()
-    rules = rules_by_period(session, periods.periods(session))
-    newest = periods.current_period(session)
+    every = periods.periods(session)
+    rules = rules_by_period(session, every)
+    newest = every[-1] if every else None
     live = newest if newest and newest.state is PeriodState.OPEN else None
     for some in chunks(keys):
         settle_money(connection, some)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NEEDS_DOCUMENT = (
     "file.import", "file.export", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail",
-    "period.open", "period.turn",
+    "period.open", "period.turn", "period.chase", "ratings.settings",
 )  # fmt: skip
 _STEP = 10
 
@@ -50,6 +50,20 @@ def turn_period(window: "MainWindow") -> None:
     from pmo_desktop.ui import period_dialog
 
     period_dialog.turn_period(window)
+
+
+def show_chase(window: "MainWindow") -> None:
+    """Show who owes a report."""
+    from pmo_desktop.ui import chase
+
+    chase.show_chase(window)
+
+
+def ask_rating_settings(window: "MainWindow") -> None:
+    """Show how ratings are made."""
+    from pmo_desktop.ui import rating_settings
+
+    rating_settings.ask_rating_settings(window)
 
 
 def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
@@ -156,6 +170,12 @@ def _add_periods(actions: Actions, window: "MainWindow", menu: str) -> None:
     run = partial(ask_period, window)
     actions.add("period.open", title, run, menu=menu, picture="calendar", separated=True)
     actions.add("period.turn", _("Freeze the period…"), partial(turn_period, window), menu=menu, picture="lock")
+    chase = partial(show_chase, window)
+    actions.add("period.chase", _("Reports still to come…"), chase, menu=menu, picture="report")
+    ratings = partial(ask_rating_settings, window)
+    actions.add(
+        "ratings.settings", _("How ratings are made…"), ratings, menu=_("PMO"), picture="settings", separated=True
+    )
 
 
 def _add_looks(actions: Actions, window: "MainWindow", view: str) -> None:

@@ -14,11 +14,11 @@ from pmo_desktop.services import registers
 from pmo_desktop.services.insights import project_tabs
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
 from pmo_desktop.services.insights.project_reports import project_reports
-from pmo_desktop.services.registry import PROJECTS, register_named
+from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
+from pmo_desktop.ui.deeds import projects
 from pmo_desktop.ui.logs.pane import RecordPane
 from pmo_desktop.ui.logs.specs import LOGS, Log, page_of
-from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.project.header import Header
 from pmo_desktop.ui.project.overview import OverviewTab
@@ -27,6 +27,7 @@ from pmo_desktop.ui.project.reports import ReportsTab
 from pmo_desktop.ui.project.schedule import ScheduleTab
 from pmo_desktop.ui.record_history import RecordHistory
 from pmo_desktop.ui.register.override import OverrideDialog
+from pmo_desktop.ui.register.why import WhyDialog
 from pmo_desktop.ui.saving import write
 from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.widgets.card import Card
@@ -76,6 +77,7 @@ class ProjectPage(Page):
             (
                 (self.tr("Details…"), self.show_details),
                 (self.tr("Set a PMO view…"), self.ask_override),
+                (self.tr("Set a new baseline…"), self.set_baseline),
                 (self.tr("Begin a recovery…"), self.begin_recovery),
                 (self.tr("Remove this project"), self.remove_project),
             )
@@ -138,6 +140,7 @@ class ProjectPage(Page):
 
     def _connect(self) -> None:
         self.header.asked.connect(self._lead)
+        self.header.rating.why_asked.connect(self.ask_why)
         self.header.step_asked.connect(self.step)
         self.header.one_pager_asked.connect(self.write_one_pager)
         self.overview.tab_asked.connect(self.show_tab)
@@ -289,9 +292,25 @@ class ProjectPage(Page):
     def begin_recovery(self) -> None:
         """Ask for what a recovery needs."""
         if self.key is not None:
-            NewRecord(
-                self.document, register_named("recovery"), self._money, self, given={"project_key": self.key}
-            ).open()
+            projects.begin_recovery(self.document, self.key, self)
+
+    def set_baseline(self) -> None:
+        """Ask for what was approved."""
+        if self.key is not None:
+            projects.ask_baseline(self.document, self.key, self)
+
+    def ask_why(self) -> None:
+        """Tell why the project is rated as it is, and lead to the record behind it."""
+        if self.head is not None:
+            dialog = WhyDialog(self.document, self.head.seen.key, self.head.seen.name, self)
+            dialog.asked.connect(self._lead_to_driver)
+            dialog.open()
+
+    def _lead_to_driver(self, table: str, key: object) -> None:
+        if table == "project":
+            self.show_details()
+        else:
+            self._lead(table, key)
 
     def remove_project(self) -> None:
         """Remove the project with its reports and records; undo brings it back."""

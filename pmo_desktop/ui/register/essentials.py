@@ -24,10 +24,14 @@ _TRENDS = {
 
 
 class Essentials(QWidget):
-    """`show_project(seen, money)`. `report_asked` leads to the report, `override_asked` to the PMO's own view."""
+    """`show_project(seen, money)`.
+
+    `report_asked` leads to the report, `override_asked` to the PMO's own view, `why_asked` to the reason of the rating.
+    """
 
     report_asked = Signal()
     override_asked = Signal()
+    why_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +43,7 @@ class Essentials(QWidget):
         self.write = write
         self.rating = RatingCard()
         self.rating.override_asked.connect(self.override_asked)
+        self.rating.why_asked.connect(self.why_asked)
         self._trend = Picture("trend-flat", 18)
         self._facts: dict[str, ElidedLabel] = {}
         self._money_title = label("", "label")

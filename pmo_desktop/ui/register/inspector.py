@@ -14,6 +14,7 @@ from pmo_desktop.ui.register.essentials import Essentials
 from pmo_desktop.ui.register.links import LinksTab
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.report_tab import ReportTab
+from pmo_desktop.ui.register.why import WhyDialog
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row, rule, scrolled, tabs
 
@@ -57,6 +58,7 @@ class Inspector(QFrame):
         self.tabs.currentChanged.connect(self._show_tab)
         self.essentials.report_asked.connect(lambda: self.show_tab(REPORT))
         self.essentials.override_asked.connect(self.ask_override)
+        self.essentials.why_asked.connect(self.ask_why)
 
     def _build(self) -> None:
         remove = icon_button("delete", self.tr("Remove this project"), self.remove_asked.emit, name="remove")
@@ -140,6 +142,19 @@ class Inspector(QFrame):
         """Ask for the PMO's own view of a rating."""
         if self.seen is not None and self.seen.entry is not None:
             OverrideDialog(self._document, self.seen.entry, self).open()
+
+    def ask_why(self) -> None:
+        """Tell why the project is rated as it is, and lead to the record behind it."""
+        if self.seen is not None:
+            dialog = WhyDialog(self._document, self.seen.key, self.seen.name, self)
+            dialog.asked.connect(self._lead)
+            dialog.open()
+
+    def _lead(self, table: str, key: object) -> None:
+        if table == "project":
+            self.show_tab(ESSENTIALS)
+        else:
+            self.asked.emit(table, key)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

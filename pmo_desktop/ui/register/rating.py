@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class RatingCard(QWidget):
-    """`show_entry(entry)`. `override_asked` when the PMO wants to set or drop its own view.
+    """`show_entry(entry)`. `override_asked` when the PMO wants to set or drop its own view, `why_asked` for the reason.
 
     `dimensions` are the seven signs below, for where nothing else tells them.
     """
 
     override_asked = Signal()
+    why_asked = Signal()
 
     def __init__(self, *, dimensions: bool = True) -> None:
         super().__init__()
@@ -42,9 +43,21 @@ class RatingCard(QWidget):
             self._sides.addWidget(sign, 1, place)
             self._sides.setColumnStretch(place, 1)
         self.change = button("", self.override_asked.emit, look="link", name="override")
+        self.ask_why = button(self.tr("Why?"), self.why_asked.emit, look="link", name="why rated")
+        self.ask_why.setToolTip(self.tr("The rule, the numbers and the record behind each rating"))
         self.dimensions = Dimensions()
         head = row(self.sign, self.before, None, gap=8)
-        self.setLayout(column(head, self.why, self.reason, self._sides, row(self.change, None), self.dimensions, gap=8))
+        self.setLayout(
+            column(
+                head,
+                self.why,
+                self.reason,
+                self._sides,
+                row(self.ask_why, self.change, None, gap=16),
+                self.dimensions,
+                gap=8,
+            )
+        )
 
     def show_entry(self, entry: "Entry", *, editable: bool) -> None:
         """Show where a project stands."""

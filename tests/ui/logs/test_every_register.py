@@ -1,6 +1,7 @@
 """Every object of every register through its page: made in the form, edited, removed, all of it undone and redone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -120,13 +121,9 @@ def _answer(page: LogPage, document: Document) -> None:
         dialog = open_ones[-1]
         for field in dialog.form._fields.values():
             if field.required:
-                known = Field(**{**_asdict(field), "target": "project"}) if field.kind == "reference" else field
+                known = replace(field, target="project") if field.kind == "reference" else field
                 dialog.form.editor(field.name).show_value(value_for(document, known, 1))
         press(dialog, "ask take")
-
-
-def _asdict(field: Field) -> dict[str, Any]:
-    return {name: getattr(field, name) for name in Field.__slots__}
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -20,6 +20,7 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.services import periods, registers
 from pmo_desktop.services.registry import register_named
+from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.logs.pane import RecordPane
@@ -276,10 +277,12 @@ def test_the_report_of_the_newest_period_is_written_here(page: ProjectPage, docu
 
 def test_a_recovery_is_begun_here_and_shows_at_the_head(page: ProjectPage, document: Document) -> None:
     press(page.overview, "begin recovery")
-    dialog = page.findChild(NewRecord)
-    assert isinstance(dialog, NewRecord)
-    dialog.form.show_values({"title": "Two releases failed", "owner": "A. Mason"})
-    press(dialog, "new add")
+    dialog = page.findChild(AskDialog)
+    assert isinstance(dialog, AskDialog)
+    dialog.form.show_values(
+        {"trigger": "Two releases failed", "owner": "A. Mason", "exit_criteria": "One release passes"}
+    )
+    press(dialog, "ask take")
     assert page.head is not None
     assert [mark.words for mark in page.head.marks] == ["In recovery"]
     press(page.overview, "open recovery")

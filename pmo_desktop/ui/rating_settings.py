@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 from sqlalchemy import select
 
+from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import Dimension
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import Field, fields_of
@@ -49,7 +50,7 @@ def ask_rating_settings(window: "MainWindow") -> None:
         RatingSettings(window.document, window).open()
 
 
-def _named(entity: type[object], names: tuple[str, ...]) -> list[Field]:
+def _named(entity: type[Base], names: tuple[str, ...]) -> list[Field]:
     found = {field.name: field for field in fields_of(entity)}
     return [found[name] for name in names]
 

@@ -19,6 +19,8 @@ from pmo_desktop.services.settings import settings_of
 from pmo_desktop.ui.chase import ChaseDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.logs.log import LogView
+from pmo_desktop.ui.logs.page import LogPage
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.rating_settings import RatingSettings
 from pmo_desktop.ui.register.inspector import ESSENTIALS
@@ -77,7 +79,11 @@ def test_why_is_it_red_opens_the_rule_the_numbers_and_the_record(window: MainWin
     assert dialog.limits.text().splitlines()[:2] == ["Amber from: 12", "Red from: 20"]
     press(dialog, "open driver")
     assert window.current_page() == "raid"
-    assert f"{risk_key}" == f"{window.stack.currentWidget()._view().table.view.current_key()}"  # type: ignore[attr-defined]
+    log = window.stack.currentWidget()
+    assert isinstance(log, LogPage)
+    view = log.stack.currentWidget()
+    assert isinstance(view, LogView)
+    assert view.table.view.current_key() == risk_key
 
 
 def test_each_dimension_can_be_asked_for(window: MainWindow, document: Document) -> None:

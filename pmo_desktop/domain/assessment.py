@@ -121,7 +121,7 @@ class Evidence(Base):
 class AssessmentTarget(Base):
     """The level aimed at in one domain, 0 to 5, how much it matters and how easy it is to raise, 1 to 5 each.
 
-    In an assessment of services each is a domain, with its `name` and `group` as they were.
+    In an assessment of services each is a domain, with its `name` and `group` as they were, whatever became of it.
     """
 
     __tablename__ = "assessment_target"
@@ -132,6 +132,7 @@ class AssessmentTarget(Base):
     level: Mapped[float] = mapped_column(info=shown("Target level"))
     importance: Mapped[int] = mapped_column(default=3, info=shown("Importance"))
     ease: Mapped[int] = mapped_column(default=3, info=shown("Ease"))
+    service_key: Mapped[int | None] = mapped_column(ForeignKey("service.key"), info=shown("Service now", width=28))
     name: Mapped[str] = mapped_column(default="", info=shown("Service", width=28, editable=False))
     group: Mapped[str] = mapped_column(default="", info=shown("Group", editable=False))
 

@@ -115,15 +115,20 @@ def last_of(session: Session, template: str, like: Assessment) -> Assessment | N
 
 def _aim(session: Session, assessment: Assessment, kept: AssessmentTemplate, before: Assessment | None) -> None:
     """Set the targets an assessment begins with; only maturity and services have any."""
-    known = {each.domain: each for each in targets(session, before.key)} if before else {}
-    named: list[tuple[str, str, str]] = []
+    known = {each.service_key or each.domain: each for each in targets(session, before.key)} if before else {}
+    aims: list[AssessmentTarget] = []
     if kept.kind == reader.SERVICES:
-        named = [(f"service-{each.key}", each.title, each.group.value) for each in _services(session, assessment)]
+        aims = [
+            AssessmentTarget(
+                domain=f"service-{place}", service_key=each.key, name=each.title, group=each.group.value, level=TARGET
+            )
+            for place, each in enumerate(_services(session, assessment), 1)
+        ]
     elif kept.kind == reader.MATURITY:
-        named = [(domain.key, "", "") for domain in reader.read(kept.content).domains]
-    for key, name, group in named:
-        last = known.get(key)
-        target = AssessmentTarget(assessment_key=assessment.key, domain=key, name=name, group=group, level=TARGET)
+        aims = [AssessmentTarget(domain=domain.key, level=TARGET) for domain in reader.read(kept.content).domains]
+    for target in aims:
+        target.assessment_key = assessment.key
+        last = known.get(target.service_key or target.domain)
         if last is not None:
             target.level, target.importance, target.ease = last.level, last.importance, last.ease
         session.add(target)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.services import periods, workspaces
 from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.services.marevia import (
+    assessed,
     charter,
     maturity,
     office,
@@ -41,6 +42,7 @@ def write_sample(path: Path) -> Workspace:
     )
     keys: Keys = {}
     workspace.do(say("Describe the office and its programmes"), lambda session: organisation.write(session, keys))
+    workspace.do(say("Ask whether a PMO is needed, and which"), assessed.found)
     workspace.do(say("Approve charter version 1"), lambda session: charter.write(session, keys, 0))
     workspace.do(say("Record the maturity assessment of 2025"), lambda session: maturity.write(session, keys, 0))
     workspace.do(say("Approve charter version 2"), lambda session: charter.write(session, keys, 1))
@@ -75,6 +77,7 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
         workspace.do(say("Record the maturity assessment of 2026"), lambda session: maturity.write(session, keys, 1))
     if number == _NOVEMBER:
         workspace.do(say("Record how the office itself works"), lambda session: practice.write(session, keys))
+        workspace.do(say("Assess the services, and plan what is next"), assessed.look_ahead)
         workspace.do(say("Begin charter version 3"), lambda session: charter.write(session, keys, 2))
         return
     freeze_period(workspace, name, period["ends_on"])

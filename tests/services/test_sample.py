@@ -11,7 +11,15 @@ from sqlalchemy import Column, func, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, Evidence, Finding
+from pmo_desktop.domain.assessment import (
+    Answer,
+    Assessment,
+    AssessmentTarget,
+    AssessmentTemplate,
+    Evidence,
+    Finding,
+    PlannedAssessment,
+)
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.baseline import Baseline, BaselineMilestone
@@ -54,6 +62,8 @@ from pmo_desktop.domain.rules.quality import Verdict
 from pmo_desktop.domain.rules.schedule import MilestoneDates
 from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.services.freezing import as_it_stood
+from pmo_desktop.services.insights.outcomes import outcome_of
+from pmo_desktop.services.insights.rounds import round_of
 from pmo_desktop.services.marevia import tables
 from pmo_desktop.services.periods import periods
 from pmo_desktop.services.sample import write_sample
@@ -468,8 +478,13 @@ def test_the_charter_has_three_versions_with_all_sections_written(session: Sessi
     assert _count(session, CharterReview) == 6
 
 
-def test_two_assessments_are_closed_with_evidence_targets_and_findings(session: Session) -> None:
-    assessments = _all(session, Assessment)
+def _held(session: Session, template: str) -> list[Assessment]:
+    kept = select(AssessmentTemplate.key).where(AssessmentTemplate.template == template)
+    return _all(session, Assessment, Assessment.template_key.in_(kept))
+
+
+def test_two_assessments_of_maturity_are_closed_with_evidence_targets_and_findings(session: Session) -> None:
+    assessments = _held(session, "pm-maturity")
     assert [(each.held_on.year, each.state) for each in assessments] == [
         (2025, AssessmentState.CLOSED),
         (2026, AssessmentState.CLOSED),
@@ -483,9 +498,27 @@ def test_two_assessments_are_closed_with_evidence_targets_and_findings(session: 
         for assessment in assessments
     ]
     assert total[0] < total[1]
-    assert _count(session, Evidence) == 20
     assert _count(session, Finding) == 10
     assert _count(session, Finding, Finding.action_key.is_not(None)) == 2
+
+
+def test_the_office_was_founded_on_a_need_check_and_a_recommendation_that_suit_it(session: Session) -> None:
+    (need,), (kind,) = _held(session, "need-check"), _held(session, "pmo-type")
+    assert outcome_of(session, need.key).headline == "A PMO is needed, and the ground is ready"
+    advice = {each.key: each.value for each in outcome_of(session, kind.key).figures}
+    office = session.scalars(select(Office).order_by(Office.key)).first()
+    assert office is not None
+    assert (advice["scope"], advice["authority"]) == (
+        office.scope.label.partition(" (")[0],
+        office.authority.label,
+    )
+
+
+def test_services_are_assessed_a_health_check_is_under_way_and_two_are_planned(session: Session) -> None:
+    (served,), (checked,) = _held(session, "pmo-assessment"), _held(session, "health-check")
+    assert (served.state, checked.state) == (AssessmentState.CLOSED, AssessmentState.OPEN)
+    assert round_of(session, served.key).answered == round_of(session, served.key).asked
+    assert _count(session, PlannedAssessment) == 2
 
 
 def test_evidence_is_only_of_statements_that_were_met(session: Session) -> None:
@@ -501,15 +534,16 @@ def test_a_reported_rating_is_its_worst_dimension(session: Session) -> None:
 
 def test_the_history_reads_as_half_a_year_of_work(sample: Workspace) -> None:
     titles = [change.title for change in reversed(sample.history())]
-    assert titles[:6] == [
+    assert titles[:7] == [
         "Create workspace",
         "Describe the office and its programmes",
+        "Ask whether a PMO is needed, and which",
         "Approve charter version 1",
         "Record the maturity assessment of 2025",
         "Approve charter version 2",
         "List services, bodies and stakeholders",
     ]
-    assert titles[6:9] == ["Open June 2026", "Take in the reports of June 2026", "Freeze June 2026"]
+    assert titles[7:10] == ["Open June 2026", "Take in the reports of June 2026", "Freeze June 2026"]
     assert titles[-1] == "Begin charter version 3"
 
 

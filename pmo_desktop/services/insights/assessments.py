@@ -162,7 +162,11 @@ def recurring(session: Session, language: str = "en") -> tuple[Recurring, ...]:
     checks = session.scalars(
         select(Assessment)
         .join(AssessmentTemplate, Assessment.template_key == AssessmentTemplate.key)
-        .where(AssessmentTemplate.kind == reader.HEALTH, Assessment.state == AssessmentState.CLOSED)
+        .where(
+            AssessmentTemplate.kind == reader.HEALTH,
+            Assessment.state == AssessmentState.CLOSED,
+            Assessment.project_key.is_not(None),
+        )
         .order_by(Assessment.held_on, Assessment.key)
     )
     newest = {each.project_key: each for each in checks}

@@ -1242,11 +1242,13 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("level", sa.Double(), nullable=False),
         sa.Column("importance", sa.Integer(), nullable=False),
         sa.Column("ease", sa.Integer(), nullable=False),
+        sa.Column("service_key", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("group", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_key"], ["assessment.key"], name=op.f("fk_assessment_target_assessment_key")
         ),
+        sa.ForeignKeyConstraint(["service_key"], ["service.key"], name=op.f("fk_assessment_target_service_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_assessment_target")),
         sa.UniqueConstraint("assessment_key", "domain", name=op.f("uq_assessment_target_assessment_key_domain")),
     )

@@ -22,11 +22,12 @@ from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.services import assessments, evaluations, findings, registers, workspaces
+from pmo_desktop.services.assessment_templates import targets
 from pmo_desktop.services.insights.assessments import due, listed, recurring
 from pmo_desktop.services.insights.outcomes import outcome_of
 from pmo_desktop.services.insights.outcomes.outcome import Listed, Outcome
 from pmo_desktop.services.insights.rounds import Round, round_of
-from pmo_desktop.services.registry import PROJECTS
+from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.storage.workspace import Workspace
 
 MARCH, JUNE = date(2026, 3, 10), date(2026, 6, 10)
@@ -191,7 +192,16 @@ def test_only_the_services_of_the_office_are_assessed(workspace: Workspace) -> N
     table = {line.cells[0]: line.cells[1:] for line in shown(found, "services").lines}
     assert table["Register"][:5] == ("Fully", "Fully", "4", "5", "4.0")
     assert table["Coaching"] == ("Largely", "Partly", "4", "2", "1.3", "3.0", "1.1", "10.1", "Missing", "Make action")
+    workspace.do("Aim", lambda s: assessments.set_target(s, key, "service-1", 4.5, 5, 2))
     workspace.do("Rename", lambda s: setattr(s.scalars(select(Service).limit(1)).one(), "title", "Renamed"))
+    assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"Register", "Coaching"}
+    again = assess(workspace, "pmo-assessment", "", JUNE, closes=False)
+    with workspace.reading() as session:
+        aims = {each.name: (each.level, each.importance, each.ease) for each in targets(session, again)}
+    assert aims == {"Renamed": (3.0, 3, 3), "Register": (4.5, 5, 2)}
+    workspace.do(
+        "Remove", lambda s: registers.remove(s, register_named("service"), set(s.scalars(select(Service.key))))
+    )
     assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"Register", "Coaching"}
 
 

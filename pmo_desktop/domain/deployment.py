@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import OfficeStage
 from pmo_desktop.domain.fields import computed, shown
+from pmo_desktop.domain.rules.deployment import activity_status
 from pmo_desktop.domain.rules.schedule import slip_days
 
 
@@ -33,6 +34,11 @@ class DeploymentActivity(Base):
     )
     cost: Mapped[int | None] = mapped_column(info=shown("Cost", kind="money"))
     fte: Mapped[float | None] = mapped_column(info=shown("FTE", width=6))
+
+    @computed("Status", kind="text", width=10, help="From its actual dates.")
+    def status(self) -> str:
+        """Whether it is done, has begun, or is planned, as a word."""
+        return activity_status(self.actual_start_on, self.actual_finish_on).label
 
     @computed("Slip d", kind="integer", width=8, help="Calendar days from the baseline to the actual or forecast date.")
     def slip_days(self) -> int | None:

@@ -24,8 +24,8 @@ DERIVED: dict[str, object] = {"derived": True}
 class Field:
     """How one attribute of a register shows.
 
-    `kind` is one of: text, long text, integer, percent, number, money, date, moment, choice, flag, rating, reference.
-    `width` is in average characters. `target` is the table a reference points to.
+    `kind` is one of: text, long text, integer, year, percent, number, money, date, moment, choice, flag, rating,
+    reference. `width` is in average characters. `target` is the table a reference points to.
     """
 
     name: str

@@ -26,7 +26,7 @@ class ValueFigure(Base):
         ForeignKey("office.key"), index=True, info=shown("Office", width=20, required=True)
     )
     measure: Mapped[ValueMeasure] = mapped_column(info=shown("Measure", width=16, required=True))
-    year: Mapped[int] = mapped_column(info=shown("Year", width=6, required=True))
+    year: Mapped[int] = mapped_column(info=shown("Year", kind="year", width=6, required=True))
     is_before: Mapped[bool] = mapped_column(default=False, info=shown("Before the PMO", width=8))
     value: Mapped[float] = mapped_column(info=shown("Value", required=True))
     is_measured: Mapped[bool] = mapped_column(
@@ -45,7 +45,7 @@ class Saving(Base):
     )
     title: Mapped[str] = mapped_column(info=shown("Saving", width=34, required=True))
     service_key: Mapped[int | None] = mapped_column(ForeignKey("service.key"), info=shown("Service", width=26))
-    year: Mapped[int] = mapped_column(info=shown("Year", width=6, required=True))
+    year: Mapped[int] = mapped_column(info=shown("Year", kind="year", width=6, required=True))
     amount: Mapped[int] = mapped_column(info=shown("Amount", kind="money", required=True))
     is_measured: Mapped[bool] = mapped_column(
         default=False, info=shown("Measured", width=8, help="If not, it is an estimate.")

@@ -130,7 +130,7 @@ def settle(kind: str, cells: Iterable[object], money: MoneyColumn) -> Settings:
         return Settings(money=MoneyColumn(decimal=settle_decimal(kept) or "."), fractions=holds_fractions(kept))
     if kind == "scale":
         return Settings(top=settle_top(cells))
-    if kind in {"number", "integer"}:
+    if kind in {"number", "integer", "year"}:
         return Settings(money=MoneyColumn(decimal=settle_decimal(cells) or "."))
     return Settings()
 
@@ -169,6 +169,7 @@ def reader(kind: str, choices: type[Choice] | None, settings: Settings) -> Calla
         "month": read_month,
         "number": lambda cell: read_plain_number(cell, settings.money.decimal),
         "integer": lambda cell: read_whole_number(cell, settings.money.decimal),
+        "year": lambda cell: read_whole_number(cell, settings.money.decimal),
     }
     if choices is not None and kind == "choice":
         return lambda cell: read_choice(cell, choices)

@@ -17,8 +17,8 @@ from pmo_desktop.services.wording import money, money_parts
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
 
-_PICTURE = 128.0
-_MOST = 9
+_PICTURE = 124.0
+_MOST = 8
 
 
 def make_value(workspace: Workspace, office_key: int) -> bytes:

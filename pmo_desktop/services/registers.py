@@ -1,6 +1,6 @@
 """Rows of any register: ask for them sorted, filtered and searched in SQL; add, edit and remove them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, cast
@@ -37,6 +37,7 @@ from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.rules.deployment import ActivityStatus
 from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.domain.service import Service
 from pmo_desktop.domain.stakeholder import Stakeholder, Support
@@ -248,7 +249,7 @@ def _customers() -> ColumnElement[Any]:
     return case((func.trim(Service.customers) == "", None), else_=commas + 1)
 
 
-_COMPUTED = {
+_COMPUTED: dict[tuple[str, str], Callable[[], ColumnElement[Any]]] = {
     ("risk", "inherent_score"): lambda: _product(Risk.inherent_probability, Risk.inherent_impact),
     ("risk", "current_score"): lambda: _product(Risk.probability, Risk.impact),
     ("risk", "target_score"): lambda: _product(Risk.target_probability, Risk.target_impact),
@@ -261,6 +262,11 @@ _COMPUTED = {
     ),
     ("stakeholder", "steps_to_go"): lambda: _to_go(_step(Stakeholder.support_needed) - _step(Stakeholder.support)),
     ("service", "cost_per_customer"): lambda: _product(Service.cost_per_year, 1.0 / _customers()),
+    ("deployment_activity", "status"): lambda: case(
+        (DeploymentActivity.actual_finish_on.is_not(None), ActivityStatus.DONE.label),
+        (DeploymentActivity.actual_start_on.is_not(None), ActivityStatus.BEGUN.label),
+        else_=ActivityStatus.PLANNED.label,
+    ),
     ("deployment_activity", "slip_days"): lambda: (
         func.julianday(func.coalesce(DeploymentActivity.actual_finish_on, DeploymentActivity.forecast_finish_on))
         - func.julianday(DeploymentActivity.baseline_finish_on)

@@ -239,7 +239,7 @@ REGISTERS: tuple[Register, ...] = (
         N_("Deployment plan"),
         N_("activity"),
         (
-            "title", "phase", "owner", "baseline_start_on", "baseline_finish_on", "forecast_finish_on",
+            "title", "phase", "status", "owner", "baseline_start_on", "baseline_finish_on", "forecast_finish_on",
             "actual_finish_on", "slip_days", "cost", "fte",
         ),
     ),

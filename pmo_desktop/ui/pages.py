@@ -287,7 +287,15 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec("stakeholders", N_("Stakeholders"), "person", _stakeholders, group=N_("PMO"), menu=N_("PMO")),
     PageSpec("offices", N_("Offices"), "office", _offices, group=N_("PMO"), menu=N_("PMO")),
-    PageSpec("deployment", N_("Deployment"), "calendar", _deployment, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec(
+        "deployment",
+        N_("Deployment"),
+        "calendar",
+        _deployment,
+        group=N_("PMO"),
+        menu=N_("PMO"),
+        commands=(PageCommand(N_("Begin the deployment plan…"), "begin_plan", N_("PMO"), "calendar"),),
+    ),
     PageSpec("central", N_("Central registers"), "folder", _central, group=N_("PMO"), menu=N_("PMO")),
     PageSpec(
         "value",
@@ -298,7 +306,15 @@ PAGES: tuple[PageSpec, ...] = (
         menu=N_("PMO"),
         commands=(PageCommand(N_("Write the page on the PMO’s value…"), "write_value", N_("PMO"), "pdf"),),
     ),
-    PageSpec("method", N_("Method"), "bookmark", _method, group=N_("PMO"), menu=N_("PMO")),
+    PageSpec(
+        "method",
+        N_("Method"),
+        "bookmark",
+        _method,
+        group=N_("PMO"),
+        menu=N_("PMO"),
+        commands=(PageCommand(N_("Give a lifecycle to a project…"), "give_lifecycle", N_("PMO"), "bookmark"),),
+    ),
     PageSpec(
         "assessments",
         N_("Assessments"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pmo_desktop.domain.fields import Field
 
 Options = Sequence[tuple[object, str]]
-_FIGURES = {"integer", "number", "percent", "money"}
+_FIGURES = {"integer", "year", "number", "percent", "money"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def shown(field: "Field", value: object, money: Money) -> str:
 def _figure(field: "Field", value: float, money: Money) -> str:
     if isinstance(value, int) and field.kind == "money":
         return formats.show_money(value, money.currency, money.scale)
-    return formats.show_number(value, {"percent": 1, "integer": 0}.get(field.kind))
+    return (
+        str(value) if field.kind == "year" else formats.show_number(value, {"percent": 1, "integer": 0}.get(field.kind))
+    )
 
 
 def _words(field: "Field", value: object) -> str:
@@ -72,7 +74,7 @@ def typed(field: "Field", value: object, money: Money) -> str:
     if isinstance(value, int) and field.kind == "money":
         return formats.exact_money(value, money.currency, money.scale)
     if isinstance(value, int | float) and field.kind in _FIGURES:
-        return formats.show_number(value)
+        return str(value) if field.kind == "year" else formats.show_number(value)
     return shown(field, value, money)
 
 
@@ -123,6 +125,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "number": lambda text: float(formats.read_number(text)),
     "percent": lambda text: float(formats.read_number(text)),
     "integer": _whole,
+    "year": _whole,
     "date": formats.read_date,
     "text": str,
 }

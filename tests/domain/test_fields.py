@@ -15,7 +15,7 @@ from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.domain.settings import Settings
 
 KINDS = {
-    "text", "long text", "integer", "percent", "number", "money", "date", "moment", "choice", "flag", "rating",
+    "text", "long text", "integer", "year", "percent", "number", "money", "date", "moment", "choice", "flag", "rating",
     "reference",
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ def field(kind: str, *, required: bool = False) -> Field:
         ("choice", Stage.DELIVER, "Deliver", "Deliver", "Deliver"),
         ("rating", Rating.AMBER_RED, "In doubt", "In doubt", "In doubt"),
         ("flag", True, "Yes", "Yes", "Yes"),
+        ("year", 2026, "2026", "2026", "2026"),
         ("integer", None, "—", "", ""),
         ("rating", None, "Not rated", "", ""),
         ("flag", False, "No", "No", "No"),

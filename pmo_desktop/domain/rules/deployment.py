@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
+from pmo_desktop.domain.choices import Choice
 from pmo_desktop.domain.rules.ratio import exact
+from pmo_desktop.text import N_
+
+
+class ActivityStatus(Choice):
+    """How far a step has come."""
+
+    PLANNED = "planned", N_("Planned")
+    BEGUN = "begun", N_("Under way")
+    DONE = "done", N_("Done")
+
 
 _SATURDAY = 5
 _WEEKS_PER_YEAR = 52
@@ -26,6 +37,13 @@ def span(start_on: date, week: int, weeks: int) -> tuple[date, date]:
 
 def _to_monday(day: date) -> int:
     return 7 - day.weekday() if day.weekday() >= _SATURDAY else 0
+
+
+def activity_status(actual_start_on: date | None, actual_finish_on: date | None) -> ActivityStatus:
+    """How far a step has come, from its actual dates."""
+    if actual_finish_on is not None:
+        return ActivityStatus.DONE
+    return ActivityStatus.PLANNED if actual_start_on is None else ActivityStatus.BEGUN
 
 
 def effort_cost(fte: float, weeks: int, cost_per_fte: int | None) -> int | None:

@@ -55,6 +55,7 @@ class Book:
             "percent": book.add_format({"num_format": "0.0", **top}),
             "number": book.add_format({"num_format": "#,##0.###", **top}),
             "integer": book.add_format({"num_format": "#,##0", **top}),
+            "year": book.add_format({"num_format": "0", **top}),
             "long text": book.add_format({"text_wrap": True, **top}),
             "rating": book.add_format({"align": "center", **top}),
             "text": book.add_format(top),

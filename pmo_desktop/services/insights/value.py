@@ -73,9 +73,9 @@ class BeforeAfter:
         """Where both values come from, in words; nothing where nobody said."""
         told = []
         if self.before and self.before.source:
-            told.append(say("before: {source}", source=self.before.source))
+            told.append(say("before: {year}, {source}", year=self.before.year, source=self.before.source))
         if self.after and self.after.source:
-            told.append(say("now: {source}", source=self.after.source))
+            told.append(say("now: {year}, {source}", year=self.after.year, source=self.after.source))
         return "; ".join(told)
 
     def shown(self, side: Side | None) -> str:
@@ -84,13 +84,13 @@ class BeforeAfter:
 
     @property
     def change(self) -> str:
-        """The difference with its sign."""
+        """The difference with its sign, in days or percentage points."""
         if self.before is None or self.after is None:
             return show_change(None)
         step = self.after.value - self.before.value
-        digits = 0 if self.measure is ValueMeasure.SLIP else 1
-        unit = say("{step} days", step=show_change(step, digits)) if self.measure is ValueMeasure.SLIP else ""
-        return unit or say("{step} points", step=show_change(step, digits))
+        if self.measure is ValueMeasure.SLIP:
+            return say("{step} d", step=show_change(step, 0))
+        return say("{step} pp", step=show_change(step, 1 if self.measure is ValueMeasure.OVERSPEND else 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +352,9 @@ def _chart(cost: Cost, savings: Sequence[SavingSeen], currency: str) -> ValueBar
     if cost.per_year is None and not savings:
         return ValueBars()
     rows = [ValueRow(say("Cost of the office"), cost.per_year or 0, 0, money(cost.per_year, currency), is_cost=True)]
+    if cost.services is not None and cost.services != cost.per_year:
+        shown = money(cost.services, currency)
+        rows.append(ValueRow(say("of it, live services"), cost.services, 0, shown, is_cost=True, indent=True))
     if savings:
         whole = sum(each.amount for each in savings)
         rows.append(_saved(say("Saves in all"), savings, money(whole, currency)))

@@ -214,3 +214,10 @@ class DeploymentPage(LogPage):
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs, "deployment", (PlanFront,))
+
+    def begin_plan(self) -> None:
+        """Ask for the template of a plan and its first day."""
+        self.show_record("PlanFront")
+        front = self.fronts[0]
+        if isinstance(front, PlanFront):
+            front.begin()

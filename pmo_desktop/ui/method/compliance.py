@@ -13,13 +13,13 @@ from pmo_desktop.domain.fields import asked, field_of
 from pmo_desktop.domain.method import Compliance, Waiver
 from pmo_desktop.domain.rules.compliance import ItemState
 from pmo_desktop.domain.rules.tailoring import Size, Uncertainty, class_of
-from pmo_desktop.domain.templates.lifecycles import lifecycle_templates
 from pmo_desktop.services import formats, method, registers
 from pmo_desktop.services.insights.method import ItemSeen, MethodStanding, method_standing
 from pmo_desktop.services.wording import projects as counted
 from pmo_desktop.text import N_
 from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.logs.page import Front
+from pmo_desktop.ui.method.taking import ask_lifecycle
 from pmo_desktop.ui.theme import palette, px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
@@ -45,7 +45,6 @@ _TONES: dict[ItemState, Tone] = {
     ItemState.DONE: "good", ItemState.WAIVED: "news", ItemState.DEVIATION: "bad", ItemState.OPEN: "warning",
     ItemState.LATER: "quiet",
 }  # fmt: skip
-_TAKE = (asked("template", N_("Lifecycle"), kind="reference", width=30, required=True),)
 _GIVE = (
     asked("project", N_("Project"), kind="reference", width=30, required=True),
     asked("lifecycle", N_("Lifecycle"), kind="reference", width=30, required=True),
@@ -252,21 +251,16 @@ class ComplianceFront(Front):
             title = self.tr("Take back “{item}”").format(item=found.title)
             self._do(title, lambda session: method.take_back(session, project, found.key))
 
+    def begin(self) -> None:
+        """Give a lifecycle, or take the first one from a template."""
+        if self._standing is not None and self._standing.lifecycles:
+            self.act()
+        else:
+            self.take_template()
+
     def take_template(self) -> None:
         """Ask which of our lifecycles to take."""
-        language = self.document.language
-        every = lifecycle_templates(language)
-        words = "\n".join(f"{each.name}: {each.about}" for each in every)
-
-        def take(read: Mapping[str, object]) -> bool:
-            chosen, on = str(read["template"]), self._today()
-            title = self.tr("Take a lifecycle from a template")
-            return self._do(title, lambda session: method.take_lifecycle(session, chosen, on, language))
-
-        AskDialog(
-            self.tr("Take a lifecycle from a template…"), words, _TAKE, take, self,
-            given={"template": every[0].key}, options={"template": [(each.key, each.name) for each in every]},
-        ).open()  # fmt: skip
+        ask_lifecycle(self.document, self)
 
     @override
     def act(self) -> None:

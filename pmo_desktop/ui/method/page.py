@@ -16,3 +16,10 @@ class MethodPage(LogPage):
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs, "method", (ComplianceFront, TailoringFront))
+
+    def give_lifecycle(self) -> None:
+        """Ask which project follows which lifecycle, or first for a lifecycle."""
+        self.show_record("ComplianceFront")
+        front = self.fronts[0]
+        if isinstance(front, ComplianceFront):
+            front.begin()

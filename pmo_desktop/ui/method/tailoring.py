@@ -16,6 +16,7 @@ from pmo_desktop.services.wording import projects
 from pmo_desktop.text import N_
 from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.logs.page import Front
+from pmo_desktop.ui.method.taking import ask_lifecycle
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import button, clear, column, label, row, scrolled
@@ -76,7 +77,7 @@ class TailoringFront(Front):
             self.tr("No lifecycle yet"),
             self.tr("Tailoring shows how much of a lifecycle each class of projects needs. Take a lifecycle first."),
             self.tr("Take a lifecycle…"),
-            lambda: self.shown.emit("ComplianceFront"),
+            self.act,
         )
         self._counts = QGridLayout()
         self._stack = QStackedWidget()
@@ -114,6 +115,7 @@ class TailoringFront(Front):
         known = [key for key, _ in lifecycles]
         self._stack.setCurrentIndex(0 if known else 1)
         self.heading = ("", self.tr("How much of the method each class of projects needs"))
+        self.action = self.tr("Take a lifecycle…") if known else ""
         if known:
             self.lifecycle.show_value(kept if kept in known else known[0])
             self._show()
@@ -169,6 +171,10 @@ class TailoringFront(Front):
     def _template_key(self) -> int:
         key = self.templates.current_key()
         return key if isinstance(key, int) else 0
+
+    @override
+    def act(self) -> None:
+        ask_lifecycle(self.document, self)
 
     def ask_issue(self) -> None:
         """Ask which projects are given the template under the cursor."""

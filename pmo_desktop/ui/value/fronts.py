@@ -15,9 +15,10 @@ from pmo_desktop.services.insights.value import BeforeAfter, PmoValue, SavingSee
 from pmo_desktop.services.wording import money, money_parts, projects
 from pmo_desktop.ui.logs.page import Front
 from pmo_desktop.ui.office_choice import OfficeChoice
+from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, row, scrolled
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.kpi import Kpi, KpiRow
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
@@ -46,8 +47,8 @@ class ValueFront(Front):
         self.measures = Listing(
             self.tr("Before the office, and with it"),
             (
-                ListingColumn(self.tr("Measure"), 30), ListingColumn(self.tr("Before"), 38),
-                ListingColumn(self.tr("Now"), 38), ListingColumn(self.tr("Change"), 34),
+                ListingColumn(self.tr("Measure"), 37), ListingColumn(self.tr("Before"), 40),
+                ListingColumn(self.tr("Now"), 40), ListingColumn(self.tr("Change"), 36),
             ),
             grows=True,
         )  # fmt: skip
@@ -61,7 +62,7 @@ class ValueFront(Front):
             ),
         )  # fmt: skip
         self.savings.opened.connect(self._open)
-        self.sources = label("", "note", wraps=True)
+        self.sources = tuple(ElidedLabel("", "note") for _ in range(3))
         self.empty = EmptyState(
             "chart",
             self.tr("Nothing to weigh yet"),
@@ -82,7 +83,7 @@ class ValueFront(Front):
         picture.put(self.chart)
         compared = Card(self.tr("Before the office, and with it"), flush=True)
         compared.put(self.measures)
-        compared.body.addLayout(row(self.sources, margins=(16, 8, 16, 8)))
+        compared.body.addLayout(column(*self.sources, gap=2, margins=(16, 8, 16, 12)))
         compared.body.addStretch(1)
         upper = row(picture, compared, gap=16)
         upper.setStretch(0, 1)
@@ -94,7 +95,9 @@ class ValueFront(Front):
         lines.setStretch(1, 1)
         lines.setStretch(2, 1)
         full.setLayout(lines)
-        self._stack.addWidget(full)
+        self.savings.setMinimumHeight(px(180))
+        self.chart.setMinimumHeight(px(180))
+        self._stack.addWidget(scrolled(full))
         self._stack.addWidget(self.empty)
         whole = column(self.office, self._stack, gap=12)
         whole.setStretch(1, 1)
@@ -116,7 +119,8 @@ class ValueFront(Front):
         self.chart.show_chart(value_bars.draw, found.chart)
         self.measures.show_rows([self._measure(each) for each in found.measures])
         told = [f"{each.name}: {each.sources}" for each in found.measures if each.sources]
-        self.sources.setText("\n".join(told))
+        for place, line in enumerate(self.sources):
+            line.setText(told[place] if place < len(told) else "")
         self.savings.show_rows([self._saving(each, found.currency) for each in found.savings])
 
     def _figures(self, found: PmoValue) -> tuple[Kpi, ...]:
@@ -154,7 +158,7 @@ class ValueFront(Front):
         if side is None:
             return formats.NO_VALUE
         known = self.tr("measured") if side.is_measured else self.tr("estimated")
-        return f"{each.shown(side)} · {side.year}, {known}"
+        return f"{each.shown(side)}, {known}"
 
     def _saving(self, each: SavingSeen, currency: str) -> ListingRow:
         known = self.tr("measured") if each.is_measured else self.tr("estimated")

@@ -42,7 +42,7 @@ class LineEditor(QLineEdit):
         self._field = field
         self._money = money
         self._shown = ""
-        if field.kind in {"integer", "number", "percent", "money"}:
+        if field.kind in {"integer", "year", "number", "percent", "money"}:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         if field.kind == "date":
             self._offer_calendar()

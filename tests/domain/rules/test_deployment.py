@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from pmo_desktop.domain.rules.deployment import average_fte, effort_cost, is_late, span
+from pmo_desktop.domain.rules.deployment import ActivityStatus, activity_status, average_fte, effort_cost, is_late, span
 
 MONDAY, SATURDAY, WEDNESDAY = date(2026, 1, 5), date(2026, 1, 3), date(2026, 1, 7)
 
@@ -20,6 +20,11 @@ MONDAY, SATURDAY, WEDNESDAY = date(2026, 1, 5), date(2026, 1, 3), date(2026, 1, 
 )
 def test_a_step_begins_and_ends_on_working_days(start_on: date, week: int, weeks: int, first: date, last: date) -> None:
     assert span(start_on, week, weeks) == (first, last)
+
+
+def test_actual_dates_tell_how_far_a_step_has_come() -> None:
+    told = [activity_status(start, finish) for start, finish in ((None, None), (MONDAY, None), (None, MONDAY))]
+    assert told == [ActivityStatus.PLANNED, ActivityStatus.BEGUN, ActivityStatus.DONE]
 
 
 def test_effort_costs_its_share_of_a_year() -> None:

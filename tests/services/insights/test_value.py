@@ -97,14 +97,14 @@ def test_closed_projects_of_the_register_are_measured_before_the_office_and_with
     rate, slip, over = (measure(found, each) for each in ValueMeasure)
     assert (found.closed, found.judged) == (2, 2)
     assert (rate.shown(rate.before), rate.shown(rate.after), rate.change, rate.is_better) == (
-        "0%", "50%", "+50.0 points", True,
+        "0%", "50%", "+50 pp", True,
     )  # fmt: skip
     assert (slip.shown(slip.before), slip.shown(slip.after), slip.change, slip.is_better) == (
-        "0 days", "20 days", "+20 days", False,
+        "0 days", "20 days", "+20 d", False,
     )  # fmt: skip
     assert (over.shown(over.before), over.shown(over.after), over.is_better) == ("50.0%", "10.0%", True)
     assert all(each.before and each.before.is_measured for each in found.measures)
-    assert rate.sources == "before: register: 1 project closed; now: register: 2 projects closed"
+    assert rate.sources == "before: 2025, register: 1 project closed; now: 2026, register: 2 projects closed"
     spared = found.savings[0]
     assert (spared.title, spared.amount, spared.is_measured) == ("Less overspend than before", 800_000 * EURO, False)
 

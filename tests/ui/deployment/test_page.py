@@ -39,7 +39,7 @@ def count(document: Document) -> int:
 
 
 def begin(page: DeploymentPage, press: Press) -> None:
-    press(page, "empty action")
+    page.begin_plan()
     dialog = page.findChild(AskDialog)
     assert isinstance(dialog, AskDialog)
     dialog.form.editor("start_on").show_value(date(2026, 9, 7))
@@ -50,6 +50,7 @@ def test_without_a_plan_the_page_says_what_it_is_for_and_begins_one_from_the_tem
     page: DeploymentPage, document: Document, qtbot: QtBot, press: Press
 ) -> None:
     assert not page.new.isVisible()
+    assert front(page).empty.action.text() == "Begin from a template…"
     with qtbot.waitSignal(front(page).chart.drawn, timeout=30_000):
         begin(page, press)
     assert count(document) == 23

@@ -135,6 +135,21 @@ def test_tailoring_shows_what_each_class_is_asked_and_templates_are_renewed_and_
     assert templates.rows.rows[0].cells[1] == "1"
 
 
-def test_tailoring_without_a_lifecycle_leads_to_where_one_is_taken(page: MethodPage, press: Press) -> None:
-    press(tailored(page).empty, "empty action")
-    assert page.tabs.currentIndex() == 0
+def test_tailoring_takes_the_first_lifecycle_and_further_ones(page: MethodPage, press: Press) -> None:
+    found = tailored(page)
+    press(found.empty, "empty action")
+    press(ask(found), "ask take")
+    press(page, "new row")
+    ask(found).form.editor("template").show_value("light")
+    press(ask(found), "ask take")
+    assert [found.lifecycle.itemText(number) for number in range(found.lifecycle.count())] == [
+        "Light lifecycle", "Standard lifecycle",
+    ]  # fmt: skip
+
+
+def test_the_command_of_the_menu_asks_for_what_comes_next(page: MethodPage, press: Press) -> None:
+    page.give_lifecycle()
+    assert ask(page).windowTitle() == "Take a lifecycle from a template…"
+    press(ask(page), "ask take")
+    page.give_lifecycle()
+    assert ask(page).windowTitle() == "Give a lifecycle…"

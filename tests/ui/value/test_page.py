@@ -43,7 +43,7 @@ def test_an_empty_page_says_what_it_is_for_and_asks_for_a_first_figure(page: Val
         dialog.form.editor(name).show_value(value)
     press(dialog, "new add")
     page.tabs.setCurrentIndex(0)
-    assert page.value_front.measures.rows.rows[0].cells == ("Success rate", "44% · 2023, estimated", "—", "—")
+    assert page.value_front.measures.rows.rows[0].cells == ("Success rate", "44%, estimated", "—", "—")
 
 
 def test_savings_are_listed_drawn_and_opened(page: ValuePage, document: Document, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from pmo_desktop.ui.widgets.table.source import RegisterSource
 if TYPE_CHECKING:
     from pmo_desktop.services.registry import Column
 
-_RANGED = {"integer", "number", "percent", "money", "date"}
+_RANGED = {"integer", "year", "number", "percent", "money", "date"}
 
 
 class FilterPopup(QDialog):

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import OfficeAuthority, OfficeScope
-from pmo_desktop.domain.governance import GovernanceBody
+from pmo_desktop.domain.governance import GovernanceBody, Meeting
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.stakeholder import Stakeholder
 from pmo_desktop.services import registers
 from pmo_desktop.services.registry import register_named
+from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.governance.page import GovernancePage, PathFront
 from pmo_desktop.ui.jobs import Jobs
@@ -140,6 +141,18 @@ def test_the_picture_of_escalation_opens_a_body_and_meetings_become_a_calendar(
     assert front.listing.rows.rows[0].cells[-1] == "10 Dec 2026"
     front.chart.record_chosen.emit(str(key))
     assert "Executive board" in words(page, "pane title")
+    press(page, "plan meetings")
+    dialog = next(each for each in page.findChildren(AskDialog) if each.isVisible())
+    for name, value in (("first_on", date(2026, 11, 12)), ("until_on", date(2027, 2, 28))):
+        dialog.form.editor(name).show_value(value)
+    press(dialog, "ask take")
+    assert document.undo_title() == "Plan the meetings of “Executive board”"
+    with document.reading() as session:
+        planned = [(each.held_on, each.papers_due_on) for each in session.scalars(select(Meeting))]
+    assert sorted(planned, key=lambda each: each[0]) == [
+        (date(2026, 11, 12), date(2026, 11, 5)), (date(2026, 12, 10), None),
+        (date(2027, 1, 14), date(2027, 1, 7)), (date(2027, 2, 11), date(2027, 2, 4)),
+    ]  # fmt: skip
 
 
 def test_the_field_of_stakeholders_lists_gaps_and_opens_who_is_chosen(show: Show, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from pmo_desktop.services.escalations import RAISED
 from pmo_desktop.text import N_
-from pmo_desktop.ui.deeds import files, projects, records, verdicts
+from pmo_desktop.ui.deeds import files, meetings, projects, records, verdicts
 from pmo_desktop.ui.deeds.deed import Deed, Values
 
 _ESCALATE = {
@@ -38,6 +38,7 @@ DEEDS: dict[str, tuple[Deed, ...]] = {
         Deed("judge", N_("Judge…"), "check", verdicts.judge_change, _is_unjudged),
         _ESCALATE["change_request"],
     ),
+    "governance_body": (Deed("plan meetings", N_("Plan meetings…"), "calendar", meetings.plan),),
     "gate": (Deed("judge", N_("Give a verdict…"), "check", verdicts.judge_gate, _is_unjudged),),
     "recovery": (Deed("end recovery", N_("End the recovery…"), "check", projects.end_recovery, _runs),),
     "benefit": (Deed("measure", N_("Measure…"), "plus", records.measure),),

@@ -248,9 +248,8 @@ class _Cell(QStyledItemDelegate):
             painter.setFont(font(bold=line.activity is None))
             painter.setPen(ink("text"))
             inner = place.adjusted(px(_EDGE), 0, -px(6), -1)
-            words = str(model.data(index))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), shown)
+            lines = "\n".join(_two_lines(str(model.data(index)), inner.width(), painter.fontMetrics()))
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), lines)
         elif line.activity is not None and party is not None:
             wrong = (line.activity.key, party.key) in model.is_at_fault
             _paint_letters(painter, place, line.activity.letters.get(party.key, ""), wrong=wrong)

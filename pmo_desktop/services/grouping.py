@@ -91,6 +91,17 @@ def grouped(
     return Grouped([key for _, some in found for key in some], tuple(group for group, _ in found))
 
 
+def total(
+    session: Session, register: Register, columns: Sequence[str], *, filters: Iterable[Filter] = (), search: str = ""
+) -> Group:
+    """What all rows that pass come to together, in one question."""
+    filters, figures = tuple(filters), _figures(register, columns)
+    used = {name for column in columns for name in _SHARES.get(column, (column,))}
+    asked: Any = select(func.count(), *figures.values())
+    query = joined(register, asked, used | {each.column for each in filters})
+    return _group(session.execute(passing(query, register, filters, search)).one(), (), figures)
+
+
 def together(groups: Sequence[Group], depth: int) -> Group:
     """What groups that share their first `depth` values come to as one."""
     first = groups[0]
@@ -141,7 +152,7 @@ def _figures(register: Register, columns: Sequence[str]) -> dict[tuple[str, Rati
     return found
 
 
-def _group(row: Sequence[Any], words: Sequence[Mapping[Any, Any]], figures: Collection[tuple[str, Any]]) -> Group:
+def _group(row: Any, words: Sequence[Mapping[Any, Any]], figures: Collection[tuple[str, Any]]) -> Group:  # noqa: ANN401  a row of any columns
     values, count, results = tuple(row[: len(words)]), row[len(words)], row[len(words) + 1 :]
     sums: dict[str, int | None] = {}
     ratings: dict[str, list[int]] = {}
@@ -149,7 +160,7 @@ def _group(row: Sequence[Any], words: Sequence[Mapping[Any, Any]], figures: Coll
         if rating is None:
             sums[name] = result
         else:
-            ratings.setdefault(name, []).append(result)
+            ratings.setdefault(name, []).append(result or 0)  # nothing is counted where there is no row
     told = tuple(each[value] for each, value in zip(words, values, strict=True))
     counts = {name: (*known, count - sum(known)) for name, known in ratings.items()}
     return Group(values, told, count, sums, counts)

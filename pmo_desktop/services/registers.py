@@ -114,28 +114,6 @@ def passing(query: Select[Any], register: Register, filters: Iterable[Filter], s
     return query
 
 
-def sums(
-    session: Session,
-    register: Register,
-    columns: Sequence[str],
-    *,
-    filters: Iterable[Filter] = (),
-    search: str = "",
-    known: Sequence[str] = (),
-) -> tuple[int | None, ...]:
-    """The sum of each of `columns` over the rows that pass; none where no row knows the value.
-
-    With `known`, only over rows in which all those columns are known, so that two sums can be compared.
-    """
-    totals = [func.sum(value_of(column_named(register, name))) for name in columns]
-    filters = tuple(filters)
-    used = (*columns, *(each.column for each in filters), *known)
-    query = passing(joined(register, select(*totals), used), register, filters, search)
-    for name in known:
-        query = query.where(value_of(column_named(register, name)).is_not(None))
-    return tuple(session.execute(query).one())
-
-
 def bounds(
     session: Session,
     register: Register,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import ProjectStatus, Rating, Stage
 from pmo_desktop.services import periods, registers, workspaces
-from pmo_desktop.services.grouping import Grouped, grouped, together
+from pmo_desktop.services.grouping import Grouped, grouped, together, total
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS, REGISTERS, columns_of, register_named
 from pmo_desktop.storage.workspace import Workspace
@@ -81,6 +81,19 @@ def test_a_tree_takes_a_programme_s_portfolio_and_rolls_up(workspace: Workspace)
     assert (one.figure("bac"), one.figure("eac")) == (700_00, 500_00)
     assert one.figure("figures.cost_percent") == pytest.approx(0.0), "A and C know both: 500 of 500"
     assert one.ratings["figures.rating"] == (2, 0, 0, 0, 1, 0)
+
+
+def test_all_rows_that_pass_are_summed_in_one_question(workspace: Workspace) -> None:
+    with workspace.reading() as session:
+        whole = total(session, PROJECTS, _COLUMNS)
+        late = total(session, PROJECTS, _COLUMNS, filters=[Filter("stage", "one of", (Stage.CLOSE,))], search="B")
+        none = total(session, PROJECTS, _COLUMNS, search="no such project")
+    assert (whole.count, whole.figure("bac"), whole.figure("eac")) == (4, 700_00, 550_00)
+    assert whole.figure("figures.cost_percent") == pytest.approx(0.0), "A and C know both"
+    assert (late.count, late.figure("bac"), late.figure("eac"), late.figure("figures.cost_percent")) == (
+        1, 200_00, None, None,
+    )  # fmt: skip
+    assert (none.count, none.figure("bac")) == (0, None)
 
 
 def test_filters_and_the_direction_of_a_group_are_kept(workspace: Workspace) -> None:

@@ -242,14 +242,6 @@ def test_closing_an_action_notes_the_day(workspace: Workspace) -> None:
         workspace.do("Close", lambda s: registers.close(s, ACTIONS, 7, date(2026, 6, 20)))
 
 
-def test_sums_are_over_the_rows_that_pass_and_know_the_value(workspace: Workspace) -> None:
-    with workspace.reading() as session:
-        every = registers.keys(session, PROJECTS)
-        bacs = [row[0] for row in registers.rows(session, PROJECTS, every, ["bac"])]
-        known = [amount for amount in bacs if amount is not None]
-        assert registers.sums(session, PROJECTS, ["bac", "pv"]) == (sum(known) if known else None, None)
-
-
 def test_columns_are_filled_where_any_row_says_something(workspace: Workspace) -> None:
     workspace.do("Add", lambda s: registers.add(s, PROJECTS, {"name": "P", "bac": 10_000, "eac": 11_100}))
     asked = ["name", "sponsor", "bac", "ac", "figures.cost_percent", "figures.cpi"]

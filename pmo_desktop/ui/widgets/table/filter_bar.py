@@ -31,10 +31,15 @@ class FilterBar(QWidget):
         self._columns = {column.name: column for column in model.source.columns}
         self._offered = [name for name in offered if name in self._columns]
         self._line = FlowLayout(self, px(8))
+        self._shown: object = None
         self.show_filters()
 
     def show_filters(self) -> None:
-        """Show a chip for each filter of the model."""
+        """Show a chip for each filter of the model, if they are others than those shown."""
+        now = (tuple(self._model.filters.values()), self._model.source)
+        if now == self._shown:
+            return
+        self._shown = now
         clear(self._line)
         extra = [name for name in self._model.filters if name not in self._offered]
         for name in (*self._offered, *extra):

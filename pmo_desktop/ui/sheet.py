@@ -88,6 +88,8 @@ QTabBar::tab { color: $text_2; background: transparent; padding: $p8 $p4 $p7 $p4
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $accent; }
+QTabBar::tear { width: 0; }
+QTabBar QToolButton { min-width: $p16; min-height: $p24; background: $bg; border: 0; }
 QTabWidget::pane { border: 0; }
 QSplitter::handle { background: $divider; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -289,6 +289,18 @@ class RegisterPage(Page):
         dialog.added.connect(self.show_record)
         dialog.open()
 
+    def show_table(self) -> None:
+        """Show the projects that pass as a table."""
+        self.table.show_face(Face.TABLE)
+
+    def show_board(self) -> None:
+        """Show the projects that pass as cards by stage."""
+        self.table.show_face(Face.BOARD)
+
+    def show_roadmap(self) -> None:
+        """Show the projects that pass as bars in time."""
+        self.table.show_face(Face.ROADMAP)
+
     def edit_selected(self) -> None:
         """Ask what to change in all selected projects at once."""
         self.table.edit_selected()

@@ -199,7 +199,7 @@ class ListEditor(QComboBox):
         self.initStyleOption(option)
         words = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self)
-        text = option.currentText
+        text = option.currentText or self.placeholderText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - px(8))
         self.setToolTip(self.accessibleDescription() if shown == text else text)
         option.currentText = shown

@@ -122,3 +122,12 @@ def test_any_view_can_be_shown_as_a_board_and_saved_as_one(page: RegisterPage) -
     assert not board(page).isVisible()
     page.kept_views.choose(page.kept_views.all[-1].key)
     assert board(page).isVisible()
+
+
+def test_the_commands_of_the_page_lead_from_face_to_face(page: RegisterPage) -> None:
+    for show, face in ((page.show_roadmap, "roadmap"), (page.show_board, "board"), (page.show_table, "table")):
+        show()
+        button = page.findChild(QToolButton, f"face {face}")
+        assert isinstance(button, QToolButton)
+        assert button.isChecked()
+        assert page.table.shown.face.value == face

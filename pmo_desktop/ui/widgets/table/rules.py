@@ -102,6 +102,7 @@ class RuleLine(QWidget):
         self.condition = button("", self._ask, look="chip", name="rule condition")
         self.tone = ListEditor(self._tones(), required=True)
         self.tone.setAccessibleName(self.tr("Tint and shape"))
+        self.tone.setMinimumWidth(px(136))
         for number, tone in enumerate(TONES):
             self.tone.setItemIcon(number, _sign(tone))
         self.tone.show_value(given.tone if given else TONES[0])

@@ -19,6 +19,7 @@ _SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are col
 _LONGEST_HEADER = 400
 _WIDE = 4  # columns from which a row of one cell is no project
 _FOOTNOTE = 60  # characters of a lone cell that make it a note
+_MOST_LINES = 3  # of headers
 _HUGE = 2_000_000  # cells in which a few far out are looked for
 _MOST = 0.99  # of the rows, which settle how wide a huge range is
 _FAR_OUT = 256  # columns that always count
@@ -215,8 +216,12 @@ def _header_lines(rows: Rows, top: int, merges: tuple[Merge, ...]) -> tuple[int,
     last = max([last, *(r2 for (r1, _), (r2, _) in merges if r1 <= top < r2 <= top + 3)])
     while last + 1 < len(rows) and last - top < 2 and _continues(rows[last], rows[last + 1], last, merges):  # noqa: PLR2004
         last += 1
-    if top and _groups(rows[top - 1], top - 1, merges):
-        first = top - 1
+    while (
+        first
+        and top - first < _MOST_LINES - 1
+        and (_groups(rows[first - 1], first - 1, merges) or any(r1 < first <= r2 for (r1, _), (r2, _) in merges))
+    ):
+        first -= 1
     return first, last
 
 

@@ -73,11 +73,18 @@ def _table(path: Path, plan: BarePlan, target: str, rows: Sequence[ReadRow], not
         header_row=0,
         matches=tuple(ColumnMatch(index, "", name, name, None, "exact") for index, name in enumerate(fields)),
         rows=tuple(rows),
-        period_hint=f"{plan.status_on:%Y-%m}" if plan.status_on and target == "project" else None,
+        period_hint=_period_of(plan) if target == "project" else None,
         currency=(plan.currency or None) if target == "project" else None,
         notes=tuple(notes),
         target=target,
     )
+
+
+def _period_of(plan: BarePlan) -> str | None:
+    """The month a plan reports on, where its status date is not one that was left behind from another plan."""
+    starts_on = _first(task.start for task in plan.tasks)
+    is_told = plan.status_on is not None and (starts_on is None or plan.status_on >= starts_on)
+    return f"{plan.status_on:%Y-%m}" if is_told else None
 
 
 def _milestone_row(number: int, task: BareTask, project: str) -> ReadRow:
@@ -106,12 +113,13 @@ def _project_table(path: Path, plan: BarePlan, name: str, notes: list[str]) -> R
     leaves = [task for task in plan.tasks if not task.is_summary and not task.is_whole]
     whole = next((task for task in plan.tasks if task.is_whole), None)
     baselines = [found for task in leaves if (found := _baseline(task))]
+    overall = _baseline(whole) if whole else None
     values: dict[str, object] = {
         "name": name,
         "project_manager": plan.manager,
         "organisation": plan.company,
-        "baseline_start_on": _first(each[0] for each in baselines),
-        "baseline_finish_on": _last(each[1] or each[0] for each in baselines),
+        "baseline_start_on": (overall and overall[0]) or _first(each[0] for each in baselines),
+        "baseline_finish_on": (overall and overall[1]) or _last(each[1] or each[0] for each in baselines),
         "forecast_start_on": _first(task.start for task in leaves) or plan.start,
         "forecast_finish_on": _last(task.finish or task.start for task in leaves) or plan.finish,
         "actual_start_on": _first(task.actual_start for task in leaves),

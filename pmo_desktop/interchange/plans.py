@@ -263,7 +263,8 @@ def _take_gantt_task(plan: BarePlan, element: Element, level: int, weekend: set[
         days=days,
         cost=_cost(element),
     )
-    if was := before.get(str(element.get("id"))):
+    was = before.get(str(element.get("id")))
+    if was is not None:
         planned = _day(was.get("start"))
         length = _number(was.get("duration")) or 0
         ends = planned if planned is None or is_milestone else _after(planned, length, weekend)

@@ -94,7 +94,13 @@ def read_plan(path: Path, kind: FileKind) -> Any:  # noqa: ANN401  see plans.Bar
     Raises:
         PmoError: It is damaged, too large, or no plan.
     """
-    return ask_child(path, kind)
+    try:
+        return ask_child(path, kind)
+    except PmoError as error:
+        if str(error) != str(damaged(path)):
+            raise
+    sentence = "“{name}” is damaged, or no plan that is known: save it again as XML in the program it was made with."
+    raise PmoError(say(sentence, name=path.name))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,282 @@
+import random
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from pmo_desktop.domain.choices import ItemState, MoneyKind, Rating, RiskResponse
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.importing import ReadBook, ReadTable
+from pmo_desktop.interchange import read_book
+from pmo_desktop.interchange.told import Told
+from pmo_desktop.services.learning import Learnt
+
+_FILES = Path(__file__).parents[1] / "files" / "registers"
+Fill = Callable[[xlsxwriter.Workbook, Worksheet], None]
+
+
+def _workbook(folder: Path, name: str, fill: Fill) -> ReadBook:
+    with xlsxwriter.Workbook(folder / "a.xlsx") as book:
+        fill(book, book.add_worksheet(name))
+    return read_book(folder / "a.xlsx")
+
+
+def _rows(folder: Path, name: str, *rows: list[object]) -> ReadBook:
+    def fill(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+
+    return _workbook(folder, name, fill)
+
+
+def _one(book: ReadBook) -> ReadTable:
+    (table,) = book.tables
+    return table
+
+
+def _fields(table: ReadTable) -> dict[str, str | None]:
+    return {match.header: match.field for match in table.matches}
+
+
+def _column(table: ReadTable, field: str) -> list[object]:
+    return [row.values[field] for row in table.rows]
+
+
+@pytest.mark.parametrize(("file", "tables", "left_out"), [
+    ("risks.xlsx", [("Q1_20_21 all data", "risk", 30)], 3),
+    ("dashboards.xlsx", [("Finance", "project", 5), ("Schedule", "project", 5), ("Benefits_VfM", "project", 5)], 1),
+    ("risikoregister.xlsx", [("Tabelle1", "risk", 8)], 0),
+    ("risk_log.xlsx", [("RiskLog", "risk", 1), ("Export", "issue", 1)], 4),
+    ("tables.xlsx", [("Stakeholders", "stakeholder", 8), ("Risk Register", "risk", 4), ("Risk Log", "risk", 9)], 17),
+    ("plan.xml", [("", "project", 1), ("", "person", 5)], 1),
+])  # fmt: skip
+def test_every_register_of_a_file_is_recognised_and_the_rest_left_out(
+    file: str, tables: list[tuple[str, str, int]], left_out: int
+) -> None:
+    book = read_book(_FILES / file)
+    assert [(each.sheet, each.target, len(each.rows)) for each in book.tables] == tables
+    assert len(book.left_out) == left_out
+
+
+def test_a_risk_log_with_headers_of_three_lines_keeps_every_scale(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Risks",
+        ["ID", "Risk description", "Likelihood\n(1-5)", "Impact (H/M/L)", "Response", "Status", "Due"],
+        ["R1", "Steel is late", 4, "High", "Mitigate: buy early", "Open", "30/06/2026"],
+        ["R2", "Strike", "Almost certain", "VL", "Akzeptanz", "erledigt", "TBC"],
+        ["R3", "Rain", "Low (2)", "3 - Medium", "tolerate", "in progress", ""],
+    ))  # fmt: skip
+    assert table.target == "risk"
+    assert [_column(table, field) for field in ("probability", "impact")] == [[4, 5, 2], [4, 1, 3]]
+    assert _column(table, "response") == [RiskResponse.REDUCE, RiskResponse.ACCEPT, RiskResponse.ACCEPT]
+    assert _column(table, "state") == [ItemState.OPEN, ItemState.CLOSED, ItemState.OPEN]
+    assert table.rows[0].extras == {"Response": "Mitigate: buy early"}
+    assert [(problem.row, problem.value, problem.mend != "") for problem in table.problems] == [(3, "TBC", True)]
+
+
+def test_chances_and_longer_scales_are_brought_to_five(tmp_path: Path) -> None:
+    head: list[object] = ["Risk", "Probability", "Impact"]
+    table = _one(_rows(tmp_path, "Risks", head, ["A", 0.05, 10], ["B", 0.3, 5], ["C", 0.95, 1]))
+    assert [_column(table, field) for field in ("probability", "impact")] == [[1, 2, 5], [5, 3, 1]]
+
+
+def test_ratings_may_stand_in_the_colour_of_a_cell_alone(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["Project name", "RAG", "Schedule RAG", "Budget"])
+        for row, colour in enumerate(("#FF0000", "#FFC000", "#00B050", "#FFFFFF"), 1):
+            sheet.write(row, 0, f"P{row}")
+            sheet.write_blank(row, 1, None, book.add_format({"bg_color": colour}))
+            sheet.write(row, 2, "Green", book.add_format({"bg_color": "#FF0000"}))
+            sheet.write(row, 3, 100)
+
+    table = _one(_workbook(tmp_path, "Register", fill))
+    assert _column(table, "overall") == [Rating.RED, Rating.AMBER, Rating.GREEN, None]
+    assert set(_column(table, "schedule")) == {Rating.GREEN}
+
+
+def test_headers_of_three_merged_lines_groups_totals_and_footnotes_are_told_apart(tmp_path: Path) -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write("C1", "Quarterly report")
+        sheet.write_row("C3", ["Projects", "On track", "Late"])
+        sheet.write_row("C4", [2, 1, 1])
+        sheet.merge_range("C6:C8", "Project")
+        sheet.merge_range("D6:G6", "Schedule")
+        sheet.merge_range("D7:E7", "Baseline")
+        sheet.merge_range("F7:G7", "Forecast")
+        sheet.write_row("D8", ["Start", "Finish", "Start", "Finish"])
+        sheet.merge_range("H6:I7", "Cost (£m)")
+        sheet.write_row("H8", ["Budget", "EAC"])
+        sheet.write("C9", "Rail division")
+        sheet.write_row("C10", ["Bridge", "2026-01-05", "2026-12-01", "2026-02-01", "2027-01-01", 12.5, 13])
+        sheet.write("C11", "Total")
+        sheet.write_row("H11", [12.5, 13])
+        sheet.write("C13", "Source: the finance team, unaudited")
+
+    table = _one(_workbook(tmp_path, "Report", fill))
+    assert table.header_row == 8
+    assert [row.values["name"] for row in table.rows] == ["Bridge"]
+    assert table.rows[0].values["baseline_finish_on"] == date(2026, 12, 1)
+    assert table.rows[0].values["forecast_finish_on"] == date(2027, 1, 1)
+    assert table.rows[0].values["bac"] == 1_250_000_000
+
+
+def test_amounts_in_columns_of_months_become_a_row_each(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Spend profile", ["£k"], ["Project", "Line", "Apr 2026", "May-26", "2026-06", "Q1 26/27", "Total"],
+        ["Bridge", "Budget", 10, "", 30, 4, 44], ["Bridge", "Ist", 11, 20, "", "", 31],
+    ))  # fmt: skip
+    assert table.target == "money_line"
+    assert [(row.row, row.values["month_on"], row.values["kind"], row.values["amount"]) for row in table.rows] == [
+        (3, date(2026, 4, 1), MoneyKind.BASELINE, 1_000_000), (3, date(2026, 6, 1), MoneyKind.BASELINE, 3_000_000),
+        (3, date(2026, 4, 1), MoneyKind.BASELINE, 400_000), (4, date(2026, 4, 1), MoneyKind.ACTUAL, 1_100_000),
+        (4, date(2026, 5, 1), MoneyKind.ACTUAL, 2_000_000),
+    ]  # fmt: skip
+
+
+def test_a_raid_log_in_one_table_is_parted_by_its_kinds(tmp_path: Path) -> None:
+    book = _rows(
+        tmp_path, "RAID", ["ID", "Type", "Title", "Owner", "Status", "Due date"],
+        ["1", "Risk", "Late", "AD", "Open", ""], ["2", "Issue", "Broken", "AD", "Open", ""],
+        ["3", "Action", "Call", "BR", "Done", "2026-01-01"], ["4", "Risk", "Dear", "BR", "Open", ""],
+    )  # fmt: skip
+    assert {each.target: [row.row for row in each.rows] for each in book.tables} == {
+        "action": [4], "issue": [3], "risk": [2, 5],
+    }  # fmt: skip
+
+
+def test_only_the_milestones_of_a_plan_of_tasks_are_read(tmp_path: Path) -> None:
+    head: list[object] = ["WBS", "Task name", "Duration", "Start", "Finish", "Predecessors"]
+    table = _one(_rows(
+        tmp_path, "Plan", head, ["1", "Design", "20d", "2026-01-01", "2026-01-30", ""],
+        ["2", "Design approved", "0d", "2026-01-30", "2026-01-30", "1"],
+    ))  # fmt: skip
+    assert [(row.values["name"], row.values["forecast_on"]) for row in table.rows] == [
+        ("Design approved", date(2026, 1, 30))
+    ]
+    assert _rows(tmp_path, "Plan", head, ["1", "Design", "20d", "2026-01-01", "2026-01-30", ""]).tables == ()
+
+
+def test_a_cover_names_the_project_of_all_sheets(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        made.add_worksheet("Cover").write_column(1, 1, ["RAID log", "Project: Harbour Crossing"])
+        sheet = made.add_worksheet("Issues")
+        sheet.write_row(0, 0, ["No.", "Issue", "Severity", "Owner"])
+        sheet.write_row(1, 0, [1, "Crane broken", "Major", "AD"])
+    assert read_book(tmp_path / "a.xlsx").project == "Harbour Crossing"
+
+
+def test_a_cell_far_out_neither_stops_nor_widens_a_register(tmp_path: Path) -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write_row(0, 0, ["Project name", "RAG"])
+        sheet.write_row(1, 0, ["Bridge", "Red"])
+        sheet.write(200_000, 16_383, "x")
+
+    table = _one(_workbook(tmp_path, "Register", fill))
+    assert [row.values["name"] for row in table.rows] == ["Bridge"]
+
+
+def test_columns_that_show_no_order_of_day_and_month_follow_those_that_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Project,RAG,Start Date,End Date\nA,Red,1/2/24,12/31/25\n")
+    table = _one(read_book(path))
+    assert (_column(table, "forecast_start_on"), table.unsettled) == ([date(2024, 1, 2)], ())
+    path.write_text("Project,RAG,Start Date\nA,Red,1/2/24\n")
+    assert _one(read_book(path)).unsettled == (2,)
+    told = _one(read_book(path, told={("", 1): Told(orders={2: "month first"})}))
+    assert (_column(told, "forecast_start_on"), told.unsettled) == ([date(2024, 1, 2)], ())
+
+
+def test_what_was_learnt_of_headers_is_used_for_the_next_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Project,RAG,Guess\nA,Red,Rail\n")
+    table = _one(read_book(path))
+    assert _fields(table)["Guess"] is None
+    again = _one(read_book(path, learnt={table.header_set: Learnt(fields={2: "category"})}))
+    assert (_fields(again)["Guess"], again.matches[2].how) == ("category", "learnt")
+
+
+def test_hidden_sheets_and_what_the_user_leaves_out_are_told(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        for name in ("Risks", "Old risks"):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, ["Risk", "Probability", "Impact"])
+            sheet.write_row(1, 0, ["Late", 3, 4])
+        sheet.hide()
+    book = read_book(tmp_path / "a.xlsx", targets={("Risks", 1): None})
+    assert [(each.sheet, each.reason) for each in book.left_out] == [
+        ("Risks", "you left it out"),
+        ("Old risks", "it is hidden"),
+    ]
+    assert [each.sheet for each in read_book(tmp_path / "a.xlsx", "old risks").tables] == ["Old risks"]
+
+
+@pytest.mark.parametrize("heads", [
+    "Réf. projet;Intitulé du projet;Chef de projet;Budget initial (k€);Fin prévue;Météo",
+    "Projekt-Nr.;Projektname;Projektleiter;Gesamtbudget (T€);Projektende;Ampel",
+    "Código de proyecto;Proyecto;Jefe de proyecto;Presupuesto (miles €);Fecha de fin;Semáforo",
+    "Codice progetto;Nome progetto;Capo progetto;Budget (migliaia €);Data di fine;Semaforo",
+])  # fmt: skip
+def test_registers_in_four_other_languages_are_read(tmp_path: Path, heads: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{heads}\nP1;Portal;Roux;3 200;16/08/2027;vert\n", encoding="utf-16")
+    table = _one(read_book(tmp_path / "a.csv"))
+    values = table.rows[0].values
+    assert (values["reference"], values["bac"], values["forecast_finish_on"]) == ("P1", 320_000_000, date(2027, 8, 16))
+    assert values["overall"] is Rating.GREEN
+    assert values["project_manager"]
+
+
+def _spoilt(content: bytes, luck: random.Random) -> bytes:
+    spoilt = bytearray(content)
+    for _ in range(luck.randint(1, 30)):
+        place = luck.randrange(len(spoilt))
+        spoilt[place : place + luck.randint(0, 8)] = luck.randbytes(luck.randint(0, 8))
+    return bytes(spoilt[: luck.randrange(len(spoilt) // 2, len(spoilt))] if luck.random() < 0.3 else spoilt)
+
+
+def _told(path: Path) -> bool:
+    """Whether a file is read, or refused in a sentence that names it; anything else is a fault of ours."""
+    try:
+        return read_book(path).source_name == path.name
+    except PmoError as error:
+        return path.name in str(error)
+
+
+_SOURCES = tuple(_FILES / name for name in ("risikoregister.xlsx", "plan.xml", "accent.csv", "errors.xlsx"))
+
+
+@pytest.mark.parametrize("source", _SOURCES, ids=lambda path: path.name)
+def test_a_spoilt_file_is_read_or_refused_in_a_sentence(
+    source: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    luck, content = random.Random(source.name), source.read_bytes()  # noqa: S311  no secrets
+    for number in range(400 if request.config.getoption("--long") else 6):
+        path = tmp_path / f"{number}{source.suffix}"
+        path.write_bytes(_spoilt(content, luck))
+        began = time.monotonic()
+        assert _told(path)
+        assert time.monotonic() - began < 10
+
+
+def test_nothing_that_stands_in_cells_makes_a_reader_fail(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    luck = random.Random(5)  # noqa: S311
+    heads = [
+        "Project", "RAG", "Risk", "Probability", "Impact", "Due", "Apr 2026", "May 2026", "Jun 2026", "Budget (£k)",
+        "Type", "",
+    ]  # fmt: skip
+    cells: list[Any] = [
+        "", "x", 5, 0.5, -1, True, "TBC", "#N/A", "1/2/24", "31.12.2024", "£1.2m", "(5)", "Red", "A/R", "VL", "-",
+        "Risk", "=1", "\u202e", "é" * 50, 1e300, "99999999999999999999", "0", "100%",
+    ]  # fmt: skip
+    for number in range(500 if request.config.getoption("--long") else 40):
+        width = luck.randint(1, 9)
+        lines = [[luck.choice(cells) for _ in range(width)] for _ in range(luck.randint(0, 4))]
+        lines.append([luck.choice(heads) for _ in range(width)])
+        lines += [[luck.choice(cells) for _ in range(width)] for _ in range(luck.randint(0, 8))]
+        path = tmp_path / f"{number}.csv"
+        path.write_text("\n".join(";".join(map(str, line)) for line in lines) or "x", encoding="utf-8")
+        assert _told(path)

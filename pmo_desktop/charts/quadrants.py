@@ -63,7 +63,7 @@ def _parts(axes: "Axes", data: Quadrants, field: tuple[float, float, float, floa
 
 def _points(axes: "Axes", data: Quadrants, field: tuple[float, float, float, float], style: ChartStyle) -> None:
     colours = style.palette
-    places = _apart([_place(field, point.across, point.up) for point in data.points], data, style)
+    places = _apart([_place(field, point.across, point.up) for point in data.points], data, field, style)
     past = next((place for place, point in zip(places, data.points, strict=True) if point.is_past), None)
     low, high = field[1] + style.small, field[1] + field[3] - style.small
     levels = spread([place[1] for place in places], style.small * 1.3, low, high)
@@ -83,16 +83,18 @@ def _points(axes: "Axes", data: Quadrants, field: tuple[float, float, float, flo
             _name(axes, point, (px, py, level), field, style)
 
 
-def _apart(places: list[tuple[float, float]], data: Quadrants, style: ChartStyle) -> list[tuple[float, float]]:
-    """Move marks that bear a number to the right of those they would hide."""
-    wide = style.small * 1.9
+def _apart(
+    places: list[tuple[float, float]], data: Quadrants, field: tuple[float, float, float, float], style: ChartStyle
+) -> list[tuple[float, float]]:
+    """Move marks that bear a number beside those they would hide, towards the middle of the field."""
+    wide, middle = style.small * 1.9, field[0] + field[2] / 2
     found: list[tuple[float, float]] = []
     for (x, y), point in zip(places, data.points, strict=True):
         at = x
         while len(point.label) <= _DIGITS and any(
             abs(at - a) < wide * 0.8 and abs(y - b) < wide * 0.8 for a, b in found
         ):
-            at += wide
+            at += wide if x < middle else -wide
         found.append((at, y))
     return found
 

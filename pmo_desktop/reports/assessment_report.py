@@ -1,5 +1,7 @@
 """The report of one assessment: what was found, what to do, and every answer it rests on."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -26,6 +28,8 @@ from pmo_desktop.text import say
 _PICTURE = 225.0
 _HEAD = 40.0
 _LINES = 3
+_LEAST = 120.0
+"""Points below which a list begins on a new page."""
 
 
 def write_assessment(workspace: Workspace, assessment_key: int, language: str = "en") -> bytes:
@@ -35,9 +39,7 @@ def write_assessment(workspace: Workspace, assessment_key: int, language: str = 
         outcome = outcome_of(session, assessment_key, language)
         paper = Paper(_imprint(session, found, workspace.chain_head(), language))
     _first_page(paper, found, outcome)
-    for each in outcome.lists:
-        if each.in_report:
-            _list(paper, each)
+    _lists(paper, [each for each in outcome.lists if each.in_report])
     _answers(paper, found)
     return paper.finish()
 
@@ -116,23 +118,39 @@ def _pictures(body: Region, pair: tuple[Picture, ...]) -> None:
     body.below(*places, gap=14)
 
 
-def _list(paper: Paper, each: Listed) -> None:
-    """One list on pages of its own; the last column, which offers something in the window, says nothing on paper."""
-    offers = any(line.act for line in each.lines)
-    heads = each.heads[:-1] if offers else each.heads
-    body = paper.page(each.title, title=_count(each), key=each.key)
+def _lists(paper: Paper, every: Sequence[Listed]) -> None:
+    """The lists one under the other, those with something to say first."""
+    body = paper.page(say("What follows"), title=_next(every), reason=say("In order of weight"), key="lists")
+    for number, each in enumerate(sorted(every, key=lambda each: not each.lines)):
+        if number and body.room < _LEAST:
+            body.next_page()
+        heading(body, _count(each))
+        _list(body, each)
+        body.skip(16)
+
+
+def _next(every: Sequence[Listed]) -> str:
+    """What the lists say in one line."""
+    told = [_count(each) for each in every if each.lines]
+    return "  ·  ".join(told[:3]) if told else say("Nothing follows")
+
+
+def _list(body: Region, each: Listed) -> None:
+    """One list; the last column, which offers something in the window, says nothing on paper."""
+    if not each.lines:
+        text(body, each.empty or say("Nothing to list."), colour=LIGHT.text_2, lines=2)
+        return
+    heads = each.heads[:-1] if any(line.act for line in each.lines) else each.heads
     columns = [
         Column(head.title, align="right" if head.is_figure else "left", lines=1 if head.is_figure else _LINES,
                share=head.share)
         for head in heads
     ]  # fmt: skip
-    rows = [Row(line.cells[: len(heads)]) for line in each.lines]
-    table(body, columns, rows, empty=each.empty or say("Nothing to list."))
+    table(body, columns, [Row(line.cells[: len(heads)]) for line in each.lines])
 
 
 def _count(each: Listed) -> str:
-    head = each.heads[0].title
-    return f"{head} ({len(each.lines)})" if each.lines else head
+    return f"{each.title} ({len(each.lines)})" if each.lines else each.title
 
 
 def _answers(paper: Paper, found: Round) -> None:

@@ -325,7 +325,11 @@ PAGES: tuple[PageSpec, ...] = (
         _assessments,
         group=N_("Improve"),
         menu=N_("Assess"),
-        commands=(PageCommand(N_("Begin an assessment…"), "begin", N_("Assess"), "plus"),),
+        commands=(
+            PageCommand(N_("Begin an assessment…"), "begin", N_("Assess"), "plus"),
+            PageCommand(N_("Plan an assessment…"), "plan", N_("Assess"), "calendar"),
+            PageCommand(N_("Write the report of the assessment…"), "write_report", N_("Assess"), "pdf"),
+        ),
     ),
     PageSpec(
         "knowledge",

@@ -55,7 +55,7 @@ class AssessmentsPage(Page):
         self.results = ResultsView()
         self.overview.opened.connect(self.show_record)
         self.overview.begin_asked.connect(self.begin)
-        self.overview.plan_asked.connect(self.acts.plan)
+        self.overview.plan_asked.connect(self.plan)
         self.overview.due_asked.connect(self.acts.hold)
         self.overview.recurring_asked.connect(self.acts.act_on_recurring)
         self.overview.template_asked.connect(self.acts.edit_template)
@@ -194,6 +194,10 @@ class AssessmentsPage(Page):
     def begin(self) -> None:
         """Ask what is assessed, and begin."""
         self.acts.begin()
+
+    def plan(self) -> None:
+        """Ask which assessment is due when."""
+        self.acts.plan()
 
     def close_assessment(self) -> None:
         """Ask whether to lock the answers, and show the results."""

@@ -166,24 +166,37 @@ class RegisterView(QTableView):
 
     def selected_keys(self) -> list[int]:
         """The keys of the rows that hold a selected cell, in order."""
-        block = self.block()
-        rows = [] if block is None else self.register.records(block.top, block.bottom)
+        current, parts = self.currentIndex(), self._parts()
+        if not parts:
+            parts = [Block(current.row(), current.row(), 0, 0)] if current.isValid() else []
+        rows = sorted({row for part in parts for row in self.register.records(part.top, part.bottom)})
         return [self.register.key_at(row) for row in rows]
 
-    def block(self) -> Block | None:
-        """The rectangle around the selected cells; none if there is no cursor."""
+    def _parts(self) -> list[Block]:
+        """The rectangles that are selected."""
         selected = self.selectionModel().selection()
-        parts = [selected.at(number) for number in range(selected.count())]
-        current = self.currentIndex()
+        ranges = (selected.at(number) for number in range(selected.count()))
+        return [Block(each.top(), each.bottom(), each.left(), each.right()) for each in ranges]
+
+    def block(self) -> Block | None:
+        """The rectangle of selected cells, or the cell under the cursor; none if there is no cursor.
+
+        Raises:
+            PmoError: what is selected is no rectangle, so that cells between would be meant too.
+        """
+        current, parts = self.currentIndex(), self._parts()
         if not parts:
             one = (current.row(), current.row(), current.column(), current.column())
             return Block(*one) if current.isValid() else None
-        return Block(
-            min(part.top() for part in parts),
-            max(part.bottom() for part in parts),
-            min(part.left() for part in parts),
-            max(part.right() for part in parts),
+        whole = Block(
+            min(part.top for part in parts),
+            max(part.bottom for part in parts),
+            min(part.left for part in parts),
+            max(part.right for part in parts),
         )
+        if whole.count != sum(part.count for part in parts):
+            raise PmoError(say("This works on one rectangle of cells. Select cells that stand side by side."))
+        return whole
 
     def _keep_place(self) -> None:
         """Remember the record under the cursor before the rows are asked for anew."""
@@ -286,8 +299,11 @@ class RegisterView(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells onto the clipboard."""
-        if block := self.block():
+
+        def take(block: Block) -> None:
             QGuiApplication.clipboard().setMimeData(clipboard.copied(self.register, block))
+
+        self._with_block(take)
 
     def cut(self) -> None:
         """Put the selected cells onto the clipboard and empty them."""
@@ -296,30 +312,33 @@ class RegisterView(QTableView):
 
     def paste(self) -> None:
         """Take the cells of the clipboard, as one step."""
-        block, grid = self.block(), clipboard.pasted(QGuiApplication.clipboard().mimeData())
-        if block is not None and grid:
-            self._carry_out(lambda: clipboard.plan_paste(self.register, block, grid), say("Paste {count} cells"))
+        if grid := clipboard.pasted(QGuiApplication.clipboard().mimeData()):
+            self._carry_out(lambda block: clipboard.plan_paste(self.register, block, grid), say("Paste {count} cells"))
 
     def fill_down(self) -> None:
         """Give all selected rows what the first of them holds, as one step."""
-        if block := self.block():
-            self._carry_out(lambda: clipboard.plan_fill(self.register, block), say("Fill down {count} cells"))
+        self._carry_out(lambda block: clipboard.plan_fill(self.register, block), say("Fill down {count} cells"))
 
     def clear_cells(self) -> None:
         """Empty the selected cells, as one step."""
-        if block := self.block():
-            self._carry_out(lambda: clipboard.plan_clear(self.register, block), say("Clear {count} cells"))
+        self._carry_out(lambda block: clipboard.plan_clear(self.register, block), say("Clear {count} cells"))
 
-    def _carry_out(self, plan_it: Callable[[], Plan], title: str) -> None:
-        source = self.register.source
+    def _carry_out(self, plan_it: Callable[[Block], Plan], title: str) -> None:
+        def take(block: Block) -> None:
+            plan = plan_it(block)
+            count = len(plan.cells) + sum(len(row) for row in plan.added)
+            if count:
+                self.register.source.write(title.format(count=count), plan.cells, plan.added)
+
+        self._with_block(take)
+
+    def _with_block(self, take: Callable[[Block], None]) -> None:
+        """Do something with the selected rectangle, or say why that cannot be."""
         try:
-            plan = plan_it()
+            if block := self.block():
+                take(block)
         except PmoError as error:
-            source.refuse(str(error))
-            return
-        count = len(plan.cells) + sum(len(row) for row in plan.added)
-        if count:
-            source.write(title.format(count=count), plan.cells, plan.added)
+            self.register.source.refuse(str(error))
 
 
 def _prepare(view: QTableView, model: RegisterModel, owner: RegisterView) -> None:

@@ -274,6 +274,21 @@ def test_a_mixed_field_that_is_ticked_is_emptied_and_a_needed_one_is_asked_for(
     assert column(table, 3) == ["—", "—", "2,400", "—"]
 
 
+def test_only_the_rows_that_are_selected_are_meant_and_a_block_is_one_rectangle(
+    table: RegisterTable, select: Select, document: Document, qtbot: QtBot
+) -> None:
+    select(0, 3, 0, 3)
+    more = table.model.index(2, 3)
+    table.view.selectionModel().select(more, QItemSelectionModel.SelectionFlag.Select)
+    assert table.view.selected_keys() == [table.model.key_at(0), table.model.key_at(2)]
+    before = column(table, 3)
+    with qtbot.waitSignal(document.refused) as told:
+        press(table, Qt.Key.Key_Delete)
+    assert told.args is not None
+    assert "one rectangle" in told.args[0]
+    assert column(table, 3) == before
+
+
 # The clipboard -------------------------------------------------------------------------------------------------------
 
 

@@ -74,6 +74,7 @@ class RatingSettings(QDialog):
         self.weights.show_values(values)
         self.project = ListEditor(projects, required=True)
         self.project.setAccessibleName(self.tr("Project"))
+        self.project.show_value(projects[0][0] if projects else None)
         self.project.committed.connect(self._show_own)
         self.tabs = tabs(
             self.tr("All projects"), self.tr("Weights"), self.tr("One project"), name="rating settings tabs"

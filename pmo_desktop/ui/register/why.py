@@ -36,6 +36,7 @@ class WhyDialog(QDialog):
         self.about = ListEditor([overall, *((each, each.label) for each in Dimension)], required=True)
         self.about.setAccessibleName(self.tr("About"))
         self.about.show_value(dimension)
+        self.about.setMinimumWidth(px(160))
         self.about.committed.connect(self._show)
         self.sign = StatusSign()
         self.rule = label("", "quiet", wraps=True)

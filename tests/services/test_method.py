@@ -14,7 +14,13 @@ from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules.compliance import Balance, ItemState
 from pmo_desktop.services import method, registers, workspaces
-from pmo_desktop.services.insights.method import MethodStanding, ProjectSeen, method_standing, tailoring, templates_seen
+from pmo_desktop.services.insights.method import (
+    MethodStanding,
+    method_standing,
+    project_items,
+    tailoring,
+    templates_seen,
+)
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.storage.workspace import Workspace
 
@@ -67,8 +73,9 @@ def standing(workspace: Workspace, on: date = ON) -> MethodStanding:
         return method_standing(session, on)
 
 
-def states(seen: ProjectSeen) -> dict[str, ItemState]:
-    return {each.title: each.state for each in seen.items}
+def states(workspace: Workspace, key: int) -> dict[str, ItemState]:
+    with workspace.reading() as session:
+        return {each.title: each.state for each in project_items(session, key, ON)}
 
 
 def test_a_lifecycle_brings_phases_items_and_documents_and_cannot_be_taken_twice(workspace: Workspace) -> None:
@@ -147,7 +154,7 @@ def test_what_is_done_waived_and_deviating_is_told_on_a_day(workspace: Workspace
     workspace.do("Work", work)
     found = standing(workspace)
     seen = found.projects[0]
-    assert states(seen) == {
+    assert states(workspace, key) == {
         "Project brief": ItemState.DONE,
         "Name who does it and who uses it": ItemState.WAIVED,
         "Cost is below the limit for small projects": ItemState.DONE,
@@ -161,8 +168,19 @@ def test_what_is_done_waived_and_deviating_is_told_on_a_day(workspace: Workspace
     assert found.chart.rows[0].shown == "50%"
     later = standing(workspace, date(2026, 8, 1))
     assert (later.expired, later.together.deviation) == (1, 2)
-    note = next(each.note for each in later.projects[0].items if each.title.startswith("Name who"))
+    with workspace.reading() as session:
+        items = project_items(session, key, date(2026, 8, 1))
+    note = next(each.note for each in items if each.title.startswith("Name who"))
     assert note == "waiver expired on 31 Jul 2026"
+
+
+def test_projects_of_which_nothing_is_noted_stand_alike_and_one_note_sets_one_apart(workspace: Workspace) -> None:
+    first, second, larger = add(workspace, "Lift"), add(workspace, "Ramp"), add(workspace, "Bridge", ProjectClass.LARGE)
+    for key in (first, second, larger):
+        give(workspace, key)
+    workspace.do("Done", lambda session: method.mark_done(session, first, item(session, "Project brief"), ON))
+    found = {each.label: each.balance for each in standing(workspace).projects}
+    assert found == {"Lift": Balance(1, 0, 3, 2), "Ramp": Balance(0, 0, 4, 2), "Bridge": Balance(0, 0, 4, 3)}
 
 
 def test_what_was_said_is_taken_back(workspace: Workspace) -> None:
@@ -177,7 +195,7 @@ def test_what_was_said_is_taken_back(workspace: Workspace) -> None:
     workspace.do("Work", work)
     for expected in (ItemState.WAIVED, ItemState.DEVIATION):
         workspace.do("Back", lambda session: method.take_back(session, key, item(session, "Project brief")))
-        assert states(standing(workspace).projects[0])["Project brief"] is expected
+        assert states(workspace, key)["Project brief"] is expected
 
 
 @pytest.mark.parametrize(

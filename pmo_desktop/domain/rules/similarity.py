@@ -7,6 +7,7 @@ A lesson for every category or class gets a part of those points; three words in
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmo_desktop.domain.choices import ProjectClass
 
@@ -46,6 +47,7 @@ class Similarity:
     common: tuple[str, ...]
 
 
+@lru_cache(20_000)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say what it is about: bare of accents, case and a final s, four letters or more."""
     bare = unicodedata.normalize("NFKD", text.casefold())

@@ -46,22 +46,21 @@ def lessons_for(
     wanted = Profile(category, project_class, words_of(text))
     if not category and project_class is None and not wanted.words:
         return ()
-    projects = {each.key: each.name for each in session.scalars(select(Project))}
+    query = select(*_LESSON, Project.name).outerjoin(Project, Project.key == Lesson.project_key)
+    if but_from is not None:
+        query = query.where(Lesson.project_key.is_distinct_from(but_from))
     offered: list[OfferedLesson] = []
-    for lesson in session.scalars(select(Lesson)):
-        found = similarity(wanted, _profile(lesson))
-        if found.points < OFFERED_FROM or (but_from is not None and lesson.project_key == but_from):
-            continue
-        source = projects.get(lesson.project_key or 0, "")
-        offered.append(
-            OfferedLesson(lesson.key, lesson.title, lesson.recommendation, source, found.points, _why(found))
-        )
+    for key, title, advice, cause, effect, lesson_category, lesson_class, source in session.execute(query):
+        words = words_of(f"{title} {cause} {effect} {advice}")
+        found = similarity(wanted, Profile(lesson_category, lesson_class, words))
+        if found.points >= OFFERED_FROM:
+            offered.append(OfferedLesson(key, title, advice, source or "", found.points, _why(found)))
     return tuple(sorted(offered, key=lambda each: (-each.points, each.title, each.key))[:most])
 
 
-def _profile(lesson: Lesson) -> Profile:
-    words = words_of(f"{lesson.title} {lesson.cause} {lesson.effect} {lesson.recommendation}")
-    return Profile(lesson.category, lesson.project_class, words)
+_LESSON = (
+    Lesson.key, Lesson.title, Lesson.recommendation, Lesson.cause, Lesson.effect, Lesson.category, Lesson.project_class,
+)  # fmt: skip
 
 
 def _why(found: Similarity) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,13 +46,12 @@ class ItemSeen:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSeen:
-    """A project that follows a lifecycle: the items its class asks for, and their balance."""
+    """A project that follows a lifecycle, and the balance of what its class asks for."""
 
     key: int
     label: str
     project_class: ProjectClass | None
     lifecycle: str
-    items: tuple[ItemSeen, ...]
     balance: Balance
 
 
@@ -72,8 +72,8 @@ class MethodStanding:
 def method_standing(session: Session, on: date) -> MethodStanding:
     """Hold every project that has a lifecycle, cancelled ones apart, against what its class asks for by `on`."""
     facts = _Facts(session, on)
-    query = select(Project).where(Project.kind == EntryKind.PROJECT, Project.status != ProjectStatus.CANCELLED)
-    every = list(session.scalars(query.order_by(Project.reference, Project.name)))
+    query = _PROJECTS.where(Project.kind == EntryKind.PROJECT, Project.status != ProjectStatus.CANCELLED)
+    every = [_Follower(*row) for row in session.execute(query.order_by(Project.reference, Project.name))]
     seen = [facts.seen(each) for each in every if each.lifecycle_key in facts.lifecycles]
     seen.sort(key=lambda each: (-each.balance.deviation, -each.balance.waived, each.label))
     without = [each for each in every if each.lifecycle_key is None and each.status is not ProjectStatus.CLOSED]
@@ -85,12 +85,36 @@ def method_standing(session: Session, on: date) -> MethodStanding:
         keys_without=tuple(each.key for each in without),
         lifecycles=len(facts.lifecycles),
         together=whole,
-        expired=facts.expired(seen),
+        expired=facts.expired(every),
         chart=_chart(seen),
     )
 
 
-def _label(project: Project) -> str:
+def project_items(session: Session, project_key: int, on: date) -> tuple[ItemSeen, ...]:
+    """What the method asks of one project by `on`, in the order of its phases; nothing if it follows no lifecycle."""
+    row = session.execute(_PROJECTS.where(Project.key == project_key)).one()
+    return _Facts(session, on).items(_Follower(*row))
+
+
+class _Follower(NamedTuple):
+    """What the method needs to know of a project, as read for many at once."""
+
+    key: int
+    reference: str
+    name: str
+    project_class: ProjectClass | None
+    stage: Stage | None
+    status: ProjectStatus
+    lifecycle_key: int | None
+
+
+_PROJECTS = select(
+    Project.key, Project.reference, Project.name, Project.project_class, Project.stage, Project.status,
+    Project.lifecycle_key,
+)  # fmt: skip
+
+
+def _label(project: _Follower) -> str:
     return f"{project.reference} {project.name}".strip()
 
 
@@ -113,21 +137,31 @@ class _Facts:
         self._waivers: dict[Pair, list[Waiver]] = {}
         for waiver in session.scalars(select(Waiver)):
             self._waivers.setdefault((waiver.project_key, waiver.item_key), []).append(waiver)
+        self._noted = {project for project, _ in (*self._done, *self._waivers)}
+        self._alike: dict[object, Balance] = {}
 
-    def seen(self, project: Project) -> ProjectSeen:
-        phases = self._phases.get(project.lifecycle_key or 0, [])
-        items = tuple(
+    def seen(self, project: _Follower) -> ProjectSeen:
+        lifecycle = self.lifecycles[project.lifecycle_key or 0]
+        return ProjectSeen(project.key, _label(project), project.project_class, lifecycle, self._balance(project))
+
+    def items(self, project: _Follower) -> tuple[ItemSeen, ...]:
+        return tuple(
             self._item(project, phase, item)
-            for phase in phases
+            for phase in self._phases.get(project.lifecycle_key or 0, [])
             for item in self._items.get(phase.key, [])
             if is_asked(item.from_class, project.project_class)
         )
-        lifecycle = self.lifecycles[project.lifecycle_key or 0]
-        return ProjectSeen(
-            project.key, _label(project), project.project_class, lifecycle, items, balance(each.state for each in items)
-        )
 
-    def _item(self, project: Project, phase: Phase, item: MethodItem) -> ItemSeen:
+    def _balance(self, project: _Follower) -> Balance:
+        """The balance of a project; worked out once for all of which nothing is noted and that stand alike."""
+        if project.key in self._noted:
+            return balance(each.state for each in self.items(project))
+        alike = project.lifecycle_key, project.project_class, project.stage, project.status is ProjectStatus.CLOSED
+        if alike not in self._alike:
+            self._alike[alike] = balance(each.state for each in self.items(project))
+        return self._alike[alike]
+
+    def _item(self, project: _Follower, phase: Phase, item: MethodItem) -> ItemSeen:
         pair = project.key, item.key
         waivers = self._waivers.get(pair, [])
         state = item_state(
@@ -139,12 +173,14 @@ class _Facts:
         note = self._done.get(pair, "") if state is ItemState.DONE else _waived(waivers, state)
         return ItemSeen(item.key, item.title, item.kind, phase.name, state, note)
 
-    def expired(self, seen: Iterable[ProjectSeen]) -> int:
+    def expired(self, projects: Iterable[_Follower]) -> int:
         """How many deviations once had a waiver."""
+        waived = {project for project, _ in self._waivers}
         return sum(
             each.state is ItemState.DEVIATION and (project.key, each.key) in self._waivers
-            for project in seen
-            for each in project.items
+            for project in projects
+            if project.key in waived
+            for each in self.items(project)
         )
 
 
@@ -162,7 +198,7 @@ def _shown_by(each: Compliance) -> str:
     return each.evidence or (show_date(each.done_on) if each.done_on else "")
 
 
-def _place(project: Project, phase: Phase) -> int:
+def _place(project: _Follower, phase: Phase) -> int:
     """−1 for a phase that is past, 0 for today's, 1 for one to come; all of a closed project is past."""
     if project.status is ProjectStatus.CLOSED and phase.stage is not Stage.BENEFITS:
         return -1
@@ -205,6 +241,7 @@ def _title(seen: Sequence[ProjectSeen], whole: Balance) -> str:
 
 
 def _chart(seen: Sequence[ProjectSeen]) -> MethodBalance:
+    shown = {each: show_percent(each.standard_percent, 0) for each in {each.balance for each in seen}}
     return MethodBalance(
         tuple(
             MethodBalanceRow(
@@ -213,7 +250,7 @@ def _chart(seen: Sequence[ProjectSeen]) -> MethodBalance:
                 each.balance.waived,
                 each.balance.deviation,
                 each.balance.open,
-                show_percent(each.balance.standard_percent, 0),
+                shown[each.balance],
                 str(each.key),
             )
             for each in seen

@@ -183,14 +183,16 @@ def pmo_value(session: Session, office_key: int, on: date) -> PmoValue:
 
 def _closed(session: Session, office: Office, on: date) -> tuple[list[Outcome], list[Outcome]]:
     """How projects closed by a day ended: before the office began, and with it."""
-    query = select(Project).where(
+    query = select(
+        Project.baseline_start_on, Project.baseline_finish_on, Project.actual_finish_on, Project.bac,
+        Project.ac, Project.eac,
+    ).where(
         Project.kind == EntryKind.PROJECT, Project.status == ProjectStatus.CLOSED, Project.actual_finish_on <= on
-    )
+    )  # fmt: skip
     sides: tuple[list[Outcome], list[Outcome]] = ([], [])
-    for each in session.scalars(query.order_by(Project.actual_finish_on, Project.key)):
-        outturn = each.eac if each.ac is None else each.ac
-        outcome = Outcome(each.baseline_start_on, each.baseline_finish_on, each.actual_finish_on, each.bac, outturn)
-        with_us = office.begun_on is None or (each.actual_finish_on or on) >= office.begun_on
+    for start, finish, ended, bac, ac, eac in session.execute(query.order_by(Project.actual_finish_on, Project.key)):
+        outcome = Outcome(start, finish, ended, bac, eac if ac is None else ac)
+        with_us = office.begun_on is None or ended is None or ended >= office.begun_on
         sides[with_us].append(outcome)
     return sides
 

@@ -16,7 +16,7 @@ from pmo_desktop.domain.office import Office, StrategicObjective
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.value import Saving, ValueFigure
 from pmo_desktop.services import deployment, method
-from pmo_desktop.services.insights.method import method_standing
+from pmo_desktop.services.insights.method import method_standing, project_items
 from pmo_desktop.services.marevia.organisation import Keys, references
 from pmo_desktop.services.marevia.tables import THOUSAND_EURO, Row, cut_offs, tables, values
 
@@ -104,7 +104,7 @@ def _follow_method(session: Session, keys: Keys, ours: Row) -> None:
         missing.add((project.key, row["item"]))
     session.flush()
     for seen in method_standing(session, cut_offs()[-1]).projects:
-        for place, item in enumerate(seen.items):
+        for place, item in enumerate(project_items(session, seen.key, cut_offs()[-1])):
             past = item.state.value in {"deviation", "waived"}
             begun = item.state.value == "open" and place % 3 == 0 and item.kind is not MethodItemKind.CRITERION
             if (past or begun) and (seen.key, item.title) not in missing:

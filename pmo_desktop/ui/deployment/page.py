@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Jobs
 
 _PIXELS_PER_POINT = 96 / 72
+_MOST_ROWS = 120
 _BEGIN = (
     asked("template", N_("Plan"), kind="reference", width=30, required=True),
     asked("start_on", N_("First day"), kind="date", required=True, help=N_("All dates follow from it.")),
@@ -131,7 +132,7 @@ class PlanFront(Front):
     def _show(self, found: Deployment) -> None:
         self.kpis.show_kpis(self._figures(found))
         self.chart.show_chart(gantt.draw, found.gantt)
-        high = gantt.height(len(found.gantt.rows), on_screen(palette())) * _PIXELS_PER_POINT
+        high = gantt.height(min(len(found.gantt.rows), _MOST_ROWS), on_screen(palette())) * _PIXELS_PER_POINT
         self.chart.setMinimumHeight(px(round(high)))
         self.phases.show_rows([self._phase(each) for each in found.phases])
         self._late_card.setVisible(bool(found.late))

@@ -14,7 +14,7 @@ from pmo_desktop.domain.method import Compliance, Waiver
 from pmo_desktop.domain.rules.compliance import ItemState
 from pmo_desktop.domain.rules.tailoring import Size, Uncertainty, class_of
 from pmo_desktop.services import formats, method, registers
-from pmo_desktop.services.insights.method import ItemSeen, MethodStanding, method_standing
+from pmo_desktop.services.insights.method import ItemSeen, MethodStanding, method_standing, project_items
 from pmo_desktop.services.wording import projects as counted
 from pmo_desktop.text import N_
 from pmo_desktop.ui.ask_dialog import AskDialog
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Jobs
 
 _PIXELS_PER_POINT = 96 / 72
+_MOST_ROWS = 60  # of the picture; those that deviate come first
 _EVERY = 0
 """The key that stands for every project without a lifecycle."""
 _TONES: dict[ItemState, Tone] = {
@@ -65,6 +66,7 @@ class ComplianceFront(Front):
         self.tab = self.tr("Compliance")
         self._standing: MethodStanding | None = None
         self._project = 0
+        self._seen: tuple[ItemSeen, ...] = ()
         self.kpis = KpiRow()
         self.kpis.pressed.connect(lambda key: self.shown.emit("waiver") if key == "waived" else None)
         self.chart = ChartView(self.tr("Standard and approved deviation"))
@@ -162,7 +164,8 @@ class ComplianceFront(Front):
             )
         )  # fmt: skip
         self.chart.show_chart(method_balance.draw, found.chart)
-        high = method_balance.height(len(found.chart.rows), on_screen(palette())) * _PIXELS_PER_POINT
+        rows = min(len(found.chart.rows), _MOST_ROWS)
+        high = method_balance.height(rows, on_screen(palette())) * _PIXELS_PER_POINT
         self.chart.setMinimumHeight(px(round(high)))
         self.choice.offer([(each.key, each.label) for each in found.projects])
         known = [each.key for each in found.projects]
@@ -170,15 +173,14 @@ class ComplianceFront(Front):
 
     def show_project(self, key: int) -> None:
         """Show what one project has done of what is asked."""
-        found = next((each for each in self._standing.projects if each.key == key), None) if self._standing else None
-        if found is None:
-            return
+        with self.document.reading() as session:
+            self._seen = project_items(session, key, self.document.day(session))
         self._project = key
         self.choice.show_value(key)
         self.items.show_rows(
             [
                 ListingRow(each.key, (each.title, each.phase, each.note, each.state.label), tag=_TONES[each.state])
-                for each in found.items
+                for each in self._seen
             ]
         )
         self._allow()
@@ -190,9 +192,7 @@ class ComplianceFront(Front):
 
     def item(self) -> ItemSeen | None:
         """The item under the cursor."""
-        every = self._standing.projects if self._standing else ()
-        here = next((each.items for each in every if each.key == self._project), ())
-        return next((each for each in here if each.key == self.items.current_key()), None)
+        return next((each for each in self._seen if each.key == self.items.current_key()), None)
 
     def _allow(self) -> None:
         found = self.item()

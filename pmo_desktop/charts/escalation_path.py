@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pmo_desktop.charts.fonts import shorten
-from pmo_desktop.charts.frame import in_points, nothing, tell, words
+from pmo_desktop.charts.frame import in_points, nothing, tell, words, wrap
 from pmo_desktop.charts.style import ChartStyle
 from pmo_desktop.services.insights.office_shapes import EscalationPath, PathStep
 from pmo_desktop.text import say
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 _LEFT, _GAP, _WIDEST = 78, 16, 190  # points
-_LINES = 3
+_LINES, _NAME_LINES = 3, 2
+_REGULAR = 0.93  # how much narrower letters are that are not bold
 
 
 def draw(axes: "Axes", data: EscalationPath, style: ChartStyle) -> None:
@@ -60,20 +61,24 @@ def _box(axes: "Axes", box: Box, each: PathStep, style: ChartStyle) -> None:
     made = Rectangle((left, top), wide, high, facecolor=fill, edgecolor=colours.accent, linewidth=0.9, zorder=3)
     axes.add_patch(made)
     tell(made, ", ".join((each.label, *each.notes)), each.key)
-    lines = (each.label, *each.notes)
-    shown = lines[: max(1, min(_LINES, int(high / (style.small * 1.25))))]
-    for number, line in enumerate(shown):
-        y = top + 3 + (high - 6) * (number + 0.5) / len(shown)
-        size = style.text if not number else style.small
-        colour = colours.text if not number else colours.text_2
+    fits = max(1, int((high - 4) / (style.small * 1.2)))
+    named = wrap(each.label, (wide - 10) * _REGULAR, style.text)[:_NAME_LINES]
+    if len(named) + len(each.notes) > fits:
+        named = [each.label]
+    lines = (*named, *each.notes)[:fits]
+    for number, line in enumerate(lines):
+        is_name = number < len(named)
+        y = top + 3 + (high - 6) * (number + 0.5) / len(lines)
+        size = style.text if is_name else style.small
+        colour = colours.text if is_name else colours.text_2
         words(
             axes,
             left + wide / 2,
             y,
-            shorten(line, wide - 10, size, bold=not number),
+            shorten(line, wide - 10, size, bold=is_name),
             style,
             align="center",
-            bold=not number,
+            bold=is_name,
             size=size,
             colour=colour,
         )

@@ -146,7 +146,7 @@ def _picture(path: EscalationPath) -> bytes:
 
     from pmo_desktop.charts.figure import new_figure, paint, settings
 
-    figure = new_figure(ON_PAPER, 6.5, 3.0)
+    figure = new_figure(ON_PAPER, 6.5, 3.8)
     FigureCanvasAgg(figure)
     paint(figure, escalation_path.draw, path, ON_PAPER)
     made = BytesIO()

@@ -25,7 +25,7 @@ from pmo_desktop.ui.responsibilities.parties import PartiesDialog
 from pmo_desktop.ui.saving import save_as
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, row
 from pmo_desktop.ui.widgets.editors import ListEditor
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -68,12 +68,15 @@ class ResponsibilitiesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        legend = label(self.tr("R does it · A answers for it · C is asked · I is told"), "note")
+        legend = ElidedLabel(self.tr("R does it · A answers for it · C is asked · I is told"), "note")
+        legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         card = Card(flush=True)
         card.put(self.grid, self.totals)
         card.body.setSpacing(0)
         self._bar = QWidget()
-        self._bar.setLayout(row(self.only_faulty, self._parties, self.versions, None, legend, gap=8))
+        tools = row(self.only_faulty, self._parties, self.versions, legend, gap=8)
+        tools.setStretch(3, 1)
+        self._bar.setLayout(tools)
         self._stack = QStackedWidget()
         self._stack.addWidget(card)
         self._stack.addWidget(self._empty)

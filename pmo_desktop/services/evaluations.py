@@ -23,7 +23,7 @@ from pmo_desktop.domain.rules import evaluation as rule
 from pmo_desktop.domain.rules.maturity import Answer
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.templates.reader import Template
-from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_money
+from pmo_desktop.services.formats import NO_VALUE, money_unit, show_change, show_date, show_money
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.text import say
 
@@ -178,8 +178,8 @@ def _cost_words(promise: Promise, found: Outturn) -> str:
     return say(
         "{version}: {promised}; came to {cost} ({change} %)",
         version=promise.version,
-        promised=show_money(promise.cost, found.currency),
-        cost=show_money(found.cost, found.currency),
+        promised=f"{show_money(promise.cost, found.currency)} {money_unit(found.currency)}",
+        cost=f"{show_money(found.cost, found.currency)} {money_unit(found.currency)}",
         change=show_change(over, 0),
     )
 

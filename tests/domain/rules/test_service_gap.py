@@ -65,6 +65,15 @@ def test_running_better_never_lowers_a_service(found: Marks) -> None:
     assert known == sorted(known)
 
 
+@given(marks)
+def test_delivering_more_never_lowers_a_service(found: Marks) -> None:
+    levels = [
+        service_score(Marks("S", found.needed, answer, found.well, found.valued)).level for answer in (N, P, L, F)
+    ]
+    known = [level for level in levels if level is not None]
+    assert known == sorted(known)
+
+
 @given(st.lists(marks, max_size=8), st.randoms())
 def test_order_never_matters_and_what_does_not_apply_never_counts(found: list[Marks], random: object) -> None:
     scores = [service_score(each) for each in found]

@@ -325,6 +325,7 @@ def test_an_evaluation_fills_itself_from_the_register(workspace: Workspace) -> N
     assert answers == {"time first": 0, "time last": 3, "cost first": 1, "cost last": 3, "benefits": 2, "risks": 3}
     assert filled["time first"].comment.startswith("version 1: 100 days, to 11 Apr 2025; came to 165 days")
     assert "Supplier fails" in filled["risks"].comment
+    assert filled["cost first"].comment == "version 1: 1,000,000 €; came to 1,250,000 € (+25 %)"
     assert all(each.evidence[0].title == "The register" for each in filled.values())
 
 

@@ -64,7 +64,7 @@ class BeginDialog(QDialog):
         cancel = button(self.tr("Cancel"), self.reject, name="dialog cancel")
         confirm = button(title, self.accept, look="primary", name="dialog take")
         confirm.setDefault(True)
-        chosen = column(label(self.tr("Assessment"), "label"), self.template, self._purpose, gap=4)
+        chosen = column(label(self.tr("Kind of assessment"), "label"), self.template, self._purpose, gap=4)
         foot = row(None, cancel, confirm)
         self.setLayout(column(chosen, *self._about.values(), self.form, foot, gap=14, margins=(20, 20, 20, 20)))
         self._choose()

@@ -62,7 +62,7 @@ class Details(QWidget):
         self._is_agreed = False
         self.respondents = label("", "quiet", wraps=True)
         self.respondents.setMinimumWidth(px(160))
-        self.agree = button("", self._agree, picture="group", name="agree")
+        self.agree = button("", self._agree, picture="people", name="agree")
         naming.setStretch(0, 3)
         naming.setStretch(1, 2)
         lines = column(

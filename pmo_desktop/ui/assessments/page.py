@@ -68,7 +68,7 @@ class AssessmentsPage(Page):
         self._progress = _Progress()
         back = icon_button("chevron-left", self.tr("All assessments"), self.show_list, name="all assessments")
         self._targets = button(self.tr("Targets"), self.set_targets, picture="target", name="targets")
-        self._respondents = button(self.tr("Respondents"), self.show_respondents, picture="group", name="respondents")
+        self._respondents = button(self.tr("Respondents"), self.show_respondents, picture="people", name="respondents")
         self._close = button(self.tr("Close and lock"), self.close_assessment, picture="lock", name="close assessment")
         self._to_results = button(
             self.tr("Results"), lambda: self._turn(answers=False), picture="chart", name="results"

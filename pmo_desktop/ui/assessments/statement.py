@@ -147,7 +147,7 @@ class StatementRow(QWidget):
     def _seen(self) -> tuple[str, str]:
         answer = self.answer
         if answer.others and (answer.is_disputed or not answer.is_answered):
-            return "group", self._said_by_others(answer)
+            return "people", self._said_by_others(answer)
         if not answer.is_answered or answer.value is None:
             told = self.tr("does not apply") if answer.is_answered else self.tr("not answered")
             return ("comment", answer.comment) if answer.comment else ("", told)

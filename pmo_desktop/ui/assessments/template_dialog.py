@@ -40,6 +40,7 @@ class TemplateDialog(QDialog):
         ]
         self.reading = _choice(list(readings), self.tr("Worded for"), "template reading")
         self.reading.setCurrentIndex(0)
+        self.reading.setMinimumWidth(px(140))
         self.reading.committed.connect(self._change_reading)
         self._reading = ""
         self.items = QListWidget()

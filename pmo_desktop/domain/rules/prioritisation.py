@@ -5,6 +5,7 @@ score = Σ weight × points ÷ Σ weight. The cut line is drawn where the first 
 capacity; choosing the best set that fits is another question.
 """
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,8 +66,9 @@ def weighted_score(points: Mapping[str, float | None], weights: Mapping[str, flo
 
 def ranks(scores: Mapping[Key, float | None]) -> dict[Key, int | None]:
     """Rank of each, 1 for the highest score; equals share a rank and the next one is left out (1, 2, 2, 4)."""
-    known = [score for score in scores.values() if score is not None]
-    return {key: None if score is None else 1 + sum(other > score for other in known) for key, score in scores.items()}
+    rising = sorted(score for score in scores.values() if score is not None)
+    ahead = {score: len(rising) - bisect_right(rising, score) for score in rising}
+    return {key: None if score is None else 1 + ahead[score] for key, score in scores.items()}
 
 
 def cut_line(

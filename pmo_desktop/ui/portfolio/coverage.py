@@ -15,12 +15,12 @@ from pmo_desktop.text import say
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.portfolio.grid import Grid, GridCell, GridColumn, GridRow
 from pmo_desktop.ui.portfolio.pictures import ListCard
-from pmo_desktop.ui.portfolio.view import PortfolioView
+from pmo_desktop.ui.portfolio.view import MOST_ROWS, PortfolioView
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.values import Money
 from pmo_desktop.ui.widgets.card import Card
-from pmo_desktop.ui.widgets.controls import button, icon_button, row
+from pmo_desktop.ui.widgets.controls import button, icon_button, label, row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,7 +44,9 @@ class CoverageView(PortfolioView):
         self.picture.view.resize(px(960), px(560))
         save = icon_button("download", self.tr("Save the picture"), self.picture.save, name="save coverage")
         self.card = Card(" ", actions=(new, save), flush=True)
-        self.card.put(self.grid)
+        self.note = label("", "quiet", wraps=True)
+        self.note.setContentsMargins(px(16), px(8), px(16), px(12))
+        self.card.put(self.grid, self.note)
         self.findings = ListCard(
             self.tr("Gaps"), self.tr("Every project serves an objective, and every objective is served.")
         )
@@ -65,12 +67,15 @@ class CoverageView(PortfolioView):
         scale = best_scale([each.cost for each in answer.served if each.cost], answer.currency)
         cost = self.tr("Cost {unit}").format(unit=money_unit(answer.currency, scale))
         columns = [
-            GridColumn("project", self.tr("Project"), 240),
+            GridColumn("project", self.tr("Project"), 240, stretches=True),
             GridColumn("cost", cost, 88, "right"),
             *(GridColumn(each.key, each.title, 112, "middle", each.title) for each in answer.objectives),
         ]
         rows = [self._weights(answer), self._counts(answer)]
-        rows += [self._row(answer, each, scale) for each in answer.served]
+        rows += [self._row(answer, each, scale) for each in answer.served[:MOST_ROWS]]
+        hidden = self.hidden_words(len(answer.served))
+        self.note.setText(hidden)
+        self.note.setVisible(bool(hidden))
         self.grid.show_rows(columns, rows if answer.objectives else rows[2:])
         self._show_findings(answer)
         self.picture.show_picture(answer.title, "", answer.chart)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
@@ -27,13 +27,17 @@ _ROW, _HEAD = 32, 48
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column: `name` is told with an edit, `width` in pixels; figures stand right, ticks in the middle."""
+    """A column: `name` is told with an edit, `width` in pixels; figures stand right, ticks in the middle.
+
+    One that `stretches` takes what the others leave.
+    """
 
     name: object
     title: str
     width: int = 80
     align: str = "left"
     told: str = ""
+    stretches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,25 @@ class Grid(QTableView):
         is_same = [each.name for each in columns] == [each.name for each in self.grid.columns]
         self.grid.show_rows(columns, rows)
         if not is_same:
-            for number, column in enumerate(columns):
-                self.setColumnWidth(number, px(column.width))
+            self._spread()
         place = next((number for number, row in enumerate(rows) if row.key == key), -1)
         if at.isValid() and place >= 0:
             self.setCurrentIndex(self.grid.index(place, min(at.column(), len(columns) - 1)))
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+
+    def _spread(self) -> None:
+        """Give every column its width, and what is left to those that stretch."""
+        columns = self.grid.columns
+        left = max(0, self.viewport().width() - sum(px(column.width) for column in columns))
+        share = left // max(1, sum(column.stretches for column in columns))
+        for number, column in enumerate(columns):
+            self.setColumnWidth(number, px(column.width) + (share if column.stretches else 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
 
     def cell(self, row: int, column: int) -> GridCell:
         """The cell at a place."""

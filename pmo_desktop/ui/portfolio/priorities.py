@@ -16,7 +16,7 @@ from pmo_desktop.services.registry import register_named
 from pmo_desktop.text import say
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.portfolio.grid import Grid, GridCell, GridColumn, GridRow
-from pmo_desktop.ui.portfolio.view import PortfolioView
+from pmo_desktop.ui.portfolio.view import MOST_ROWS, PortfolioView
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.values import Money
@@ -88,11 +88,13 @@ class PrioritiesView(PortfolioView):
     def show_answer(self, answer: Prioritisation) -> None:
         self._found = answer
         self.card.show_words(answer.title)
-        self.note.setText(answer.left_out)
-        self.note.setVisible(bool(answer.left_out))
+        hidden = self.hidden_words(len(answer.rows))
+        told = " ".join(filter(None, (answer.left_out, hidden)))
+        self.note.setText(told)
+        self.note.setVisible(bool(told))
         scale = best_scale([each.cost for each in answer.rows if each.cost], answer.currency)
         columns = self._columns(answer, money_unit(answer.currency, scale))
-        rows = [self._weights(answer), *(self._row(answer, each, scale) for each in answer.rows)]
+        rows = [self._weights(answer), *(self._row(answer, each, scale) for each in answer.rows[:MOST_ROWS])]
         self.grid.show_rows(columns, rows)
         self._show_limits(answer)
         self.picture.show_picture(self.tr("Cut line"), self.tr("In order of rank"), answer.chart)
@@ -101,7 +103,7 @@ class PrioritiesView(PortfolioView):
     def _columns(self, answer: Prioritisation, unit: str) -> list[GridColumn]:
         return [
             GridColumn("rank", self.tr("Rank"), 52, "right"),
-            GridColumn("project", self.tr("Project"), 192),
+            GridColumn("project", self.tr("Project"), 192, stretches=True),
             GridColumn("score", self.tr("Score"), 56, "right"),
             GridColumn("cost", self.tr("Cost {unit}").format(unit=unit), 68, "right"),
             GridColumn("fte", self.tr("FTE"), 52, "right", self.tr("People wanted in the busiest month to come")),

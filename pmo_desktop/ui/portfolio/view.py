@@ -6,12 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services.formats import read_number
+from pmo_desktop.services.formats import read_number, show_number
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from pmo_desktop.ui.document import Document
+
+
+MOST_ROWS = 1_000
 
 
 class PortfolioView(QWidget):
@@ -36,6 +39,14 @@ class PortfolioView(QWidget):
         table, _, number = str(key).rpartition(" ")
         if number.isdigit() and int(number):
             self.asked.emit(table or "project", int(number))
+
+    def hidden_words(self, count: int) -> str:
+        """What is said where a grid does not list all of `count` projects; nothing where it does."""
+        if count <= MOST_ROWS:
+            return ""
+        return self.tr("{count} more projects are not listed here. Choose a portfolio to see fewer.").format(
+            count=show_number(count - MOST_ROWS)
+        )
 
     def number(self, text: str) -> float | None:
         """The number that was typed, none for nothing; what is no number is told.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidget
 from typing_extensions import override
@@ -164,11 +164,11 @@ class ProjectPage(Page):
 
     @override
     def refresh(self) -> None:
+        if self.key is None:
+            QTimer.singleShot(0, self, self._begin)
+            return
         with self.document.reading() as session:
-            if self.key is None:
-                self._among = tuple(registers.keys(session, PROJECTS, sort=(("name", True),)))
-                self.key = self._among[0] if self._among else None
-            self.head = project_head(session, self.key) if self.key is not None else None
+            self.head = project_head(session, self.key)
         self._whole.setCurrentIndex(0 if self.head else 1)
         if self.head is None:
             self._hide_panes()
@@ -193,6 +193,15 @@ class ProjectPage(Page):
                 self.show_tab(second)
         elif isinstance(key, int):
             self._go_to(key)
+
+    def _begin(self) -> None:
+        """Show the first project by name, where nobody asked for another meanwhile."""
+        if self.key is None:
+            with self.document.reading() as session:
+                self._among = tuple(registers.keys(session, PROJECTS, sort=(("name", True),)))
+            self._whole.setCurrentIndex(0 if self._among else 1)
+            if self._among:
+                self._go_to(self._among[0])
 
     def _go_to(self, key: int) -> None:
         if key not in self._among:

@@ -314,6 +314,20 @@ def test_the_one_pager_is_written_where_the_user_wants_it(page: ProjectPage, tmp
     assert "Customer Portal Renewal" in reader.pages[0].extract_text()
 
 
+def visible(page: ProjectPage) -> list[QLabel]:
+    return [each for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def test_the_first_project_by_name_is_shown_where_none_was_asked_for(
+    document: Document, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page = ProjectPage(document, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: named(page) == "Branch Network Refit")
+    page.hide()
+
+
 def remove(document: Document, key: int) -> None:
     document.do("Remove", lambda session: registers.remove(session, register_named("project"), [key]))
 
@@ -325,4 +339,5 @@ def test_a_page_without_any_project_says_so(document: Document, jobs: Jobs, qtbo
     page = ProjectPage(document, jobs)
     qtbot.addWidget(page)
     page.show()
-    assert page.head is None
+    qtbot.waitUntil(lambda: any(each.text() == "This project is gone" for each in visible(page)))
+    page.hide()

@@ -16,6 +16,7 @@ from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import OfficeAuthority, OfficeScope
 from pmo_desktop.domain.governance import GovernanceBody, Meeting
 from pmo_desktop.domain.office import Office
+from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.stakeholder import Stakeholder
 from pmo_desktop.services import registers
@@ -27,6 +28,7 @@ from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.logs.page import LogPage
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.offices.page import ComparisonFront, OfficesPage
+from pmo_desktop.ui.register.page import RegisterPage
 from pmo_desktop.ui.saving import write
 from pmo_desktop.ui.services.page import CatalogueFront, ServicesPage
 from pmo_desktop.ui.stakeholders.page import MapFront, StakeholdersPage
@@ -187,6 +189,32 @@ def test_offices_are_added_and_compared_and_a_temporary_one_needs_its_end(show: 
     assert isinstance(front, ComparisonFront)
     assert any("4 projects in its scope" in each for each in words(front, "own answer"))
     assert words(front, "neutrality note")[0].startswith("Corporate PMO. Project managers report to this office")
+
+
+def test_the_register_of_an_office_is_bounded_by_its_scope(
+    show: Show, document: Document, jobs: Jobs, qtbot: QtBot
+) -> None:
+    def fill(session: Session) -> int:
+        project = session.scalars(select(Project).order_by(Project.reference)).all()[1]
+        project.organisation = "Works"
+        values = {"name": "Works PMO", "scope": "sectorial", "department": "Works"}
+        return registers.add(session, register_named("office"), values)
+
+    key = document.do("Fill", fill)
+    page = show(OfficesPage)
+    page.show_record(("office", key))
+    asked: list[object] = []
+    page.go.connect(lambda _page, wanted: asked.append(wanted))
+    press(page, "its projects")
+    register = RegisterPage(document, jobs)
+    qtbot.addWidget(register)
+    register.show()
+    assert register.table.model.rowCount() == 4
+    register.show_record(asked[0])
+    assert [register.table.model.cell(row, 0).text for row in range(register.table.model.rowCount())] == [
+        "Mobile Payments"
+    ]
+    register.hide()
 
 
 def test_the_form_of_an_action_says_what_the_office_may_do_with_it(show: Show, document: Document) -> None:

@@ -2,7 +2,7 @@
 
 from pmo_desktop.services.escalations import RAISED
 from pmo_desktop.text import N_
-from pmo_desktop.ui.deeds import files, meetings, projects, records, verdicts
+from pmo_desktop.ui.deeds import files, meetings, offices, projects, records, verdicts
 from pmo_desktop.ui.deeds.deed import Deed, Values
 
 _ESCALATE = {
@@ -39,6 +39,7 @@ DEEDS: dict[str, tuple[Deed, ...]] = {
         _ESCALATE["change_request"],
     ),
     "governance_body": (Deed("plan meetings", N_("Plan meetings…"), "calendar", meetings.plan),),
+    "office": (Deed("its projects", N_("Show its projects"), "register", offices.show_projects),),
     "gate": (Deed("judge", N_("Give a verdict…"), "check", verdicts.judge_gate, _is_unjudged),),
     "recovery": (Deed("end recovery", N_("End the recovery…"), "check", projects.end_recovery, _runs),),
     "benefit": (Deed("measure", N_("Measure…"), "plus", records.measure),),

@@ -11,6 +11,7 @@ from typing_extensions import override
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services.insights.counts import count, reports_in
+from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.logs.specs import page_of
@@ -165,21 +166,27 @@ class RegisterPage(Page):
         super().hideEvent(event)
 
     def show_record(self, key: object) -> None:
-        """Show one project, in the view of all entries if the one in use leaves it out; or a view by its key."""
+        """Show one project, a view by its key, or what passes filters, in the view of all entries where need be."""
+        if isinstance(key, tuple):
+            self._show_filtered(key)
         if isinstance(key, str):
             self.kept_views.choose(key)
         if not isinstance(key, int):
             return
         self.table.model.reveal(key)
         if self.table.model.row_of(key) is None:
-            self.kept_views.forget_changes()
-            self.kept_views.choose(self.views[0].key)
-            self.table.search.drop()
-            self.table.model.ask(filters=())
+            self._show_filtered(())
             self.table.model.reveal(key)
-            self.table.filters.show_filters()
         self.table.show_key(key)
         self._enter(key)
+
+    def _show_filtered(self, filters: tuple[Filter, ...]) -> None:
+        """Show what passes, in the view of all entries."""
+        self.kept_views.forget_changes()
+        self.kept_views.choose(self.views[0].key)
+        self.table.search.drop()
+        self.table.model.ask(filters=filters)
+        self.table.filters.show_filters()
 
     def _named(self, view: View) -> NamedView:
         shown = Shown(f"project {view.key}", view.columns, view.sort, view.filters, view.groups, face=view.face)

@@ -11,7 +11,7 @@ from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
-from pmo_desktop.services.registers import Filter, joined, names_of, ordered, passing, stored, value_of
+from pmo_desktop.services.registers import Filter, joined, names_of, ordered, passing, read_keys, stored, value_of
 from pmo_desktop.services.registry import Column, Register, column_named
 
 Sort = Sequence[tuple[str, bool]]
@@ -78,7 +78,7 @@ def grouped(
         return passing(joined(register, asked, used), register, filters, search).order_by(*shared)
 
     counted = session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared)).all()
-    keys = list(session.scalars(ordered(question(register.entity.key), register, sort)))
+    keys = read_keys(session, ordered(question(register.entity.key), register, sort))
     words = [_words(session, column_named(register, name), {row[at] for row in counted}) for at, name in enumerate(by)]
     found: list[tuple[Group, list[int]]] = []
     start = 0

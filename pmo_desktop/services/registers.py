@@ -82,7 +82,14 @@ def keys(
     filters = tuple(filters)
     used = (*(name for name, _ in sort), *(each.column for each in filters))
     query = passing(joined(register, select(register.entity.key), used), register, filters, search)
-    return list(session.scalars(ordered(query, register, sort)))
+    return read_keys(session, ordered(query, register, sort))
+
+
+def read_keys(session: Session, query: Select[Any]) -> list[int]:
+    """The keys a query finds, taken from the driver as they come: of 100,000 rows every step of each one counts."""
+    session.flush()
+    cursor: Any = session.connection().execute(query).cursor
+    return [key for (key,) in cursor.fetchall()]
 
 
 def ordered(query: Select[Any], register: Register, sort: Sequence[tuple[str, bool]]) -> Select[Any]:

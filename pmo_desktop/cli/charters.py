@@ -1,4 +1,4 @@
-"""The command that writes the charter of an office."""
+"""The commands that write the charter of an office, and the page on its value."""
 
 import argparse
 from pathlib import Path
@@ -26,4 +26,26 @@ def _charter(options: argparse.Namespace) -> None:
     print(say("The charter is in {path}.", path=out))
 
 
-COMMANDS = (Command("charter", N_("write the charter of an office, as PDF or DOCX"), _takes_charter, _charter),)
+def _takes_value(parser: argparse.ArgumentParser) -> None:
+    take_files(parser, "FILE")
+    parser.add_argument("--office", default="", metavar="NAME")
+    parser.add_argument("-o", "--output", type=Path, default=None, metavar="OUT.pdf")
+
+
+def _value(options: argparse.Namespace) -> None:
+    from pmo_desktop.reports.value import write_value
+    from pmo_desktop.services.workspaces import open_workspace
+
+    out: Path = options.output or options.FILE.with_name(f"{options.FILE.stem}-value.pdf")
+    workspace = open_workspace(options.FILE)
+    try:
+        write_value(workspace, out, options.office)
+    finally:
+        workspace.close()
+    print(say("The page on the value of the office is in {path}.", path=out))
+
+
+COMMANDS = (
+    Command("charter", N_("write the charter of an office, as PDF or DOCX"), _takes_charter, _charter),
+    Command("value", N_("write the page on what an office costs and is worth"), _takes_value, _value),
+)

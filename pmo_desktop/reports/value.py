@@ -1,5 +1,7 @@
 """The page that justifies an office: what it costs, what is better with it, what it saves, and how that is known."""
 
+from pathlib import Path
+
 from pmo_desktop.charts import value_bars
 from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.domain.errors import PmoError
@@ -9,8 +11,10 @@ from pmo_desktop.reports.region import Region
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Piece, quiet, strong
 from pmo_desktop.reports.vector import chart
+from pmo_desktop.services.files import save
 from pmo_desktop.services.formats import NO_VALUE, show_date, show_number
 from pmo_desktop.services.insights.value import BeforeAfter, PmoValue, SavingSeen, Side, pmo_value
+from pmo_desktop.services.offices import offices_named
 from pmo_desktop.services.periods import current_period
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money, money_parts
@@ -19,6 +23,17 @@ from pmo_desktop.text import say
 
 _PICTURE = 124.0
 _MOST = 8
+
+
+def write_value(workspace: Workspace, out: Path, office: str = "") -> None:
+    """Write the page on the value of the office of a name, or of the first one, to `out`.
+
+    Raises:
+        PmoError: as `make_value`, there is no such office, or the file cannot be written.
+    """
+    with workspace.reading() as session:
+        key = offices_named(session, office)[0].key
+    save(make_value(workspace, key), out)
 
 
 def make_value(workspace: Workspace, office_key: int) -> bytes:

@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import OfficeScope
+from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
+from pmo_desktop.text import say
 
 _NARROW_FIRST = (OfficeScope.SINGLE, OfficeScope.SECTORIAL, OfficeScope.CORPORATE)
 
@@ -15,6 +17,20 @@ _NARROW_FIRST = (OfficeScope.SINGLE, OfficeScope.SECTORIAL, OfficeScope.CORPORAT
 def offices(session: Session) -> list[Office]:
     """Every office, the first one made first."""
     return list(session.scalars(select(Office).order_by(Office.key)))
+
+
+def offices_named(session: Session, name: str) -> list[Office]:
+    """The offices of a name, whatever its case; all of them without one.
+
+    Raises:
+        PmoError: there is none of that name.
+    """
+    every = offices(session)
+    found = [each for each in every if not name or each.name.casefold() == name.casefold()]
+    if not found:
+        names = ", ".join(each.name for each in every)
+        raise PmoError(say("There is no office “{name}”. The offices are: {names}.", name=name, names=names))
+    return found
 
 
 def covers(office: Office, project: Project) -> bool:

@@ -7,10 +7,11 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.cli import main
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.value import Saving, ValueFigure, ValueMeasure
-from pmo_desktop.reports.value import make_value
+from pmo_desktop.reports.value import make_value, write_value
 from pmo_desktop.services import periods, workspaces
 
 
@@ -41,7 +42,9 @@ def fill(session: Session) -> None:
         )
 
 
-def test_the_page_tells_cost_savings_and_how_each_is_known_the_same_every_time(tmp_path: Path) -> None:
+def test_the_page_tells_cost_savings_and_how_each_is_known_the_same_every_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     workspace = workspaces.create(tmp_path / "value.pmo", organisation="Meridian", currency="EUR", office="PMO")
     with workspace.reading() as session:
         key = session.scalars(select(Office.key)).one()
@@ -62,4 +65,11 @@ def test_the_page_tells_cost_savings_and_how_each_is_known_the_same_every_time(t
     ):  # fmt: skip
         assert words in said, words
     assert "Licence 13" not in said
+    write_value(workspace, tmp_path / "value.pdf", "pmo")
+    assert (tmp_path / "value.pdf").read_bytes() == made
+    with pytest.raises(PmoError, match="no office “Rail”"):
+        write_value(workspace, tmp_path / "other.pdf", "Rail")
     workspace.close()
+    assert main(["value", str(tmp_path / "value.pmo")]) == 0
+    assert "value of the office is in" in capsys.readouterr().out
+    assert (tmp_path / "value-value.pdf").read_bytes() == made

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
@@ -15,6 +14,7 @@ from pmo_desktop.services.insights.catalogue import ServiceSeen, catalogue
 from pmo_desktop.services.insights.charter import CharterSeen, charter
 from pmo_desktop.services.insights.office_shapes import EscalationPath
 from pmo_desktop.services.insights.responsibilities import Matrix, matrix
+from pmo_desktop.services.offices import offices_named
 from pmo_desktop.services.periods import current_period
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money
@@ -91,11 +91,7 @@ def charter_to_print(session: Session, office: str = "") -> int:
     Raises:
         PmoError: there is no such office, or no charter yet.
     """
-    every = list(session.scalars(select(Office).order_by(Office.key)))
-    wanted = [each for each in every if not office or each.name.casefold() == office.casefold()]
-    if not wanted:
-        names = ", ".join(each.name for each in every)
-        raise PmoError(say("There is no office “{name}”. The offices are: {names}.", name=office, names=names))
+    wanted = offices_named(session, office)
     for each in wanted:
         if found := charters.versions(session, each.key):
             return found[0].key

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.charter import Charter
-from pmo_desktop.domain.choices import CharterState, EntryKind, ProjectStatus
+from pmo_desktop.domain.choices import CharterState, EntryKind, OfficeScope, ProjectStatus
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules.value import (
@@ -25,6 +25,7 @@ from pmo_desktop.domain.value import Saving, ValueFigure, ValueMeasure
 from pmo_desktop.services.formats import show_change, show_number, show_percent
 from pmo_desktop.services.insights.central import central_savings
 from pmo_desktop.services.insights.shapes import ValueBars, ValueRow
+from pmo_desktop.services.offices import covers
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money
 from pmo_desktop.services.wording import projects as counted
@@ -182,13 +183,17 @@ def pmo_value(session: Session, office_key: int, on: date) -> PmoValue:
 
 
 def _closed(session: Session, office: Office, on: date) -> tuple[list[Outcome], list[Outcome]]:
-    """How projects closed by a day ended: before the office began, and with it."""
+    """How the projects in its scope that were closed by a day ended: before the office began, and with it."""
+    closed = (
+        Project.kind == EntryKind.PROJECT, Project.status == ProjectStatus.CLOSED, Project.actual_finish_on <= on,
+    )  # fmt: skip
     query = select(
         Project.baseline_start_on, Project.baseline_finish_on, Project.actual_finish_on, Project.bac,
         Project.ac, Project.eac,
-    ).where(
-        Project.kind == EntryKind.PROJECT, Project.status == ProjectStatus.CLOSED, Project.actual_finish_on <= on
-    )  # fmt: skip
+    ).where(*closed)  # fmt: skip
+    if office.scope is not OfficeScope.CORPORATE:
+        ours = [each.key for each in session.scalars(select(Project).where(*closed)) if covers(office, each)]
+        query = query.where(Project.key.in_(ours))
     sides: tuple[list[Outcome], list[Outcome]] = ([], [])
     for start, finish, ended, bac, ac, eac in session.execute(query.order_by(Project.actual_finish_on, Project.key)):
         outcome = Outcome(start, finish, ended, bac, eac if ac is None else ac)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.capacity import Allocation, Person
 from pmo_desktop.domain.central import CentralItem, CentralKind, CentralUse
 from pmo_desktop.domain.charter import Charter
-from pmo_desktop.domain.choices import CharterState, ProjectStatus
+from pmo_desktop.domain.choices import CharterState, OfficeScope, ProjectStatus
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.service import Service, ServiceState
@@ -107,6 +107,20 @@ def test_closed_projects_of_the_register_are_measured_before_the_office_and_with
     assert rate.sources == "before: 2025, register: 1 project closed; now: 2026, register: 2 projects closed"
     spared = found.savings[0]
     assert (spared.title, spared.amount, spared.is_measured) == ("Less overspend than before", 800_000 * EURO, False)
+
+
+def test_an_office_of_a_department_is_judged_by_its_own_projects(workspace: Workspace) -> None:
+    def fill(session: Session) -> None:
+        close(session, "Ours", date(2026, 1, 10), 1_000_000, organisation="Rail")
+        close(session, "Theirs", date(2026, 1, 10), 2_000_000, organisation="Road")
+        found = session.get_one(Office, office(session))
+        found.scope, found.department = OfficeScope.SECTORIAL, "Rail"
+
+    workspace.do("Fill", fill)
+    found = value(workspace)
+    assert found.closed == 1
+    over = measure(found, ValueMeasure.OVERSPEND)
+    assert over.shown(over.after) == "0.0%"
 
 
 def test_what_was_noted_counts_before_the_office_and_the_register_counts_with_it(workspace: Workspace) -> None:

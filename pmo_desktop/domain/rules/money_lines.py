@@ -48,15 +48,6 @@ def totals(lines: Iterable[Line], *, is_finished: bool = False) -> MoneyTotals:
     return MoneyTotals(_sum(planned), ac, ac if is_finished else None)
 
 
-def by_category(lines: Iterable[Line], kind: MoneyKind) -> dict[MoneyCategory, int]:
-    """The sum of one kind of line for each category that has any, in the order of the list of categories."""
-    sums: dict[MoneyCategory, int] = {}
-    for line in lines:
-        if line.kind is kind:
-            sums[line.category] = sums.get(line.category, 0) + line.amount
-    return {category: sums[category] for category in MoneyCategory if category in sums}
-
-
 def _sum(lines: Iterable[Line]) -> int | None:
     amounts = [line.amount for line in lines]
     return sum(amounts) if amounts else None

@@ -1,6 +1,7 @@
 """How records stood when the period before was closed: read back from the journal."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -90,27 +91,45 @@ def _attribute(column: ColumnElement[Any], raw: Any) -> Any:  # noqa: ANN401  wh
     return bool(raw) if isinstance(column.type, Boolean) else raw
 
 
-def between(
-    session: Session, entity: type[Base], after: int, until: int | None = None
-) -> dict[int, tuple[dict[str, Any] | None, dict[str, Any] | None]]:
-    """The records of a class that changes after number `after`, up to `until`, made different: before and after.
+@dataclass(frozen=True, slots=True)
+class Images:
+    """A record before and after, as the journal kept it; read only when asked for. An image is none where none was."""
 
-    One that was not there, or is no more, has no values. A record that ended as it began is not told.
-    """
+    entity: type[Base]
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+
+    def values(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """What its attributes held before, and hold after."""
+        return self._read(self.before), self._read(self.after)
+
+    def values_before(self) -> dict[str, Any] | None:
+        """What its attributes held before."""
+        return self._read(self.before)
+
+    def _read(self, image: tuple[str, str] | None) -> dict[str, Any] | None:
+        return None if image is None else decoded(self.entity, _values(*image) or {})
+
+
+def images_between(session: Session, entity: type[Base], after: int, until: int | None = None) -> dict[int, Images]:
+    """The records of a class that changes after number `after`, up to `until`, made different, by key."""
     within = change_row.c.seq > after
     if until is not None:
         within = and_(within, change_row.c.seq <= until)
-    first: dict[int, Values | None] = {}
-    last: dict[int, Values | None] = {}
+    first: dict[int, tuple[str, str] | None] = {}
+    last: dict[int, tuple[str, str] | None] = {}
     for _, key, columns, was, became in _rows(session, entity, within):
-        if key not in first:
-            first[key] = _values(columns, was)
-        last[key] = _values(columns, became)
-    return {
-        key: tuple(None if each is None else decoded(entity, each) for each in (first[key], last[key]))  # type: ignore[misc]
-        for key in first
-        if first[key] != last[key]
-    }
+        first.setdefault(key, None if was is None else (columns, was))
+        last[key] = None if became is None else (columns, became)
+    return {key: Images(entity, first[key], last[key]) for key in first if first[key] != last[key]}
+
+
+def between(
+    session: Session, entity: type[Base], after: int, until: int | None = None
+) -> dict[int, tuple[dict[str, Any] | None, dict[str, Any] | None]]:
+    """The same, with the values of each record before and after."""
+    found = images_between(session, entity, after, until)
+    return {key: images.values() for key, images in found.items()}
 
 
 def frozen_at(session: Session, period_key: int) -> int | None:

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.capacity import Allocation, Demand, Person, Role, RoleCapacity
-from pmo_desktop.domain.choices import EntryKind, ProjectStatus, Scale
+from pmo_desktop.domain.capacity import Allocation, Demand, Person, Role
+from pmo_desktop.domain.choices import Dimension, EntryKind, ProjectStatus, Scale
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules import bands
 from pmo_desktop.domain.rules.capacity import (
@@ -23,11 +23,9 @@ from pmo_desktop.domain.rules.capacity import (
 from pmo_desktop.services import periods
 from pmo_desktop.services.formats import NO_VALUE, show_month, show_number, show_percent
 from pmo_desktop.services.insights.portfolio_shapes import CapacityHeatMap, CapacityRow, LoadCell
-from pmo_desktop.services.settings import settings_of
+from pmo_desktop.services.standing import rules_now
+from pmo_desktop.services.supply import WANTED, supply
 from pmo_desktop.text import say
-
-_WANTED = tuple(status for status in ProjectStatus if not status.is_over and status is not ProjectStatus.PROPOSED)
-Cells = Mapping[tuple[int, date], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def capacity(session: Session, count: int = 12, project_key: int | None = None) 
     """
     months = _months(session, count)
     roles = dict(session.execute(select(Role.key, Role.name).order_by(Role.name)).all())
-    demand, there = _demand(session, months), capacity_of(session, months)
+    demand, there = _demand(session, months), supply(session.connection(), months)
     wanted = {role for role, _ in demand}
     if project_key is not None:
         own = select(Demand.role_key).where(Demand.project_key == project_key, Demand.month_on.in_(months))
@@ -70,14 +68,16 @@ def capacity(session: Session, count: int = 12, project_key: int | None = None) 
     }
     missing = {role: shortage(each) for role, each in loads.items()}
     order = sorted(loads, key=lambda role: (-missing[role].gap, roles[role]))
-    settings = settings_of(session)
-    limits = (settings.amber_percent, settings.red_percent)
+    limits = rules_now(session).common.of(Dimension.RESOURCES)
     chart = CapacityHeatMap(
         months,
         tuple(
             CapacityRow(
                 roles[role],
-                tuple(_cell(load, pipeline.get((role, load.month), 0.0), limits) for load in loads[role]),
+                tuple(
+                    _cell(load, pipeline.get((role, load.month), 0.0), (limits.amber, limits.red))
+                    for load in loads[role]
+                ),
                 _gap(missing[role]),
                 str(role),
             )
@@ -99,7 +99,7 @@ def _months(session: Session, count: int) -> tuple[date, ...]:
 
 
 def _demand(
-    session: Session, months: Sequence[date], statuses: Sequence[ProjectStatus] = _WANTED
+    session: Session, months: Sequence[date], statuses: Sequence[ProjectStatus] = WANTED
 ) -> dict[tuple[int, date], float]:
     """FTE wanted by role and month."""
     query = (
@@ -109,21 +109,6 @@ def _demand(
         .group_by(Demand.role_key, Demand.month_on)
     )
     return {(role, month): fte for role, month, fte in session.execute(query)}
-
-
-def capacity_of(session: Session, months: Sequence[date]) -> dict[tuple[int, date], float]:
-    """FTE there are by role and month: what was said for the month, else the people of that role who are there then."""
-    found: dict[tuple[int, date], float] = {}
-    for person in session.scalars(select(Person).where(Person.role_key.is_not(None))):
-        for month in months:
-            begins = person.available_from_on is None or person.available_from_on <= month
-            lasts = person.available_to_on is None or person.available_to_on >= month
-            cell = (person.role_key or 0, month)
-            found[cell] = found.get(cell, 0.0) + (person.fte if begins and lasts else 0.0)
-    said = select(RoleCapacity.role_key, RoleCapacity.month_on, RoleCapacity.fte)
-    for role, month, fte in session.execute(said.where(RoleCapacity.month_on.in_(months))):
-        found[role, month] = fte
-    return found
 
 
 def _cell(load: Load, pipeline: float, limits: tuple[float, float]) -> LoadCell:
@@ -156,7 +141,7 @@ def _over(session: Session, months: Sequence[date]) -> tuple[OverAllocation, ...
         select(Person.name, Allocation.month_on, Allocation.percent)
         .join(Person, Person.key == Allocation.person_key)
         .join(Project, Project.key == Allocation.project_key)
-        .where(Allocation.month_on.in_(months), Project.status.in_(_WANTED))
+        .where(Allocation.month_on.in_(months), Project.status.in_(WANTED))
     )
     return over_allocated((name, month, percent) for name, month, percent in session.execute(query))
 

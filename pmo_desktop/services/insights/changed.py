@@ -1,12 +1,13 @@
 """What changed between any two periods, or since any moment of the journal: each line leads to its record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assumption import Assumption
@@ -34,7 +35,7 @@ from pmo_desktop.domain.rules.movement import Direction, Move, State, compare
 from pmo_desktop.domain.settings import Settings
 from pmo_desktop.services import periods
 from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_number
-from pmo_desktop.services.insights.before import between, frozen_at
+from pmo_desktop.services.insights.before import Images, between, frozen_at, images_between
 from pmo_desktop.services.registry import BY_TABLE, register_named, title_of
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.standing import Rules, explain, rules_by_period
@@ -55,6 +56,8 @@ RECORDS: tuple[type[Base], ...] = (
     Project, Milestone, Risk, Assumption, Issue, Dependency, Decision, ChangeRequest, Action, Gate, Benefit, Recovery,
     Baseline, Lesson, Document,
 )  # fmt: skip
+_FEW = 1_000  # keys in one IN (…)
+MOST = 200  # new or removed records of one register that are told one by one
 _DATES = {"baseline_on", "forecast_on", "actual_on"}
 _OF_REPORTS = {
     "forecast_finish_on",
@@ -174,28 +177,39 @@ def _reports_since(session: Session, moment: int) -> tuple[dict[int, _Seen], dic
     every = periods.periods(session)
     rules = rules_by_period(session, every)
     order = {period.key: number for number, period in enumerate(every)}
-    reports = between(session, StatusReport, moment)
+    reports = images_between(session, StatusReport, moment)
+    before = {key: images.values_before() for key, images in reports.items()}
     views = between(session, RatingOverride, moment)
-    touched = {row["project_key"] for pair in reports.values() for row in pair if row}
     seen = {row["report_key"] for pair in views.values() for row in pair if row}
-    touched |= set(session.scalars(select(StatusReport.project_key).where(StatusReport.key.in_(seen))))
+    touched = _projects_of(session, {*reports, *seen}) | {row["project_key"] for row in before.values() if row}
     now: dict[int, tuple[StatusReport, Rating | None]] = {}
     then: dict[int, dict[str, Any]] = {}
     query = select(StatusReport, Figures.rating).outerjoin(Figures, Figures.report_key == StatusReport.key)
-    for report, rating in session.execute(query.where(StatusReport.project_key.in_(touched))):
+    for report, rating in session.execute(query.where(_among(StatusReport.project_key, touched))):
         best = now.get(report.project_key)
         if best is None or order[report.period_key] > order[best[0].period_key]:
             now[report.project_key] = (report, rating)
-        was = reports[report.key][0] if report.key in reports else _values(report)
-        _take_newest(then, was, order)
-    for was, became in reports.values():
-        if became is None:
-            _take_newest(then, was, order)
+        _take_newest(then, before[report.key] if report.key in before else _values(report), order)
+    for key, images in reports.items():
+        if images.after is None:
+            _take_newest(then, before[key], order)
+    now = {key: each for key, each in now.items() if key in touched}
+    then = {key: row for key, row in then.items() if key in touched}
     old_views = _views_then(session, views, [row["key"] for row in then.values()])
     return (
         {key: _seen_then(row, old_views.get(row["key"]), rules) for key, row in then.items()},
         {key: _seen(report, rating) for key, (report, rating) in now.items()},
     )
+
+
+def _projects_of(session: Session, reports: Collection[int]) -> set[int]:
+    query = select(StatusReport.key, StatusReport.project_key).where(_among(StatusReport.key, reports))
+    return {project for key, project in session.execute(query) if key in reports}
+
+
+def _among(column: InstrumentedAttribute[int], keys: Collection[int]) -> ColumnElement[bool]:
+    """Whether a column is one of `keys`; of very many, all are asked for, and the others are left out by who asks."""
+    return column.in_(keys) if len(keys) <= _FEW else true()
 
 
 def _values(report: StatusReport) -> dict[str, Any]:
@@ -214,7 +228,7 @@ def _views_then(
     session: Session, changed: Mapping[int, tuple[dict[str, Any] | None, Any]], reports: Sequence[int]
 ) -> dict[int, Rating | None]:
     """The PMO's view of the whole by report, as it stood then."""
-    query = select(RatingOverride).where(RatingOverride.report_key.in_(reports), RatingOverride.dimension.is_(None))
+    query = select(RatingOverride).where(_among(RatingOverride.report_key, reports), RatingOverride.dimension.is_(None))
     found = {each.report_key: each.rating for each in session.scalars(query) if each.key not in changed}
     olds = (was for was, _ in changed.values() if was is not None and was["dimension"] is None)
     return {**found, **{was["report_key"]: was["rating"] for was in olds}}
@@ -239,8 +253,11 @@ def _of_projects(
         {key: seen.state for key, seen in after.items()},
         scale_changed=scale_changed,
     )
-    for key in moved.new:
+    for key in moved.new[:MOST]:
         yield _project(Kind.NEW, key, names, say("reports for the first time"), (None, after[key].state.rating))
+    if len(moved.new) > MOST:
+        title = say("{count} more", count=show_number(len(moved.new) - MOST))
+        yield Line(Kind.NEW, "project", 0, title, "", say("Project"), say("reports for the first time"))
     for key in moved.closed:
         if key in names:
             yield _project(Kind.CLOSED, key, names, say("reports no more"), (before[key].state.rating, None))
@@ -312,9 +329,22 @@ def _of_records(session: Session, after: int, until: int | None) -> list[Line]:
     lines: list[Line] = []
     for entity in RECORDS:
         told = _Told(session, entity, names, currency)
-        for key, (was, became) in between(session, entity, after, until).items():
-            lines += told.lines(key, was, became)
+        counts = Counter[Kind]()
+        for key, images in images_between(session, entity, after, until).items():
+            kind = _came_or_went(images)
+            if kind is not None and entity is not Project:
+                counts[kind] += 1
+                if counts[kind] > MOST:
+                    continue
+            lines += told.lines(key, *images.values())
+        lines += [told.more(kind, count - MOST) for kind, count in counts.items() if count > MOST]
     return lines
+
+
+def _came_or_went(images: Images) -> Kind | None:
+    if images.before is None:
+        return Kind.NEW
+    return Kind.CLOSED if images.after is None else None
 
 
 class _Told:
@@ -339,6 +369,11 @@ class _Told:
             yield self._line(Kind.CLOSED, key, was, say("removed"))
         elif was is not None and became is not None:
             yield from self._changed(key, was, became)
+
+    def more(self, kind: Kind, count: int) -> Line:
+        """That many more of a kind, told in one line; its key leads to the register alone."""
+        title = say("{count} more", count=show_number(count))
+        return Line(kind, self._entity.__tablename__, 0, title, "", self._what, "")
 
     def _changed(self, key: int, was: dict[str, Any], became: dict[str, Any]) -> Iterator[Line]:
         others: list[str] = []

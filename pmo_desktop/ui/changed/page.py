@@ -209,10 +209,11 @@ class ChangedPage(Page):
         line = self.current()
         if line is None:
             return
+        page = page_of(line.table)
         if line.table == "project":
-            self.go.emit("register", line.key)
+            self.go.emit(page, line.key or None)
         else:
-            self.go.emit(page_of(line.table), (line.table, line.key))
+            self.go.emit(page, (line.table, line.key) if line.key else line.table)
 
     def copy_lines(self) -> None:
         """Put what is shown on the clipboard, as a spreadsheet takes it."""

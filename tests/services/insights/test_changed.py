@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import ItemState, Level, Rating, Scale
 from pmo_desktop.services import escalations, periods, registers
+from pmo_desktop.services.insights import changed
 from pmo_desktop.services.insights.changed import Changed, Kind, changed_between, changed_since
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.services.settings import settings_of
@@ -166,3 +167,13 @@ def test_since_a_moment_before_the_period_compares_with_the_report_that_was_the_
     assert ("new", "Crane", "reports for the first time") in found
     do(book, lambda s: registers.remove(s, register_named("project"), [other]))
     assert "Crane" not in {title for _, title, _ in told(since(book, then))}
+
+
+def test_many_new_records_are_told_in_one_line(book: "Book", quay: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changed, "MOST", 2)
+    then = moment(book)
+    for number in range(5):
+        book.add("risk", title=f"Risk {number}", project_key=quay)
+    found = since(book, then)
+    assert told(found) == [("new", "Risk 0", ""), ("new", "Risk 1", ""), ("new", "3 more", "")]
+    assert found.lines[-1].key == 0

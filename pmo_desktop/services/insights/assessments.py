@@ -17,7 +17,9 @@ from pmo_desktop.domain.assessment import (
 )
 from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, FindingSeverity
 from pmo_desktop.domain.project import Project
+from pmo_desktop.domain.rules.maturity import Summary
 from pmo_desktop.domain.templates import reader
+from pmo_desktop.services.formats import NO_VALUE
 from pmo_desktop.services.insights.maturity import maturity
 from pmo_desktop.services.insights.outcomes import outcome_of
 from pmo_desktop.services.insights.rounds import Round, round_of
@@ -75,14 +77,15 @@ def _seen(session: Session, key: int, language: str) -> AssessmentSeen:
         asked=found.asked,
         level=summary.level if summary else None,
         average=summary.average if summary else None,
-        result="" if found.is_open else _result(session, found, language),
+        result="" if found.is_open else _result(session, found, summary, language),
     )
 
 
-def _result(session: Session, found: Round, language: str) -> str:
+def _result(session: Session, found: Round, summary: Summary | None, language: str) -> str:
+    if summary is not None:
+        return NO_VALUE if summary.level is None else say("level {value}", value=summary.level)
     first = outcome_of(session, found.key, language).figures[0]
-    told = {reader.MATURITY: say("level {value}", value=first.value)}
-    return told.get(found.template.kind, f"{first.value} {first.unit}".strip())
+    return f"{first.value} {first.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

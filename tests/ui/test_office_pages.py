@@ -84,6 +84,7 @@ def test_an_empty_page_says_what_it_is_for_and_its_one_action_can_be_taken_back(
     QApplication.processEvents()
     offered = [each for each in shown.findChildren(QAbstractButton, "empty action") if each.isVisible()]
     assert len(offered) == 1
+    assert shown.new.isHidden()
     press(shown, "empty action")
     assert count(document, entity) == expected
     assert document.undo_title() == title

@@ -35,7 +35,6 @@ class PathFront(Front):
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self.tab = self.tr("Escalation path")
-        self.action = self.tr("New body")
         self.chart = ChartView(self.tr("Escalation path"), height=300)
         self.chart.record_chosen.connect(lambda key: self.shown.emit(("governance_body", int(key))))
         self.listing = Listing(
@@ -79,6 +78,7 @@ class PathFront(Front):
     def renew(self) -> None:
         with self.document.reading() as session:
             found, today = bodies(session), self.document.day(session)
+        self.action = self.tr("New body") if found else ""
         self._stack.setCurrentIndex(0 if found else 1)
         self.chart.show_chart(escalation_path.draw, path_of(found))
         self.listing.show_rows([_row(each, today) for each in found])

@@ -134,8 +134,8 @@ class ResponsibilitiesPage(Page):
         faulty = sum(bool(each.faults) for each in found.activities)
         self.only_faulty.setVisible(bool(faulty) or self.only_faulty.isChecked())
         self.only_faulty.setText(self.tr("Only the {count} with findings").format(count=faulty))
-        self._parties.show()
-        self._print.show()
+        for each in (self._bar, self._parties, self._print):
+            each.show()
         shown = sum(party.key not in self._hidden for party in found.parties)
         self._parties.setText(self.tr("Parties: {shown} of {count}").format(shown=shown, count=len(found.parties)))
         for each in (self.only_faulty, self._parties):
@@ -156,6 +156,7 @@ class ResponsibilitiesPage(Page):
     def _show_nothing(self, found: Matrix | None) -> None:
         for each in (self.only_faulty, self._parties, self._print, self.pane):
             each.hide()
+        self._bar.setVisible(not self.versions.isHidden())
         words = self.tr("Who does, answers for, is asked about and is told of what.")
         if found is None:
             self._header.show_words(self.tr("Responsibility matrix"), "")

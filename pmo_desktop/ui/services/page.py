@@ -40,7 +40,6 @@ class CatalogueFront(Front):
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self.tab = self.tr("Overview")
-        self.action = self.tr("New service")
         self.office = OfficeChoice(document)
         self.office.chosen.connect(self.renew)
         self.kpis = KpiRow()
@@ -99,6 +98,7 @@ class CatalogueFront(Front):
         self.office.renew()
         with self.document.reading() as session:
             found = catalogue(session, self.office.key)
+        self.action = self.tr("New service") if found.services else ""
         if not found.services:
             self.heading = ("", "")
             self._stack.setCurrentWidget(self.empty)

@@ -28,7 +28,6 @@ class MapFront(Front):
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
         self.tab = self.tr("Influence and interest")
-        self.action = self.tr("New stakeholder")
         self.chart = ChartView(self.tr("Influence and interest"), height=440)
         self.chart.record_chosen.connect(lambda key: self.shown.emit(("stakeholder", int(key))))
         self.gaps = Listing(
@@ -86,6 +85,7 @@ class MapFront(Front):
     def renew(self) -> None:
         with self.document.reading() as session:
             found = stakeholders(session, self.document.day(session))
+        self.action = self.tr("New stakeholder") if found.count else ""
         self._stack.setCurrentIndex(0 if found.count else 1)
         words = self.tr("{count} without influence or interest are not in the picture.").format(count=found.unplaced)
         self.heading = ("", words if found.unplaced else "")

@@ -282,3 +282,50 @@ def test_assessment_templates_are_listed_with_every_statement(capsys: pytest.Cap
     assert "PMO need check, version 1.0: 7 domains, 24 statements" in capsys.readouterr().out
     assert main(["assessment", "templates", "--json", "--language", "fr"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["statements"][0]["domain"] == "Volume et liens"
+
+
+def test_a_workbook_of_several_logs_is_imported_exported_and_its_rejects_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, rejects = tmp_path / "a.pmo", tmp_path / "rejects.xlsx"
+    source = FILES / "registers" / "tables.xlsx"
+    assert main(["import", str(source), str(file), "--rejects", str(rejects), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {each["sheet"]: each["target"] for each in told["tables"]} == {
+        "Stakeholders": "stakeholder", "Risk Register": "risk", "Risk Log": "risk",
+    }  # fmt: skip
+    assert "RACI" in {each["sheet"] for each in told["left_out"]}
+    assert rejects.read_bytes().startswith(b"PK")
+    for name in ("out.xlsx", "out.csv", "out.json", "out.ics"):
+        assert main(["export", str(file), str(tmp_path / name)]) == 0
+        assert (tmp_path / name).stat().st_size > 100
+    assert main(["export", str(file), str(tmp_path / "risks.csv"), "--log", "risk"]) == 0
+    assert main(["import", str(tmp_path / "out.json"), str(tmp_path / "again.pmo")]) == 0
+    assert main(["export", str(tmp_path / "again.pmo"), str(tmp_path / "again.json")]) == 0
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "out.json").read_bytes()
+
+
+def test_returns_are_sent_and_read_and_copies_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, file, copy = tmp_path / "a.csv", tmp_path / "a.pmo", tmp_path / "b.pmo"
+    source.write_text("Project,RAG,Project manager\nBridge,Red,Doe\nTunnel,Green,Roe\n")
+    assert main(["import", str(source), str(file), "--period", "2026-11"]) == 0
+    assert main(["returns", "send", str(file), "--period", "2026-11", "--out", str(tmp_path / "out")]) == 0
+    sent = sorted((tmp_path / "out").glob("*.xlsx"))
+    assert [path.stem for path in sent] == ["2026-11 Doe", "2026-11 Roe"]
+    capsys.readouterr()
+    assert main(["returns", "read", str(file), *map(str, sent), "--json"]) == 0
+    assert [(each["manager"], each["taken"], each["changes"]) for each in json.loads(capsys.readouterr().out)] == [
+        ("Doe", True, []), ("Roe", True, []),
+    ]  # fmt: skip
+    assert main(["returns", "read", str(file), str(source)]) == 1
+    copy.write_bytes(file.read_bytes())
+    source.write_text("Project,RAG,Project manager\nBridge,Green,Doe\n")
+    assert main(["import", str(source), str(copy), "--period", "2026-11"]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(file), str(copy), "--dry-run", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["changed"], found["contested"]) == (1, 0)
+    assert main(["merge", str(file), str(copy)]) == 0
+    capsys.readouterr()
+    assert main(["merge", str(file), str(copy), "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == []

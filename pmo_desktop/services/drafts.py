@@ -62,11 +62,26 @@ def write(connection: Connection, entity: type[Base], drafts: Iterable[Draft]) -
     every = list(drafts)
     if added := [{**draft.kept, **draft.news} for draft in every if draft.is_new]:
         filled = {name for row in added for name, value in row.items() if value is not None}
-        connection.execute(table.insert(), [{name: row[name] for name in filled} for row in added])
+        _insert(connection, table, added, sorted(filled))
     changed = sorted((draft for draft in every if draft.news and not draft.is_new), key=_names)
     for names, some in groupby(changed, key=_names):
         statement = table.update().where(table.c.key == bindparam("of")).values({n: bindparam(n) for n in names})
         connection.execute(statement, [{"of": draft.key, **draft.news} for draft in some])
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]], names: list[str]) -> None:
+    """Add rows column by column: binding them one by one as the ORM does takes twice the time."""
+    columns: list[list[Any]] = []
+    for name in names:
+        process = table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        values = [row[name] for row in rows]
+        columns.append(values if process is None else [process(value) for value in values])
+    marks = ", ".join("?" * len(names))
+    quoted = ", ".join(f'"{name}"' for name in names)
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})',  # noqa: S608  names come from the mapped schema
+        list(zip(*columns, strict=True)),
+    )
 
 
 def _names(draft: Draft) -> list[str]:

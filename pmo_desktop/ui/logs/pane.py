@@ -13,6 +13,7 @@ from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.services import registers, row_rules
 from pmo_desktop.services.escalations import steps
 from pmo_desktop.services.formats import show_date
+from pmo_desktop.services.kept_texts import texts_of
 from pmo_desktop.services.registry import title_of
 from pmo_desktop.text import say
 from pmo_desktop.ui.deeds.catalogue import DEEDS
@@ -82,6 +83,7 @@ class RecordPane(QFrame):
         if self._form is None:
             self._form = self._made_form()
             self._lines.addWidget(self._form)
+            self._lines.addWidget(self.kept)
         return self._form
 
     def _made_form(self) -> Form:
@@ -114,9 +116,12 @@ class RecordPane(QFrame):
             flow.addWidget(shown)
         self.steps = label("", "quiet", wraps=True)
         self.steps.setObjectName("steps")
+        self.kept = label("", "quiet", wraps=True)
+        self.kept.setObjectName("kept texts")
+        self.kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         above = QWidget()
         above.setLayout(column(line, self.hint, self.steps, gap=12, margins=(16, 12, 16, 4)))
-        self._lines = column(gap=12, margins=(16, 8, 16, 16))
+        self._lines = column(self.kept, gap=12, margins=(16, 8, 16, 16))
         self._details.setLayout(self._lines)
         first = QWidget()
         whole = column(above, scrolled(self._details), gap=0)
@@ -142,6 +147,7 @@ class RecordPane(QFrame):
                 for field in fields_of(self._register.entity)[:]
                 if not field.computed
             }
+            kept = texts_of(session, self._register.name, key)
             step = row_rules.next_step(found)
             hint = row_rules.hint(session, self._register.entity, key)
             words = str(getattr(found, title_of(self._register.entity).key)) if _has_title(self._register) else ""
@@ -158,9 +164,18 @@ class RecordPane(QFrame):
         for deed, shown in self.deeds.items():
             shown.setVisible(deed.fits(values))
         self._show_steps(key)
+        self._show_kept(kept)
         self.form.show_values(values)
         self._show_tab()
         return True
+
+    def _show_kept(self, texts: list[tuple[str, str, str]]) -> None:
+        """What the file that the row came with said in columns that no field took."""
+        lines = [
+            f"{' '.join(header.split())}: {text}{f' ({reason})' if reason else ''}" for header, text, reason in texts
+        ]
+        self.kept.setText("\n".join((self.tr("From the imported file"), *lines)))
+        self.kept.setVisible(bool(lines))
 
     def renew_options(self) -> None:
         """Offer what rows can point to now."""

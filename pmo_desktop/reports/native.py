@@ -171,6 +171,15 @@ def _benefits(answer: shapes.BenefitBars) -> NativeChart:
     return _beside("bars", [each.label for each in rows], every)
 
 
+def _value(answer: shapes.ValueBars) -> NativeChart:
+    rows = answer.rows[::-1]
+    series = (
+        NativeSeries(say("Measured"), tuple(each.measured for each in rows), LIGHT.actual),
+        NativeSeries(say("Estimated"), tuple(each.estimated for each in rows), LIGHT.previous),
+    )
+    return NativeChart("bars", tuple(each.label for each in rows), series, stacked=True)
+
+
 def _variances(answer: shapes.VarianceBars) -> NativeChart:
     rows = answer.rows[::-1]
     return _beside(
@@ -257,6 +266,7 @@ _MADE: dict[type, Callable[[Any], Native | None]] = {
     shapes.MaturityRadar: _radar,
     shapes.BenefitBars: _benefits,
     shapes.VarianceBars: _variances,
+    shapes.ValueBars: _value,
     shapes.MilestoneTrend: _trend,
     shapes.Roadmap: _roadmap,
     shapes.RiskHeatMap: _heat,

@@ -151,7 +151,7 @@ def _way_columns(paths: Sequence[Path]) -> list[Column]:
     if not _is_told(paths):
         return [Column(say("Path to green"), 72), *owner]
     return [
-        Column(say("Path to green: next step in bold"), share=1.2, lines=4),
+        Column(say("Path to green: next step in bold"), share=1.2, lines=6),
         *owner,
         Column(say("Green by"), 56),
         Column(say("Path held?"), 74, "right"),
@@ -159,9 +159,11 @@ def _way_columns(paths: Sequence[Path]) -> list[Column]:
 
 
 def _cells(path: Path, answer: Moves) -> list[Words]:
-    way: Words = (
+    way: list[Piece] = (
         [strong(path.step), Run(f" {path.rest}")] if path.step else [strong(say("None reported"), LIGHT.text_2)]
     )
+    if path.ask:
+        way = [*way, "\n", strong(say("Asked: {ask}", ask=path.ask), LIGHT.accent)]
     owner: list[Words] = [path.owner or NO_VALUE] if any(each.owner for each in answer.paths) else []
     dated: list[Words] = [strong(show_date(path.due_on)) if path.due_on else NO_VALUE, _held(path)]
     return [

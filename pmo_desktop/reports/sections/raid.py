@@ -87,7 +87,9 @@ def _that_fits(drawn: RiskHeatMap, width: float, height: float) -> RiskHeatMap:
         widest = max((text_width(mark, size, "semibold") for mark in cell.references), default=0.0) + size / 4
         most = max(int(high // (size * _CELL_LEADING)), 1) * max(int(wide // max(widest, 1.0)), 1)
         marks = cell.references
-        if len(marks) > most:
+        if widest > wide and marks:
+            marks = (show_number(len(marks)),)
+        elif len(marks) > most:
             marks = (*marks[: most - 1], f"+{len(marks) - most + 1}")
         cells.append(replace(cell, references=marks))
     return replace(drawn, cells=tuple(cells))

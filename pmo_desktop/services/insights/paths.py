@@ -1,15 +1,17 @@
 """The way back of every project off track or getting worse: cause, path to green, owner, date, and if it held."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import Rating, Scale
+from pmo_desktop.domain.choices import DecisionKind, Rating, Scale
+from pmo_desktop.domain.decision import Decision
 from pmo_desktop.domain.period import StatusReport
+from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.insights.entries import Entry, Standing
 from pmo_desktop.services.insights.movement import Movement, movement
 from pmo_desktop.services.wording import first_sentence, gist
@@ -28,7 +30,10 @@ class Held(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One project's way back. `step` is the first sentence of its path, `days` how far its date moved since before."""
+    """One project's way back. `step` is the first sentence of its path, `days` how far its date moved since before.
+
+    `ask` is the decision it waits for, with the day it is due.
+    """
 
     entry: Entry
     cause: str
@@ -38,6 +43,7 @@ class Path:
     due_on: date | None
     held: Held
     days: int
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ def moves(session: Session, standing: Standing) -> Moves | None:
     if not (standing.entries or standing.gone):
         return None
     promised = _promised(session, standing, moved.watched)
-    paths = tuple(_path(entry, promised.get(entry.key)) for entry in moved.watched)
+    asks = _asks(session, moved.watched)
+    paths = tuple(
+        replace(_path(entry, promised.get(entry.key)), ask=asks.get(entry.key, "")) for entry in moved.watched
+    )
     return Moves(
         title=_title(standing, moved, paths),
         reason=" ".join(part for part in (_red_list(standing), _unrated(moved)) if part),
@@ -86,6 +95,21 @@ def _promised(session: Session, standing: Standing, entries: Collection[Entry]) 
         )
     )
     return {row.project_key: row.path_due_on for row in rows}
+
+
+def _asks(session: Session, entries: Collection[Entry]) -> dict[int, str]:
+    """The decision each project waits for, the first that is due, in a few words."""
+    waiting = select(Decision).where(
+        Decision.project_key.in_([entry.key for entry in entries]),
+        Decision.outcome.is_(None),
+        Decision.kind == DecisionKind.DECIDE,
+    )
+    found: dict[int, str] = {}
+    for each in session.scalars(waiting.order_by(Decision.decide_by_on.is_(None), Decision.decide_by_on, Decision.key)):
+        named = f"{each.reference} {each.title}".strip()
+        due = say("{ask}, by {date}", ask=named, date=show_date(each.decide_by_on)) if each.decide_by_on else named
+        found.setdefault(each.project_key or 0, due)
+    return found
 
 
 def _path(entry: Entry, promised: date | None) -> Path:

@@ -14,7 +14,7 @@ from pmo_desktop.reports.scale import rating_word
 from pmo_desktop.reports.sections.section import Material, Option, Section
 from pmo_desktop.reports.signs import change, diamond, look, space, status_sign, ticks
 from pmo_desktop.reports.tables import Column, Row, table
-from pmo_desktop.reports.typesetting import Piece, Run, Words, fit_text, quiet, strong
+from pmo_desktop.reports.typesetting import Piece, Run, Words, fit_text, lay, quiet, strong
 from pmo_desktop.reports.vector import chart
 from pmo_desktop.services.formats import (
     NO_VALUE,
@@ -178,13 +178,13 @@ def _status(quad: Region, page: OnePager, answer: OnePagers) -> None:
     heading(quad, say("Status"), rule=True)
     words = gist(entry.summary) or entry.overall_reason or say("No words were reported.")
     rated = [(dimension, view) for dimension, view in entry.dimensions.items() if view.shown is not None]
-    has_more = bool(entry.achieved or entry.next_steps)
-    lines, under = _shares(quad.room - (_RATING * len(rated) + 5 if rated else 0), has_more=has_more)
+    needed = _needed(quad, page)
+    lines, under = _shares(quad.room - (_RATING * len(rated) + 5 if rated else 0), needed)
     text(
         quad, words, lines=min(lines, _STATUS_LINES) if rated else lines, changed="summary" in page.changed,
         carry=_named(page, say("Status")),
     )  # fmt: skip
-    if has_more and under:
+    if under:
         quad.skip(6)
         _beside(quad, page, under)
     if rated:
@@ -198,11 +198,16 @@ def _status(quad: Region, page: OnePager, answer: OnePagers) -> None:
         )
 
 
-def _shares(room: float, *, has_more: bool) -> tuple[int, int]:
-    """How many lines of status, and of what was achieved and comes next under it, `room` points hold."""
-    if not has_more:
-        return max(1, int(room // PAPER["body"].leading)), 0
-    for under in (3, 2, 1):
+def _needed(quad: Region, page: OnePager) -> int:
+    """How many lines what was achieved and what comes next take side by side, three at most."""
+    wide = quad.columns(6, 6)[0].width
+    texts = (page.entry.achieved, page.entry.next_steps)
+    return min(3, max(len(lay(words, wide, PAPER["table"]).lines) if words else 0 for words in texts))
+
+
+def _shares(room: float, needed: int) -> tuple[int, int]:
+    """How many lines of status, and of up to `needed` under it, `room` points hold."""
+    for under in range(needed, 0, -1):
         left = room - 6 - PAPER["table"].leading * (under + 1)
         if left >= _LEAST_LINES * PAPER["body"].leading:
             return int(left // PAPER["body"].leading), under

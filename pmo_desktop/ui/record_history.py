@@ -1,6 +1,6 @@
 """What happened to one record, in words, with the way back from any single change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -33,12 +33,14 @@ class RecordHistory(QWidget):
         self._back = back
         self.setLayout(column(self.count, self.list, row(back, None), gap=8, margins=(16, 12, 16, 16)))
 
-    def show_rows(self, rows: Iterable[tuple[str, int]], money: "Money") -> None:
-        """Show the history of some rows."""
+    def show_rows(
+        self, rows: Iterable[tuple[str, int]], money: "Money", names: "Mapping[tuple[str, int], str] | None" = None
+    ) -> None:
+        """Show the history of some rows; `names` tell apart those that are not the record itself."""
         workspace = self._document.workspace
         with self._document.reading() as session:
             found = [each for table, key in rows for each in workspace.history_of(table, key)]
-            changes = record_changes(session, found)
+            changes = record_changes(session, found, names)
         self.count.setText(self.tr("%n entries", "", len(changes)))
         self.list.show_entries([_entry(change, money) for change in changes])
         self._back.setVisible(bool(changes))
@@ -55,7 +57,8 @@ def _entry(change: RecordChange, money: "Money") -> HistoryEntry:
     kind = {"undo": say("undone"), "redo": say("made again"), "revert": say("taken back")}.get(change.kind, "")
     title = change.title if len(change.cells) != 1 else ""
     note = " · ".join(filter(None, (show_moment(change.at), change.by, kind, title or change.period)))
-    return HistoryEntry(change.seq, words_of(change, money), note)
+    words = words_of(change, money)
+    return HistoryEntry(change.seq, f"{change.subject}: {words}" if change.subject else words, note)
 
 
 def words_of(change: RecordChange, money: "Money") -> str:

@@ -1,4 +1,4 @@
-"""The status reports of one project, period by period."""
+"""What was reported of one project, period by period, and which records belong to it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.choices import ForwardLook, Rating, ReportState
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
+from pmo_desktop.services.registry import REGISTERS, title_of
 from pmo_desktop.services.wording import first_sentence
+from pmo_desktop.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,23 @@ class ReportSeen:
     rating: Rating | None
     forward_look: ForwardLook | None
     gist: str
+
+
+_MOST_RECORDS = 300
+
+
+def project_records(session: Session, key: int) -> dict[tuple[str, int], str]:
+    """What the records of a project that have a name are called, by table and key; the newest three hundred."""
+    found: list[tuple[int, str, str]] = []
+    for register in REGISTERS:
+        owner = getattr(register.entity, "project_key", None)
+        if owner is None or not (hasattr(register.entity, "name") or hasattr(register.entity, "title")):
+            continue
+        title = title_of(register.entity)
+        rows = session.execute(select(register.entity.key, title).where(owner == key))
+        found += [(row, register.name, f"{say(register.one).capitalize()} “{name}”") for row, name in rows]
+    newest = sorted(found, reverse=True)[:_MOST_RECORDS]
+    return {(table, row): name for row, table, name in newest}
 
 
 def project_reports(session: Session, key: int) -> tuple[ReportSeen, ...]:

@@ -33,7 +33,8 @@ class CellChange:
 class RecordChange:
     """What one change did to a record. `period` names the report it was made in; empty for the record itself.
 
-    `is_new` and `is_gone` say that the change made or removed it; then no cells are told.
+    `is_new` and `is_gone` say that the change made or removed it; then no cells are told. `subject` is what the record
+    is called, where records of several names are told together.
     """
 
     seq: int
@@ -45,17 +46,24 @@ class RecordChange:
     is_new: bool
     is_gone: bool
     cells: tuple[CellChange, ...]
+    subject: str = ""
 
 
-def record_changes(session: Session, found: Iterable[tuple[Change, RowChange]]) -> tuple[RecordChange, ...]:
-    """Tell changes of rows, as `Workspace.history_of` gives them, newest first, one for each change.
+def record_changes(
+    session: Session,
+    found: Iterable[tuple[Change, RowChange]],
+    names: Mapping[tuple[str, int], str] | None = None,
+) -> tuple[RecordChange, ...]:
+    """Tell changes of rows, as `Workspace.history_of` gives them, newest first, one for each change and name.
 
-    Of a report, what follows from other records is left out, and a change that did nothing else.
+    Of a report, what follows from other records is left out, and a change that did nothing else. `names` are what
+    records are called, by table and key; those without a name are told as one.
     """
-    merged: dict[int, RecordChange] = {}
+    merged: dict[tuple[int, str], RecordChange] = {}
     for change, row in found:
-        told, before = _told(session, change, row), merged.get(change.seq)
-        merged[change.seq] = _both(before, told) if before else told
+        subject = (names or {}).get((row.table, row.key), "")
+        told, before = replace(_told(session, change, row), subject=subject), merged.get((change.seq, subject))
+        merged[change.seq, subject] = _both(before, told) if before else told
     ordered = sorted(merged.values(), key=lambda each: -each.seq)
     return tuple(each for each in ordered if each.cells or each.is_new or each.is_gone)
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 from pmo_desktop.services import registers
 from pmo_desktop.services.insights import project_tabs
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
-from pmo_desktop.services.insights.project_reports import project_reports
+from pmo_desktop.services.insights.project_reports import project_records, project_reports
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.deeds import projects
@@ -253,8 +253,10 @@ class ProjectPage(Page):
                 found = project_reports(session, self.key)
             self.reports.show_reports(self.head.seen, found)
         else:
+            with self.document.reading() as session:
+                names = project_records(session, self.key)
             rows = [("project", self.key), *(("status_report", each) for each in self.head.seen.report_keys)]
-            self.history.show_rows(rows, self._money)
+            self.history.show_rows([*rows, *names], self._money, names)
 
     def _hide_panes(self) -> None:
         for tab in self.records.values():

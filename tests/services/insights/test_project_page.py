@@ -6,7 +6,7 @@ import pytest
 from pmo_desktop.domain.choices import Level, MilestoneKind, ProjectStatus, Rating, Severity
 from pmo_desktop.domain.rules.quality import Verdict
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
-from pmo_desktop.services.insights.project_reports import project_reports
+from pmo_desktop.services.insights.project_reports import project_records, project_reports
 from pmo_desktop.services.insights.project_schedule import milestone_days, project_schedule
 from pmo_desktop.services.insights.project_tabs import (
     project_benefits,
@@ -231,3 +231,13 @@ def test_reports_come_newest_first_with_the_rating_that_counts(month: "Book") ->
 def test_a_project_that_is_over_says_so(month: "Book") -> None:
     key = month.project("Quay", status=ProjectStatus.CLOSED)
     assert [mark.words for mark in head(month, key).marks] == ["Closed"]
+
+
+def test_records_are_called_by_their_kind_and_name(month: "Book") -> None:
+    key = month.project("Quay")
+    risk = month.add("risk", project_key=key, title="Storm")
+    gate = month.add("gate", project_key=key, name="Gate 1")
+    month.add("risk", project_key=month.project("Crane"), title="Elsewhere")
+    month.add("money_line", project_key=key, kind="actual", month_on=date(2026, 1, 1), amount=1)
+    found = month.ask(lambda session, _: project_records(session, key))
+    assert found == {("gate", gate): "Gate “Gate 1”", ("risk", risk): "Risk “Storm”"}

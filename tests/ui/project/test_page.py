@@ -314,6 +314,19 @@ def test_the_one_pager_is_written_where_the_user_wants_it(page: ProjectPage, tmp
     assert "Customer Portal Renewal" in reader.pages[0].extract_text()
 
 
+def test_the_history_tells_of_the_project_and_of_its_records(page: ProjectPage, document: Document) -> None:
+    with document.reading() as session:
+        risk = session.scalars(select(Risk.key).where(Risk.title == "Supplier fails")).one()
+    document.do("Own", lambda session: registers.edit(session, register_named("risk"), risk, "owner", "A. Mason"))
+    page.show_tab("history")
+    entry = page.history.list.current()
+    assert entry is not None
+    assert entry.words.startswith("Risk “Supplier fails”: Owner")
+    page.history.take_back()
+    with document.reading() as session:
+        assert session.get_one(Risk, risk).owner == ""
+
+
 def visible(page: ProjectPage) -> list[QLabel]:
     return [each for each in page.findChildren(QLabel) if each.isVisible()]
 

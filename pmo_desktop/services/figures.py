@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, exists, select
+from sqlalchemy import Connection, Table, Update, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.assessment import Finding
@@ -36,9 +37,6 @@ _FOLLOWED = _NOTED | {"project", "rating_override", "money_line", "benefit_measu
 
 _TABLE = cast("Table", Figures.__table__)
 _NAMES = tuple(column.name for column in _TABLE.columns if column.name not in {"key", "report_key"})
-_UPDATE = (
-    _TABLE.update().where(_TABLE.c.report_key == bindparam("of")).values({name: bindparam(name) for name in _NAMES})
-)
 _OVERRIDES = RatingOverride.report_key == StatusReport.key
 # Every report of some projects, oldest first, beside the PMO's views of it and the figures kept of it.
 _REPORTS = (
@@ -147,7 +145,7 @@ def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) 
 def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> None:
     """Work out the figures of every report of these projects, and keep what is different."""
     added: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
+    changed: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     size = len(Reported._fields)
     before: Reported | None = None
     rating_before: Rating | None = None
@@ -160,13 +158,20 @@ def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> 
         values |= {"previous_rating": rating_before, "has_override": has_override}
         if kept is None:
             added.append({"report_key": report.key, **values})
-        elif dict(zip(_NAMES, figures, strict=True)) != values:
-            changed.append({"of": report.key, **values})
+        elif new := {name: values[name] for name, old in zip(_NAMES, figures, strict=True) if old != values[name]}:
+            changed.setdefault(tuple(new), []).append({"of": report.key, **new})
         before, rating_before = report, values["rating"]
     if added:
         connection.execute(_TABLE.insert(), added)
-    if changed:
-        connection.execute(_UPDATE, changed)
+    for names, rows in changed.items():
+        connection.execute(_update(names), rows)
+
+
+@lru_cache(1_000)
+def _update(names: tuple[str, ...]) -> Update:
+    """Sets some figures: of thousands of projects a change touches a few columns, and the others cost as much."""
+    taken: dict[str, Any] = {name: bindparam(name) for name in names}
+    return _TABLE.update().where(_TABLE.c.report_key == bindparam("of")).values(taken)
 
 
 def _values(

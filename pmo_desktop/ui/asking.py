@@ -93,7 +93,9 @@ def ask_mark(window: "MainWindow") -> None:
 def ask_import(window: "MainWindow", path: str = "") -> None:
     """Ask for a spreadsheet, unless `path` names one, and show what importing it would do."""
     if not path:
-        kinds = _("Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)")
+        kinds = _("Registers and plans ({kinds});;All files (*)").format(
+            kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
+        )
         path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(_documents()), kinds)
     if not path:
         return

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (1180, 720)
 USUAL = (1440, 900)
-SPREADSHEETS = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+SPREADSHEETS = {
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xml", ".pod", ".gan", ".json",
+}  # fmt: skip
 
 
 class MainWindow(QMainWindow):

@@ -131,7 +131,7 @@ class Header(QWidget):
                 else self.tr("Not rated: there is no reporting period yet.")
             )
             return
-        self.rating.show_entry(seen.entry, editable=False)
+        self.rating.show_entry(seen.entry, editable=not seen.is_frozen)
         if head.rated_since is not None and head.rated_since[1]:
             since, days = head.rated_since
             words = self.tr("{days} days, since {day}").format(days=show_number(days), day=show_date(since))

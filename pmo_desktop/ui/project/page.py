@@ -143,6 +143,7 @@ class ProjectPage(Page):
         self.header.rating.why_asked.connect(self.ask_why)
         self.header.step_asked.connect(self.step)
         self.header.one_pager_asked.connect(self.write_one_pager)
+        self.header.rating.override_asked.connect(self.ask_override)
         self.overview.tab_asked.connect(self.show_tab)
         self.overview.asked.connect(self._lead)
         self.overview.recovery_asked.connect(self.begin_recovery)

@@ -27,6 +27,8 @@ from pmo_desktop.ui.logs.pane import RecordPane
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.project.page import TABS, ProjectPage
 from pmo_desktop.ui.project.schedule import ScheduleTab
+from pmo_desktop.ui.register.override import OverrideDialog
+from pmo_desktop.ui.register.why import WhyDialog
 
 Open = Callable[[str], ProjectPage]
 FIRST, SECOND = "P-001", "P-002"
@@ -110,6 +112,19 @@ def test_the_head_tells_where_a_project_stands(page: ProjectPage) -> None:
     assert page.header.rating.isVisible()
     assert page.header.place.text() == "2 of 4"  # by name, behind Branch Network Refit
     assert page.tabs.tabText([key for key, _ in TABS].index("raid")) == "RAID 2"
+
+
+def test_the_reason_of_the_rating_and_the_view_of_the_pmo_are_asked_for_at_the_head(page: ProjectPage) -> None:
+    press(page.header, "why rated")
+    why = page.findChild(WhyDialog)
+    assert isinstance(why, WhyDialog)
+    assert why.isVisible()
+    why.close()
+    press(page.header, "override")
+    dialog = page.findChild(OverrideDialog)
+    assert isinstance(dialog, OverrideDialog)
+    assert dialog.isVisible()
+    dialog.close()
 
 
 @pytest.mark.parametrize("tab", [key for key, _ in TABS])

@@ -74,10 +74,18 @@ def _table(path: Path, plan: BarePlan, target: str, rows: Sequence[ReadRow], not
         matches=tuple(ColumnMatch(index, "", name, name, None, "exact") for index, name in enumerate(fields)),
         rows=tuple(rows),
         period_hint=_period_of(plan) if target == "project" else None,
-        currency=(plan.currency or None) if target == "project" else None,
+        currency=_currency_of(plan, fields),
         notes=tuple(notes),
         target=target,
     )
+
+
+def _currency_of(plan: BarePlan, fields: Sequence[str]) -> str | None:
+    """The currency of the plan's amounts, where it has any and the code is one that is known."""
+    from babel.numbers import list_currencies
+
+    code = plan.currency.upper()
+    return code if {"bac", "eac", "ac"} & set(fields) and code in list_currencies("en") else None
 
 
 def _period_of(plan: BarePlan) -> str | None:

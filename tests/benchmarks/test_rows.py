@@ -41,13 +41,15 @@ def test_the_register_is_opened_asked_and_edited(bench: Bench) -> None:
     found = names(register.rows(bench))
     assert [name.split()[0] for name in found] == [
         "open", "sort", "filter", "search", "group", "board", "roadmap", "paste", "paste", "one", "one",
+        "one", "one",
     ]  # fmt: skip
     workspace = open_workspace(bench.folder / "register.pmo")
     with workspace.reading() as session:
         amounts = rows(session, PROJECTS, keys(session, PROJECTS), ["eac"])
-    edits = [change.title for change in workspace.history() if change.title == "Change EAC"]
+    titles = [change.title for change in workspace.history()]
     workspace.close()
-    assert len(edits) == 3
+    assert titles.count("Change EAC") == 3
+    assert titles.count("Change impact") >= 2  # an edit to what it is already is none
     assert min(amount for (amount,) in amounts) < 1_000_00 + 1_000
 
 

@@ -108,7 +108,7 @@ class PlannedAssessment(Base):
 
 
 class Evidence(Base):
-    """A document or record that was seen for an answer."""
+    """A document or record that was seen for an answer; the file itself is kept where it has a document."""
 
     __tablename__ = "evidence"
 
@@ -116,6 +116,7 @@ class Evidence(Base):
     title: Mapped[str] = mapped_column(info=shown("Evidence", width=30, required=True))
     location: Mapped[str] = mapped_column(default="", info=shown("Where", width=30))
     seen_on: Mapped[date | None] = mapped_column(Date, info=shown("Seen on"))
+    document_key: Mapped[int | None] = mapped_column(ForeignKey("document.key"), index=True, info=shown("Document"))
 
 
 class AssessmentTarget(Base):

@@ -19,7 +19,7 @@ from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.rules.service_gap import TARGET
 from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.templates import reader
-from pmo_desktop.services import evaluations, findings
+from pmo_desktop.services import documents, evaluations, findings
 from pmo_desktop.services.assessment_templates import kept_template, targets, template_of
 from pmo_desktop.text import say
 
@@ -271,8 +271,25 @@ def add_evidence(
     return evidence
 
 
+def attach_evidence(
+    session: Session, assessment_key: int, statement: str, name: str, content: bytes, *, seen_on: date
+) -> Evidence:
+    """Keep a file that was seen for an answer among the documents of the workspace; one kept already serves again.
+
+    Raises:
+        PmoError: the assessment is closed, the statement is not answered yet, or such a file is not kept.
+    """
+    project_key = must_be_open(session, assessment_key).project_key
+    evidence = add_evidence(session, assessment_key, statement, documents.safe_name(name), seen_on=seen_on)
+    kept = documents.kept_as(session, content, project_key)
+    if kept is None:
+        kept = documents.attach(session, name, content, project_key=project_key, on=seen_on)
+    evidence.document_key = kept.key
+    return evidence
+
+
 def remove_evidence(session: Session, evidence_key: int) -> None:
-    """Take one piece of evidence back.
+    """Take one piece of evidence back; a file that was kept with it stays among the documents.
 
     Raises:
         PmoError: the assessment is closed.

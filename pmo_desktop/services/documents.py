@@ -89,6 +89,13 @@ def attach(
     return document
 
 
+def kept_as(session: Session, content: bytes, project_key: int | None) -> Document | None:
+    """The document of the same project that holds these bytes already; none if there is none."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    found = select(Document).where(Document.sha256 == sha256, Document.project_key.is_(project_key))
+    return session.scalars(found.order_by(Document.key).limit(1)).first()
+
+
 def copy_of(session: Session, key: int) -> Copy:
     """The file of a document, checked against its hash.
 

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -16,9 +17,11 @@ from pmo_desktop.domain.choices import (
     FindingSeverity,
     OfficeAuthority,
 )
+from pmo_desktop.domain.document import Document
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
-from pmo_desktop.services import assessment_templates, assessments, findings, workspaces
+from pmo_desktop.services import assessment_templates, assessments, findings, registers, workspaces
+from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.workspace import Workspace
 
 TODAY = date(2026, 11, 20)
@@ -143,6 +146,26 @@ def test_evidence_and_comment_belong_to_an_answer(workspace: Workspace) -> None:
     assert seen.change is not None
     workspace.do("Drop", lambda s: assessments.remove_evidence(s, s.scalars(select(Evidence.key)).one()))
     assert count(workspace, Evidence) == 0
+
+
+def test_a_file_seen_for_two_answers_is_kept_once_among_the_documents(workspace: Workspace) -> None:
+    key = begin(workspace)
+    for statement in (RISK, "risk-3-2"):
+        answer(workspace, key, statement, 3)
+        workspace.do(
+            "See", lambda s, to=statement: assessments.attach_evidence(s, key, to, "Risks.pdf", b"Risks", seen_on=TODAY)
+        )
+    with workspace.reading() as session:
+        first, second = session.scalars(select(Evidence))
+        (kept,) = session.scalars(select(Document))
+        assert first.document_key == second.document_key == kept.key
+        assert kept.sha256 == hashlib.sha256(b"Risks").hexdigest()
+    workspace.do("Drop", lambda s: registers.remove(s, register_named("document"), [kept.key]))
+    with workspace.reading() as session:
+        assert [each.document_key for each in session.scalars(select(Evidence))] == [None, None]
+    workspace.undo()
+    workspace.undo()
+    assert (count(workspace, Evidence), count(workspace, Document)) == (1, 1)
 
 
 def test_a_closed_assessment_is_locked(workspace: Workspace) -> None:

@@ -15,18 +15,25 @@ from pmo_desktop.domain.rules.health import Checked
 from pmo_desktop.domain.rules.maturity import AnsweredStatement, Pooled
 from pmo_desktop.domain.templates.reader import EXTENT, HEALTH, Domain, Statement, Template
 from pmo_desktop.services.assessment_templates import template_of
+from pmo_desktop.services.documents import link_of
 
 _NOT_APPLICABLE = int(rule.Answer.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSeen:
-    """A document or record that was seen for an answer."""
+    """A document or record that was seen for an answer; with a document the workspace keeps the file itself."""
 
     key: int
     title: str
     location: str
     seen_on: date | None
+    document_key: int | None = None
+
+    @property
+    def can_open(self) -> bool:
+        """Whether there is a file, or a link that may be followed."""
+        return self.document_key is not None or bool(link_of(self.location))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,8 @@ def _seen(session: Session, assessment_key: int) -> dict[int, list[EvidenceSeen]
     for each in session.scalars(
         select(Evidence).join(Answer, Evidence.answer_key == Answer.key).where(Answer.assessment_key == assessment_key)
     ):
-        seen.setdefault(each.answer_key, []).append(EvidenceSeen(each.key, each.title, each.location, each.seen_on))
+        found = EvidenceSeen(each.key, each.title, each.location, each.seen_on, each.document_key)
+        seen.setdefault(each.answer_key, []).append(found)
     return seen
 
 

@@ -1421,10 +1421,13 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("location", sa.String(), nullable=False),
         sa.Column("seen_on", sa.Date(), nullable=True),
+        sa.Column("document_key", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["answer_key"], ["answer.key"], name=op.f("fk_evidence_answer_key")),
+        sa.ForeignKeyConstraint(["document_key"], ["document.key"], name=op.f("fk_evidence_document_key")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_evidence")),
     )
     op.create_index(op.f("ix_evidence_answer_key"), "evidence", ["answer_key"], unique=False)
+    op.create_index(op.f("ix_evidence_document_key"), "evidence", ["document_key"], unique=False)
     op.create_table(
         "finding",
         sa.Column("key", sa.Integer(), nullable=False),

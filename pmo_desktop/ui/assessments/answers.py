@@ -215,6 +215,8 @@ class AnswersView(QWidget):
         line.moved.connect(self._move)
         line.opened.connect(lambda: self._open(key))
         line.evidence_named.connect(lambda title, place: write.add_evidence(line.answer, title, place))
+        line.file_named.connect(lambda path: write.attach_evidence(line.answer, path))
+        line.evidence_opened.connect(lambda seen: write.open_evidence(seen, self))
         line.evidence_dropped.connect(lambda evidence_key: write.remove_evidence(line.answer, evidence_key))
         line.commented.connect(lambda words: write.comment(line.answer, words))
         self.rows[key] = line

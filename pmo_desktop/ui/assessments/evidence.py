@@ -16,9 +16,14 @@ from pmo_desktop.ui.widgets.editors import ListEditor
 
 
 class Details(QWidget):
-    """`evidence_named` carries a title and a place, `evidence_dropped` a key, `commented` the words."""
+    """`evidence_named` carries a title and a place, `file_named` the path of a file to be kept.
+
+    `evidence_opened` carries an `EvidenceSeen`, `evidence_dropped` its key, `commented` the words.
+    """
 
     evidence_named = Signal(str, str)
+    file_named = Signal(object)
+    evidence_opened = Signal(object)
     evidence_dropped = Signal(object)
     commented = Signal(str)
     left = Signal()
@@ -34,7 +39,9 @@ class Details(QWidget):
         self.title = _Line(self.tr("Evidence"), "evidence title")
         self.place = _Line(self.tr("Where it is kept"), "evidence place")
         self.place.setPlaceholderText(self.tr("Where it is kept"))
-        self.attach = button(self.tr("Attach"), self._attach, picture="attach", name="attach")
+        self.attach = button(self.tr("Attach a file"), self._attach, picture="attach", name="attach")
+        self.attach.setToolTip(self.tr("Keep a copy of a file in the workspace, with its SHA-256"))
+        self.link = icon_button("link", self.tr("Note where a file is, without keeping it"), self._link, name="link")
         self.add = button(self.tr("Add"), self._name, picture="plus", name="add evidence")
         self.comment = _Line(self.tr("Comment"), "comment")
         self.title.returnPressed.connect(self._name)
@@ -44,7 +51,7 @@ class Details(QWidget):
             line.left.connect(self.left)
         look_for = label(self.tr("Look for: {what}").format(what=answer.statement.evidence), "quiet", wraps=True)
         judge = label(answer.statement.guidance, "note", wraps=True)
-        naming = row(self.title, self.place, self.add, self.attach, gap=8)
+        naming = row(self.title, self.place, self.link, self.add, self.attach, gap=8)
         for line in (self.title, self.place):
             line.setMinimumWidth(px(80))
         look_for.setMinimumWidth(px(160))
@@ -84,7 +91,7 @@ class Details(QWidget):
             self.seen.addWidget(self._line(each))
         hint = self.tr("Document or record seen") if answer.is_answered else self.tr("Answer first")
         self.title.setPlaceholderText(hint)
-        for editor in (self.title, self.place, self.comment, self.add, self.attach):
+        for editor in (self.title, self.place, self.comment, self.link, self.add, self.attach):
             editor.setEnabled(self._is_open)
         for widget in self.relevance:
             widget.setVisible(answer.relevance is not None)
@@ -126,9 +133,9 @@ class Details(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        """Name every file that is dropped as evidence."""
+        """Keep every file that is dropped as evidence; of a web address or a folder, note where it is."""
         for url in event.mimeData().urls():
-            self.take_file(url.toLocalFile() or url.toString())
+            self.take(url.toLocalFile() or url.toString())
         event.acceptProposedAction()
 
     def begin(self) -> None:
@@ -137,9 +144,17 @@ class Details(QWidget):
 
     def _line(self, each: EvidenceSeen) -> QWidget:
         made = QWidget()
+        kept = self.tr("kept here") if each.document_key is not None else ""
         words = " · ".join(
-            filter(None, (each.title, each.location, formats.show_date(each.seen_on) if each.seen_on else ""))
+            filter(None, (each.title, each.location, formats.show_date(each.seen_on) if each.seen_on else "", kept))
         )
+        look = icon_button(
+            "open",
+            self.tr("Open “{title}”").format(title=each.title),
+            lambda: self.evidence_opened.emit(each),
+            name="open evidence",
+        )
+        look.setVisible(each.can_open)
         drop = icon_button(
             "close",
             self.tr("Take “{title}” back").format(title=each.title),
@@ -147,7 +162,8 @@ class Details(QWidget):
             name="drop evidence",
         )
         drop.setVisible(self._is_open)
-        line = row(Picture("attach", 16, "text_2"), ElidedLabel(words), drop, gap=6)
+        sign = Picture("link" if each.document_key is None else "attach", 16, "text_2")
+        line = row(sign, ElidedLabel(words), look, drop, gap=6)
         line.setStretch(1, 1)
         made.setLayout(line)
         made.setFixedHeight(px(30))
@@ -163,11 +179,22 @@ class Details(QWidget):
     def _attach(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the document"))
         if path:
-            self.take_file(path)
+            self.take(path)
 
-    def take_file(self, path: str) -> None:
-        """Name a file as evidence; the workspace keeps where it is, not the file itself."""
-        self.evidence_named.emit(Path(path).name, path)
+    def take(self, place: str) -> None:
+        """Take a file to be kept in the workspace; of anything else, note where it is."""
+        path = Path(place)
+        if path.is_file():
+            self.file_named.emit(path)
+        else:
+            self.evidence_named.emit(path.name, place)
+
+    def _link(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the document to link to"))
+        if path:
+            self.title.setText(self.title.text().strip() or Path(path).name)
+            self.place.setText(path)
+            self.title.setFocus()
 
     def _comment(self) -> None:
         if self.comment.text() != self._comment_shown:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from pmo_desktop.services import assessments
-from pmo_desktop.services.insights.rounds import StatementAnswer
+from pmo_desktop.services.documents import link_of
+from pmo_desktop.services.insights.rounds import EvidenceSeen, StatementAnswer
+from pmo_desktop.ui.deeds import files
 from pmo_desktop.ui.document import Document
 
 
@@ -37,6 +41,25 @@ class AnswerWriter(QObject):
             of,
             lambda session, to: assessments.add_evidence(session, to, key, title, location=place, seen_on=today),
         )
+
+    def attach_evidence(self, of: StatementAnswer, path: Path) -> None:
+        """Keep a file that was seen today in the workspace."""
+        content = files.read(self._document, path)
+        if content is None:
+            return
+        key, today = of.statement.key, date.today()  # noqa: DTZ011  the user's own day
+        self._do(
+            self.tr("Add evidence to {number}"),
+            of,
+            lambda session, to: assessments.attach_evidence(session, to, key, path.name, content, seen_on=today),
+        )
+
+    def open_evidence(self, seen: EvidenceSeen, parent: QWidget) -> None:
+        """Open a copy of the file that is kept, or ask whether the link is to be followed."""
+        if seen.document_key is not None:
+            files.show(self._document, seen.document_key, parent)
+        else:
+            files.ask_to_follow(link_of(seen.location), parent)
 
     def remove_evidence(self, of: StatementAnswer, evidence_key: int) -> None:
         """Take a document back."""

@@ -4,9 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +26,7 @@ from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTarget, Evidence
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
-from pmo_desktop.services import assessments
+from pmo_desktop.services import assessments, documents
 from pmo_desktop.services.insights.maturity import maturity
 from pmo_desktop.services.workspaces import open_workspace
 from pmo_desktop.ui.assessments.page import AssessmentsPage
@@ -256,8 +267,38 @@ def test_evidence_and_comment_are_written_under_the_open_statement(
     press(details, "add evidence")
     assert count(document, Evidence) == 2
     assert row.accessibleDescription() == "2 documents"
-    details.take_file("PMO/Issues.xlsx")
+    details.take("PMO/Issues.xlsx")
     assert [each.title for each in row.answer.evidence] == ["Risk register", "Log", "Issues.xlsx"]
+
+
+def test_a_file_that_is_dropped_is_kept_and_opens_again_while_a_link_stays_where_it_is(
+    answering: AssessmentsPage, document: Document, tmp_path: Path
+) -> None:
+    row = at_hand(answering)
+    QTest.keyClicks(row, "3")
+    details = row.details
+    assert details is not None
+    (file := tmp_path / "Risks.pdf").write_bytes(b"Twenty risks")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://register.example/risks")])
+    copy, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    details.dropEvent(QDropEvent(QPointF(10, 10), copy, dropped, left, none))
+    kept, link = row.answer.evidence
+    assert (kept.title, kept.location, link.location) == ("Risks.pdf", "", "https://register.example/risks")
+    assert kept.document_key is not None
+    file.unlink()
+    with document.reading() as session:
+        assert documents.copy_of(session, kept.document_key).content == b"Twenty risks"
+    QTest.mouseClick(details.findChildren(QToolButton, "open evidence")[-1], Qt.MouseButton.LeftButton)
+    asked = answering.findChild(QMessageBox, "follow link")
+    assert asked is not None
+    asked.reject()
+    refused: list[str] = []
+    document.refused.connect(refused.append)
+    (run := tmp_path / "run.exe").write_bytes(b"MZ")
+    details.take(str(run))
+    assert "is of a kind that is not kept here" in refused[0]
+    assert len(row.answer.evidence) == 2
 
 
 def test_next_unanswered_goes_round_all_domains_and_only_unanswered_hides_the_rest(

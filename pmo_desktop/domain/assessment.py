@@ -77,6 +77,19 @@ class Answer(Base):
     is_agreed: Mapped[bool] = mapped_column(default=False, info=shown("Agreed", width=8))
 
 
+class Remark(Base):
+    """What a respondent said of a statement, and the documents named for it, without answering it."""
+
+    __tablename__ = "remark"
+    __table_args__ = (UniqueConstraint("assessment_key", "statement", "respondent"),)
+
+    assessment_key: Mapped[int] = mapped_column(ForeignKey("assessment.key"), info=shown("Assessment"))
+    statement: Mapped[str] = mapped_column(info=shown("Statement", width=20))
+    respondent: Mapped[str] = mapped_column(info=shown("Respondent", width=18))
+    comment: Mapped[str] = mapped_column(default="", info=shown("Comment", kind="long text", width=40))
+    evidence: Mapped[str] = mapped_column(default="", info=shown("Evidence", width=30))
+
+
 class Respondent(Base):
     """Somebody besides the assessor who answers, by a questionnaire that is sent out and read back."""
 

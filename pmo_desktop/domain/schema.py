@@ -9,6 +9,7 @@ from pmo_desktop.domain.assessment import (
     Evidence,
     Finding,
     PlannedAssessment,
+    Remark,
     Respondent,
 )
 from pmo_desktop.domain.assumption import Assumption
@@ -68,7 +69,7 @@ ENTITIES: tuple[type[Base], ...] = (
     MilestoneForecast, Baseline, BaselineMilestone, MoneyLine, Risk, Assumption, Issue, Dependency, ChangeRequest,
     Gate, GateCriterion, Recovery, Action, Decision, DecisionOption, Escalation, Benefit, BenefitMeasure,
     Criterion, CriterionScore, Role, Person, RoleCapacity, Demand, Allocation, CentralItem, CentralUse, Lesson,
-    Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Respondent, PlannedAssessment,
+    Practice, Training, Competence, AssessmentTemplate, Assessment, Answer, Remark, Respondent, PlannedAssessment,
     Evidence, AssessmentTarget, Finding, KeptText, LogText, LearntMapping, ProjectReturn, PackWords, IssuedPack,
     PackFile,
 )  # fmt: skip

@@ -182,6 +182,6 @@ def _answer(each: StatementAnswer) -> Row:
         answer_word(each),
         str(weight),
         seen or claimed,
-        each.comment or NO_VALUE,
+        each.comments or NO_VALUE,
     )
     return Row(cells, tint=tint)

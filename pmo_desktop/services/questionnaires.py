@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.assessment import Answer, Assessment, Evidence, Respondent
+from pmo_desktop.domain.assessment import Answer, Assessment, Evidence, Remark, Respondent
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.templates.reader import VALUES
 from pmo_desktop.services.assessments import answer, answer_to, must_be_open
@@ -148,6 +148,7 @@ def _question(
     respondent: str,
 ) -> Question:
     own = answer_to(session, assessment_key, each.statement.key, respondent)
+    alone = _remark(session, assessment_key, each.statement.key, respondent)
     seen = list(session.scalars(select(Evidence.title).where(Evidence.answer_key == own.key))) if own else []
     last = before.get(each.statement.key)
     return Question(
@@ -160,8 +161,8 @@ def _question(
         choices=choices_of(each),
         last="" if last is None or last.settled is None else given_word(last, last.mark),
         given="" if own is None else _word(each, own.value),
-        comment=own.comment if own else "",
-        evidence="; ".join(seen),
+        comment=own.comment if own else alone.comment if alone else "",
+        evidence="; ".join(seen) if own or not alone else alone.evidence,
     )
 
 
@@ -212,7 +213,8 @@ def merge(session: Session, returned: ReturnedAnswers, on: date) -> Merged:
             problems.append(_problem(reply, each))
         elif (what := _take(session, assessment.key, returned.respondent, reply, read)) == "alone":
             words = reply.comment or reply.evidence
-            problems.append(say("Row {row}: “{words}” stands without an answer.", row=reply.row, words=words))
+            told = say("Row {row}: “{words}” is kept, but stands without an answer.", row=reply.row, words=words)
+            problems.append(told)
         else:
             counts[what] += 1
     _respondent(session, assessment.key, returned.respondent).returned_on = on
@@ -247,12 +249,35 @@ def _take(session: Session, assessment_key: int, respondent: str, reply: Reply, 
     if not read.is_given:
         if before is not None:
             _say_more(session, before, reply)
-        return "kept" if before is not None else "" if not reply.comment and not reply.evidence else "alone"
+            return "kept"
+        if not reply.comment and not reply.evidence:
+            return ""
+        _remark_alone(session, assessment_key, respondent, reply)
+        return "alone"
     was = before.value if before is not None else None
     is_new = before is None
     given = answer(session, assessment_key, reply.statement, read.value, respondent)
     _say_more(session, given, reply)
+    alone = _remark(session, assessment_key, reply.statement, respondent)
+    if alone is not None:
+        session.delete(alone)
     return "new" if is_new else "same" if was == read.value else "changed"
+
+
+def _remark(session: Session, assessment_key: int, statement: str, respondent: str) -> Remark | None:
+    """What a respondent said of a statement without answering it; none if nothing."""
+    found = select(Remark).where(Remark.assessment_key == assessment_key, Remark.statement == statement)
+    return session.scalars(found.where(Remark.respondent == respondent)).one_or_none()
+
+
+def _remark_alone(session: Session, assessment_key: int, respondent: str, reply: Reply) -> None:
+    """Keep words that stand without an answer, till it is given."""
+    found = _remark(session, assessment_key, reply.statement, respondent)
+    if found is None:
+        found = Remark(assessment_key=assessment_key, statement=reply.statement, respondent=respondent)
+        session.add(found)
+    found.comment = reply.comment or found.comment or ""
+    found.evidence = reply.evidence or found.evidence or ""
 
 
 def _say_more(session: Session, given: Answer, reply: Reply) -> None:

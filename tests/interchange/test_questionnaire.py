@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
-from pmo_desktop.domain.assessment import Answer, Evidence, Respondent
+from pmo_desktop.domain.assessment import Answer, Evidence, Remark, Respondent
 from pmo_desktop.domain.choices import AssessmentSubject
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.questionnaire import (
@@ -73,7 +73,7 @@ def test_answers_go_out_and_come_back_whole(workspace: Workspace, key: int, tmp_
             "finance-2": ("", "No answer yet", ""),
         },
     )
-    told = ("Row 13: “No answer yet” stands without an answer.",)
+    told = ("Row 13: “No answer yet” is kept, but stands without an answer.",)
     assert taken(workspace, path) == Merged("Anna Weiß", new=4, changed=0, same=0, kept=0, problems=told)
     with workspace.reading() as session:
         given = {each.statement: each for each in session.scalars(select(Answer))}
@@ -106,6 +106,30 @@ def test_what_was_said_before_is_filled_in_and_an_empty_cell_takes_nothing_back(
         kept = session.scalars(select(Answer).where(Answer.statement == "volume-1")).one()
         assert (kept.value, kept.comment) == (3, "Sure")
         assert session.scalars(select(Evidence.title)).all() == ["List"]
+
+
+def test_words_without_an_answer_are_kept_shown_and_filled_in_till_it_is_given(
+    workspace: Workspace, key: int, tmp_path: Path
+) -> None:
+    first = sent(workspace, key, tmp_path / "first.xlsx")
+    fill(first, {"volume-1": ("", "Ask the board", "Minutes"), "volume-2": ("2", "Not sure", "")})
+    for _ in range(2):
+        assert len(taken(workspace, first).problems) == 1
+    with workspace.reading() as session:
+        one, two = round_of(session, key).answers[:2]
+    assert (one.said, one.settled) == ((("Anna Weiß", "Ask the board · Minutes"),), None)
+    assert two.comments == "Anna Weiß: Not sure"
+    second = sent(workspace, key, tmp_path / "second.xlsx")
+    page = (book := load_workbook(second)).worksheets[0]
+    assert [page.cell(8, column + 1).value for column in (COMMENT, EVIDENCE)] == ["Ask the board", "Minutes"]
+    page.cell(8, ANSWER + 1, "3")
+    book.save(second)
+    taken(workspace, second)
+    with workspace.reading() as session:
+        given = session.scalars(select(Answer).where(Answer.statement == "volume-1")).one()
+        assert (given.value, given.comment) == (3, "Ask the board")
+        assert session.scalars(select(Evidence.title)).all() == ["Minutes"]
+        assert session.scalars(select(Remark)).all() == []
 
 
 def test_respondents_stay_apart_and_their_spread_is_told(workspace: Workspace, key: int, tmp_path: Path) -> None:

@@ -152,9 +152,8 @@ def test_a_file_seen_for_two_answers_is_kept_once_among_the_documents(workspace:
     key = begin(workspace)
     for statement in (RISK, "risk-3-2"):
         answer(workspace, key, statement, 3)
-        workspace.do(
-            "See", lambda s, to=statement: assessments.attach_evidence(s, key, to, "Risks.pdf", b"Risks", seen_on=TODAY)
-        )
+        see = partial(assessments.attach_evidence, name="Risks.pdf", content=b"Risks", seen_on=TODAY)
+        workspace.do("See", partial(see, assessment_key=key, statement=statement))
     with workspace.reading() as session:
         first, second = session.scalars(select(Evidence))
         (kept,) = session.scalars(select(Document))

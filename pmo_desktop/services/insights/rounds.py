@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTemplate, Evidence
+from pmo_desktop.domain.assessment import Answer, Assessment, AssessmentTemplate, Evidence, Remark
 from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules import maturity as rule
@@ -40,7 +40,8 @@ class EvidenceSeen:
 class StatementAnswer:
     """One statement with what was answered: 0 no to 3 fully; `is_answered` without a value is not applicable.
 
-    `value` and `comment` are the assessor's own, `others` what respondents said, by name; `evidence` is that of all.
+    `value` and `comment` are the assessor's own, `others` what respondents answered and `said` what they commented, by
+    name, with or without an answer; `evidence` is that of all.
     `relevance` (0 to 3) is none where the assessment does not ask how much a statement matters.
     """
 
@@ -53,6 +54,12 @@ class StatementAnswer:
     others: tuple[tuple[str, int | None], ...] = ()
     is_agreed: bool = False
     relevance: int | None = None
+    said: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def comments(self) -> str:
+        """The assessor's comment, and that of each respondent with the name before it."""
+        return " · ".join(filter(None, (self.comment, *(f"{name}: {words}" for name, words in self.said))))
 
     @property
     def pooled(self) -> Pooled:
@@ -150,6 +157,10 @@ def round_of(session: Session, assessment_key: int, language: str = "en") -> Rou
         select(Answer).where(Answer.assessment_key == assessment_key).order_by(Answer.respondent)
     ):
         given.setdefault(each.statement, []).append(each)
+    alone: dict[str, list[Remark]] = {}
+    remarks = select(Remark).where(Remark.assessment_key == assessment_key).order_by(Remark.respondent)
+    for remark in session.scalars(remarks):
+        alone.setdefault(remark.statement, []).append(remark)
     project = session.get(Project, assessment.project_key) if assessment.project_key else None
     kept = session.get_one(AssessmentTemplate, assessment.template_key)
     return Round(
@@ -165,7 +176,7 @@ def round_of(session: Session, assessment_key: int, language: str = "en") -> Rou
         short_form=assessment.short_form,
         template=template,
         version=kept.version,
-        domains=_domains(template, assessment, given, _seen(session, assessment_key)),
+        domains=_domains(template, assessment, _Told(given, _seen(session, assessment_key), alone)),
         respondents=tuple(sorted({a.respondent for every in given.values() for a in every if a.respondent})),
         project_key=assessment.project_key,
         office_key=assessment.office_key,
@@ -182,9 +193,16 @@ def _seen(session: Session, assessment_key: int) -> dict[int, list[EvidenceSeen]
     return seen
 
 
-def _domains(
-    template: Template, assessment: Assessment, given: dict[str, list[Answer]], seen: dict[int, list[EvidenceSeen]]
-) -> tuple[DomainAnswers, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was told: answers and remarks by statement, evidence by answer."""
+
+    answers: dict[str, list[Answer]]
+    evidence: dict[int, list[EvidenceSeen]]
+    remarks: dict[str, list[Remark]]
+
+
+def _domains(template: Template, assessment: Assessment, told: _Told) -> tuple[DomainAnswers, ...]:
     return tuple(
         DomainAnswers(
             domain.key,
@@ -192,7 +210,7 @@ def _domains(
             domain.name,
             domain.purpose,
             tuple(
-                _statement(statement, f"{number}.{place}", given.get(statement.key, []), seen, template.kind)
+                _statement(statement, f"{number}.{place}", told, template.kind)
                 for place, statement in enumerate(asked(domain, assessment), 1)
             ),
         )
@@ -205,9 +223,9 @@ def asked(domain: Domain, assessment: Assessment) -> list[Statement]:
     return [statement for statement in domain.statements if statement.short or not assessment.short_form]
 
 
-def _statement(
-    statement: Statement, number: str, given: list[Answer], seen: dict[int, list[EvidenceSeen]], kind: str
-) -> StatementAnswer:
+def _statement(statement: Statement, number: str, told: _Told, kind: str) -> StatementAnswer:
+    given, alone = told.answers.get(statement.key, []), told.remarks.get(statement.key, [])
+    remarks = [(each.respondent, " · ".join(filter(None, (each.comment, each.evidence)))) for each in alone]
     own = next((each for each in given if not each.respondent), None)
     usual = statement.weight if kind == HEALTH else None
     return StatementAnswer(
@@ -216,10 +234,11 @@ def _statement(
         is_answered=own is not None,
         value=own.value if own else None,
         comment=own.comment if own else "",
-        evidence=tuple(found for each in given for found in seen.get(each.key, ())),
+        evidence=tuple(found for each in given for found in told.evidence.get(each.key, ())),
         others=tuple((each.respondent, each.value) for each in given if each.respondent),
         is_agreed=own is not None and own.is_agreed,
         relevance=usual if own is None or own.relevance is None else own.relevance,
+        said=(*((each.respondent, each.comment) for each in given if each.respondent and each.comment), *remarks),
     )
 
 

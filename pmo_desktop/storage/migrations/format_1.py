@@ -1343,6 +1343,20 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
     )
     op.create_index(op.f("ix_planned_assessment_project_key"), "planned_assessment", ["project_key"], unique=False)
     op.create_table(
+        "remark",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("assessment_key", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("respondent", sa.String(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_key"], ["assessment.key"], name=op.f("fk_remark_assessment_key")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_remark")),
+        sa.UniqueConstraint(
+            "assessment_key", "statement", "respondent", name=op.f("uq_remark_assessment_key_statement_respondent")
+        ),
+    )
+    op.create_table(
         "respondent",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("assessment_key", sa.Integer(), nullable=False),

@@ -69,13 +69,15 @@ class Details(QWidget):
         self._is_agreed = False
         self.respondents = label("", "quiet", wraps=True)
         self.respondents.setMinimumWidth(px(160))
+        self.said = label("", "quiet", wraps=True)
+        self.said.setMinimumWidth(px(160))
         self.agree = button("", self._agree, picture="people", name="agree")
         naming.setStretch(0, 3)
         naming.setStretch(1, 2)
         lines = column(
             column(look_for, judge, scale, gap=2),
             row(self.relevance[0], self.relevance[1], None, gap=8),
-            column(self.respondents, row(self.agree, None), gap=4),
+            column(self.respondents, row(self.agree, None), self.said, gap=4),
             column(label(self.tr("Evidence"), "label"), self.seen, naming, gap=4),
             column(label(self.tr("Comment"), "label"), self.comment, gap=4),
             gap=10,
@@ -104,6 +106,8 @@ class Details(QWidget):
 
     def _show_respondents(self, answer: StatementAnswer, *, is_open: bool) -> None:
         self.respondents.setVisible(bool(answer.others))
+        self.said.setVisible(bool(answer.said))
+        self.said.setText("\n".join(f"{name}: “{words}”" for name, words in answer.said))
         self.agree.setVisible(bool(answer.others) and is_open and answer.is_answered)
         self._is_agreed = answer.is_agreed
         told = ", ".join(f"{name}: {given_word(answer, value)}" for name, value in answer.others)

@@ -37,8 +37,8 @@ class AssessmentsPage(Page):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         {
-            "assessment", "answer", "evidence", "assessment_target", "assessment_template", "finding", "action",
-            "planned_assessment", "respondent", "lesson", "project", "baseline", "benefit", "risk", "issue",
+            "assessment", "answer", "evidence", "remark", "assessment_target", "assessment_template", "finding",
+            "action", "planned_assessment", "respondent", "lesson", "project", "baseline", "benefit", "risk", "issue",
         }
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ class AnswerWriter(QObject):
 
     def attach_evidence(self, of: StatementAnswer, path: Path) -> None:
         """Keep a file that was seen today in the workspace."""
-        content = files.read(self._document, path)
+        content = files.content_of(self._document, path)
         if content is None:
             return
         key, today = of.statement.key, date.today()  # noqa: DTZ011  the user's own day

@@ -65,7 +65,7 @@ class NewDocument(AskDialog):
         if self.path is None:
             read = {name: value for name, value in given.items() if value not in {None, ""}} | {"added_on": today()}
             return done(self._document, title, lambda session: registers.add(session, register_named("document"), read))
-        content = read(self._document, self.path)
+        content = content_of(self._document, self.path)
         if content is None:
             return False
         name, project = self.path.name, given["project_key"]
@@ -90,7 +90,7 @@ def ask_new(document: "Document", parent: QWidget, given: Values) -> None:
     NewDocument(document, parent, project if isinstance(project, int) else None).open()
 
 
-def read(document: "Document", path: Path) -> bytes | None:
+def content_of(document: "Document", path: Path) -> bytes | None:
     """The bytes of a file, or one more than can be kept where it is too large; none if it cannot be read."""
     try:
         with path.open("rb") as file:

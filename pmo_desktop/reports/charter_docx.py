@@ -18,6 +18,7 @@ from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
 
 _DOTS_PER_INCH = 220
+_UPRIGHT = 8  # parties a matrix may have on an upright page
 _STRONG = frozenset({"A", "R", "AR"})
 
 
@@ -83,7 +84,10 @@ def _matrix(paper: DocxWriter, found: CharterDocument) -> None:
         if not each.is_ours
     ]
     paper.table(heads, others, (5, 4, 4, 3))
-    paper.heading(say("Responsibility matrix"), new_page=True)
+    is_wide = len(matrix.parties) > _UPRIGHT
+    if is_wide:
+        paper.turn()
+    paper.heading(say("Responsibility matrix"), new_page=not is_wide)
     paper.text("  ·  ".join(f"{each.value} {each.label.lower()}" for each in Responsibility), "Caption")
     rows: list[tuple[str, ...]] = []
     group = ""
@@ -93,11 +97,13 @@ def _matrix(paper: DocxWriter, found: CharterDocument) -> None:
             rows.append((group,))
         rows.append((activity.title, *(activity.letters.get(party.key, "·") for party in matrix.parties)))
     columns = (say("Activity"), *(party.name for party in matrix.parties))
-    paper.table(columns, rows, (4.0, *[1.5] * len(matrix.parties)), centred_from=1, strong=_STRONG)
+    paper.table(columns, rows, (4.0, *[1.8] * len(matrix.parties)), centred_from=1, strong=_STRONG)
     if matrix.left:
         paper.subheading(say("Left as it is"))
         titles = (say("Finding"), say("Activity"), say("Reason"))
         paper.table(titles, [(each.fault.label, each.name, each.reason) for each in matrix.left], (2, 4, 8))
+    if is_wide:
+        paper.turn()
 
 
 def _services(paper: DocxWriter, found: CharterDocument) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _STILL = (1980, 1, 1, 0, 0, 0)
-_WIDTH_MM = 166
+_SHORT_MM, _LONG_MM = 210, 297
+_WIDTH_MM = 166  # of the text on an upright page
 _NARROW = 7  # points, for titles of narrow columns
 _FAMILY = "Calibri"  # a word processor has only the fonts that are installed beside it
 # Style, size in points, colour, points before and after.
@@ -39,17 +40,28 @@ class DocxWriter:
         self.document = docx.Document()
         self._headings: list[str] = []
         self._after_contents: Paragraph | None = None
+        self._width = _WIDTH_MM
         told, page = self.document.core_properties, self.document.sections[0]
         told.title, told.author, told.subject, told.comments = title, author, subject, ""
         told.created = told.modified = datetime(2000, 1, 1)  # noqa: DTZ001  without a zone; the same bytes each time
-        page.page_width, page.page_height = Mm(210), Mm(297)
-        page.left_margin = page.right_margin = Mm((210 - _WIDTH_MM) / 2)
+        page.page_width, page.page_height = Mm(_SHORT_MM), Mm(_LONG_MM)
+        page.left_margin = page.right_margin = Mm((_SHORT_MM - _WIDTH_MM) / 2)
         page.top_margin = page.bottom_margin = Mm(22)
         _set_styles(self.document.styles)
         page.header.paragraphs[0].text = f"{subject}  ·  {title}"
         last = page.footer.paragraphs[0]
         last.text = f"{foot}  ·  "
         _append(_xml(last), *_field("PAGE", "1"))
+
+    def turn(self) -> None:
+        """Go on a new page, and turn the paper from upright to lying or back."""
+        from docx.enum.section import WD_ORIENT
+
+        old, page = self.document.sections[-1], self.document.add_section()
+        page.page_width, page.page_height = old.page_height, old.page_width
+        is_wide = self._width == _WIDTH_MM
+        page.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+        self._width = _WIDTH_MM + _LONG_MM - _SHORT_MM if is_wide else _WIDTH_MM
 
     def text(self, words: str, style: str = "Normal") -> None:
         """Write a paragraph."""
@@ -93,7 +105,7 @@ class DocxWriter:
         table.style = "Table Grid"
         table.autofit = False
         for column, share in zip(table.columns, shares, strict=True):
-            column.width = _share(share, sum(shares))
+            column.width = _share(share, sum(shares), self._width)
         listed = [titles, *rows] if titles else rows
         for number, cells in enumerate(listed):
             made = table.add_row()
@@ -103,7 +115,7 @@ class DocxWriter:
                 _xml(made).get_or_add_trPr().append(_element("tblHeader"))
             places = [made.cells[0].merge(made.cells[-1])] if is_group else made.cells
             for place, (cell, words) in enumerate(zip(places, cells, strict=True)):
-                cell.width = _share(sum(shares) if is_group else shares[place], sum(shares))
+                cell.width = _share(sum(shares) if is_group else shares[place], sum(shares), self._width)
                 line = cell.paragraphs[0]
                 line.style = "Table Text"
                 run = line.add_run(words)
@@ -121,7 +133,7 @@ class DocxWriter:
         """Put a picture across the text."""
         from docx.shared import Mm
 
-        self.document.add_picture(BytesIO(png), width=Mm(_WIDTH_MM))
+        self.document.add_picture(BytesIO(png), width=Mm(self._width))
 
     def finish(self) -> bytes:
         """Fill the contents list and give the document, without the moment it was packed."""
@@ -147,6 +159,7 @@ class DocxWriter:
             _append(link, _run(_text(title)), _run(_element("tab")))
             _append(link, *_field(f"PAGEREF {_bookmark(number)} \\h", "–"))
             _append(_xml(line), link)
+        _xml(place).getparent().remove(_xml(place))  # empty, it could ask for a page of its own
 
 
 # Styles --------------------------------------------------------------------------------------------------------------
@@ -173,10 +186,10 @@ def _set_styles(styles: Any) -> None:  # noqa: ANN401  python-docx gives styles 
             border.getparent().remove(border)
 
 
-def _share(share: float, whole: float) -> "Length":
+def _share(share: float, whole: float, width: float) -> "Length":
     from docx.shared import Mm
 
-    return Mm(_WIDTH_MM * share / whole)
+    return Mm(width * share / whole)
 
 
 def _shade(colour: str) -> Any:  # noqa: ANN401

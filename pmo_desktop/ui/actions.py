@@ -1,6 +1,7 @@
 """Every action is registered once, and feeds the menus, the toolbars, the palette and the list of shortcuts."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -84,3 +85,9 @@ class Actions(QObject):
 def plain(text: str) -> str:
     """`text` for a menu, tab or button, where a single ampersand would mark a letter."""
     return text.replace("&", "&&")
+
+
+def tip(text: str) -> str:
+    """`text` for a tooltip, where words in pointed brackets would be taken for formatting."""
+    is_taken = "<" in text or "&lt;" in text
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if is_taken else text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 from sqlalchemy.orm import Session
 
@@ -118,6 +118,7 @@ def turn_period(window: "MainWindow") -> None:
         "Freeze {period}? Its reports become read-only, and the workspace is kept as it stands. Undo takes it back.",
     )
     asked = QMessageBox(QMessageBox.Icon.Question, "PMO Desktop", question.format(period=name), parent=window)
+    asked.setTextFormat(Qt.TextFormat.PlainText)
     freeze = asked.addButton(translate("Frame", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
     asked.addButton(QMessageBox.StandardButton.Cancel)
     asked.setObjectName("freeze question")

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.languages import NAMES, languages
 from pmo_desktop.ui.settings import Scheme, Settings
 from pmo_desktop.ui.theme import Theme, px
@@ -182,7 +183,7 @@ class WelcomePage(QScrollArea):
         name.setLayout(row(picture, ElidedLabel(path.name, "strong" if here else "quiet"), gap=8))
         folder = path.parent.name if here else self.tr("{folder} · missing").format(folder=path.parent.name)
         where = ElidedLabel(folder, "quiet")
-        where.setToolTip(str(path))
+        where.setToolTip(tip(str(path)))
         signal = self.open_asked if here else self.find_asked
         go = button(self.tr("Open") if here else self.tr("Find"), lambda: signal.emit(str(path)), look="link")
         go.setAccessibleName(f"{go.text()} {path.name}")

@@ -118,6 +118,22 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAME = f"{W}name"
 
 
+def test_a_matrix_of_many_parties_lies_across_the_page_and_nothing_else_does(workspace: Workspace) -> None:
+    def widen(session: Session) -> int:
+        key = charters.begin(session, session.scalars(select(Office.key)).one(), date(2026, 5, 4)).key
+        for number in range(1, 4):
+            responsibilities.add_party(session, key, f"Works council {number}")
+        return key
+
+    upright = docx.Document(BytesIO(make_charter_docx(workspace, key_of(workspace))))
+    assert len(upright.sections) == 1
+    wide = docx.Document(BytesIO(make_charter_docx(workspace, workspace.do("Widen", widen).value)))
+    pages = [page.page_width for page in wide.sections]
+    assert len(pages) == 3
+    assert pages[0] == pages[2] == wide.sections[1].page_height
+    assert pages[1] == wide.sections[0].page_height
+
+
 def test_text_of_a_user_becomes_no_field_and_no_link(workspace: Workspace) -> None:
     document = docx.Document(BytesIO(make_charter_docx(workspace, key_of(workspace))))
     fields = {str(each.text).split()[0] for each in document.element.body.iter(f"{W}instrText")}

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from typing_extensions import override
 
 from pmo_desktop.services.insights.rounds import DomainAnswers
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,8 +63,10 @@ class _Domains(QAbstractListModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         domain = self.domains[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return domain.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(domain.name)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.tr("{done} of {count} answered").format(done=domain.answered, count=len(domain.answers))
         return None

@@ -8,6 +8,7 @@ from typing_extensions import override
 from pmo_desktop.domain.templates.reader import EXTENT, VALUES
 from pmo_desktop.services.insights.outcomes.shared import answer_word
 from pmo_desktop.services.insights.rounds import StatementAnswer
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.assessments.evidence import Details
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px
@@ -26,7 +27,7 @@ class AnswerButton(QAbstractButton):
         self._width = _WIDE if words else _NARROW
         self.setText(words)
         self.setAccessibleName(name or words)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from pmo_desktop.domain.templates.reader import LANGUAGES, MATURITY, check, spoken
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.editors import ListEditor
@@ -102,7 +103,7 @@ class TemplateDialog(QDialog):
         for domain, statement in self._entries():
             words = self._words(statement or domain)
             item = QListWidgetItem(words[self._language])
-            item.setToolTip(words[self._language])
+            item.setToolTip(tip(words[self._language]))
             if statement is None:
                 item.setFont(font(bold=True))
             self.items.addItem(item)

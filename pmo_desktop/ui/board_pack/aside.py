@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, 
 
 from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.domain.recipe import Recipe
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.board_pack.section_pane import SectionPane
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import (
@@ -120,7 +121,7 @@ class Aside(QFrame):
         if check.count:
             go = button(self.tr("Open"), lambda: self.asked.emit(check), look="link", name=f"check {check.kind}")
             go.setAccessibleName(self.tr("Open: {words}").format(words=check.words))
-            go.setToolTip("\n".join(name for _, name in check.projects[:_NAMED]))
+            go.setToolTip(tip("\n".join(name for _, name in check.projects[:_NAMED])))
             line.addWidget(go)
         made = QFrame()
         made.setFixedHeight(px(32))

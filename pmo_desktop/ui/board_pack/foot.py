@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, row
 
@@ -64,7 +65,7 @@ class Foot(QWidget):
         self._sign.show_icon(picture, ink)
         self._sign.setVisible(bool(words))
         self.words.setText(words)
-        self.words.setToolTip(words)
+        self.words.setToolTip(tip(words))
         for part in (self._bar, self._folder, self._file, self._again):
             part.hide()
 

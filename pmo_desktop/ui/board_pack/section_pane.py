@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pmo_desktop.text import say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.widgets.controls import clear, column, label, row
 from pmo_desktop.ui.widgets.editors import FlagEditor, ListEditor, TextEditor
 
@@ -65,7 +66,7 @@ class SectionPane(QWidget):
         self._name.setText(name)
         self._shown = {"title": own.title, "words": own.words}
         self._title.setPlaceholderText(ours)
-        self._title.setToolTip(ours)
+        self._title.setToolTip(tip(ours))
         if not self._title.hasFocus() or self._title.text() != own.title:
             self._title.setText(own.title)
         if str(self._words.value() or "") != own.words and not self._words.hasFocus():

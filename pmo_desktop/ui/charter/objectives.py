@@ -13,6 +13,7 @@ from pmo_desktop.services import charters, registers
 from pmo_desktop.services.charters import OBJECTIVES
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import Column
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.sources import DocumentSource
 from pmo_desktop.ui.theme import px
@@ -94,7 +95,7 @@ class ObjectivesModel(RegisterModel):
     @override
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            return self.cell(index.row(), index.column()).text
+            return tip(self.cell(index.row(), index.column()).text)
         return super().data(index, role)
 
     @override

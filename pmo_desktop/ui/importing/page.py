@@ -14,6 +14,7 @@ from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.import_world import BookOutcome, Outcome
 from pmo_desktop.services.imports import Wishes
 from pmo_desktop.text import say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.importing.columns import column_rows, problem_rows, target_options
 from pmo_desktop.ui.importing.field_dialog import FieldDialog
 from pmo_desktop.ui.importing.pane import DryRunPane
@@ -174,7 +175,7 @@ class ImportPage(Page):
         made = QLineEdit()
         made.setObjectName(name)
         made.setAccessibleName(words)
-        made.setToolTip(words)
+        made.setToolTip(tip(words))
         made.setFixedWidth(px(width))
         return made
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from pmo_desktop.services.insights.counts import count
 from pmo_desktop.text import say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.logs.log import LogView
 from pmo_desktop.ui.logs.specs import LOGS, Log
 from pmo_desktop.ui.page import Page
@@ -164,7 +165,7 @@ class LogPage(Page):
             self._show_front(front)
         undo = self.document.undo_title()
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.setToolTip(self.tr("Undo: {title}").format(title=undo) if undo else self.tr("Undo"))
+        self.undo_button.setToolTip(tip(self.tr("Undo: {title}").format(title=undo)) if undo else self.tr("Undo"))
 
     def _show_front(self, front: Front) -> None:
         if front in self._old_fronts:

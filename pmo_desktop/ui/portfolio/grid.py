@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResiz
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, palette, px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -188,7 +189,7 @@ class GridModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.told or None
+            return tip(cell.told) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].title}: {cell.told or cell.text}"
         return None
@@ -201,7 +202,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.told or column.title
+            return tip(column.told or column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_ALIGN[column.align] | Qt.TextFlag.TextWordWrap)
         return None

@@ -10,6 +10,7 @@ from typing_extensions import override
 from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.insights.prioritisation import portfolios
 from pmo_desktop.text import N_, say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.portfolio.coverage import CoverageView
@@ -122,7 +123,7 @@ class PortfolioPage(Page):
         self._header.show_words(self.tr("Portfolio"), words if len(found) > 1 else self.tr("All projects"))
         undo = self.document.undo_title()
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.setToolTip(self.tr("Undo: {title}").format(title=undo) if undo else self.tr("Undo"))
+        self.undo_button.setToolTip(tip(self.tr("Undo: {title}").format(title=undo)) if undo else self.tr("Undo"))
 
     def _choose(self, number: int) -> None:
         self._portfolio = self.choice.itemData(number)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from pmo_desktop.charts.catalogue import CHARTS
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
@@ -106,7 +107,7 @@ class Side(QWidget):
             value = ElidedLabel(each.shown, "strong")
             name = ElidedLabel(each.label, "note")
             for widget in (name, value):
-                widget.setToolTip(each.help)
+                widget.setToolTip(tip(each.help))
             holder = QWidget()
             holder.setLayout(column(name, value, gap=0))
             holder.setAccessibleName(f"{each.label} {each.shown}")

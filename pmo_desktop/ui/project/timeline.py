@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from pmo_desktop.services.formats import show_date, show_month
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, px
 
 if TYPE_CHECKING:
@@ -147,6 +148,6 @@ class Timeline(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.told_at(event.pos().y()), self)
+            QToolTip.showText(event.globalPos(), tip(self.told_at(event.pos().y())), self)
             return True
         return super().event(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pmo_desktop.domain.choices import ForwardLook, ReportState
 from pmo_desktop.services import formats
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.register.rating import RatingCard
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, column, label, row, rule
@@ -92,7 +93,7 @@ class Essentials(QWidget):
             self.rating.show_entry(seen.entry, editable=not seen.is_frozen)
         for name, text in self._fact_words(seen).items():
             self._facts[name].setText(text or formats.NO_VALUE)
-            self._facts[name].setToolTip(text)
+            self._facts[name].setToolTip(tip(text))
         look = seen.entry.forward_look if seen.entry else None
         self._trend.setVisible(look is not None)
         if look is not None:

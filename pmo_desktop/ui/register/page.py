@@ -14,6 +14,7 @@ from pmo_desktop.services.insights.counts import count, reports_in
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.offered_lessons import IntakeLessons
@@ -224,7 +225,7 @@ class RegisterPage(Page):
         self._header.show_words(say(self.title), self._subtitle())
         undo = self.document.undo_title()
         self.undo_button.setEnabled(bool(undo))
-        self.undo_button.setToolTip(self.tr("Undo: {title}").format(title=undo) if undo else self.tr("Undo"))
+        self.undo_button.setToolTip(tip(self.tr("Undo: {title}").format(title=undo)) if undo else self.tr("Undo"))
 
     def _subtitle(self) -> str:
         with self.document.reading() as session:

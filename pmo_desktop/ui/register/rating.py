@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pmo_desktop.domain.choices import Dimension
 from pmo_desktop.services.formats import show_date
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.status import StatusSign, status_of
@@ -131,4 +132,4 @@ class Dimensions(QWidget):
             sign.show_rating(view.shown, "")
             told = f"{dimension.label}: {status_of(view.shown).word}"
             sign.setAccessibleName(told)
-            sign.setToolTip("\n".join(filter(None, (told, view.why))))
+            sign.setToolTip(tip("\n".join(filter(None, (told, view.why)))))

@@ -15,6 +15,7 @@ from pmo_desktop.services import formats, registers
 from pmo_desktop.services.insights import roadmap
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.text import say
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.register.handles import COLUMNS, Dates, Handle, handles
 from pmo_desktop.ui.register.time_axis import TimeAxis
@@ -425,7 +426,7 @@ class RoadmapRows(QTableView):
             return
         handle = self.handle_at(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if handle else Qt.CursorShape.ArrowCursor)
-        self.viewport().setToolTip(handle.words(handle.on) if handle else "")
+        self.viewport().setToolTip(tip(handle.words(handle.on)) if handle else "")
         super().mouseMoveEvent(event)
 
     @override

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.rules.responsibility import Fault, Responsibility
 from pmo_desktop.services.insights.responsibilities import ActivitySeen, Matrix, PartySeen
+from pmo_desktop.ui.actions import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -87,16 +88,17 @@ class MatrixModel(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
         }:
             return None
-        return (self.tr("Activity"), *(party.name for party in self.parties), self.tr("Finding"))[section]
+        name = (self.tr("Activity"), *(party.name for party in self.parties), self.tr("Finding"))[section]
+        return tip(name) if role == Qt.ItemDataRole.ToolTipRole else name
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, party = self.line(index), self.party(index)
         if line is None:
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}:
-            if role == Qt.ItemDataRole.ToolTipRole and party is not None:
-                return self._told(line, party)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._told(line, party) if party else str(self.data(index)))
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             if index.column() == 0:
                 return line.activity.title if line.activity else line.group
             return self.letters(index) if party else self._faults(line)

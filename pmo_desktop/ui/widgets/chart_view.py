@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from pmo_desktop.charts.style import on_screen
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import ink, palette, px
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class ChartView(QWidget):
         told = self._told_at(event.position().toPoint())
         opens = told is not None and bool(told[0])
         self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
-        QToolTip.showText(event.globalPosition().toPoint(), told[1] if told else "", self)
+        QToolTip.showText(event.globalPosition().toPoint(), tip(told[1]) if told else "", self)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -185,7 +186,7 @@ class ChartView(QWidget):
         step = steps.get(Qt.Key(event.key()))
         if marks and step is not None:
             self._mark = (self._mark + step) % len(marks) if self._mark >= 0 else 0
-            QToolTip.showText(self.mapToGlobal(QPoint(px(8), px(8))), marks[self._mark][1], self)
+            QToolTip.showText(self.mapToGlobal(QPoint(px(8), px(8))), tip(marks[self._mark][1]), self)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and 0 <= self._mark < len(marks):
             if marks[self._mark][0]:
                 self.record_chosen.emit(marks[self._mark][0])

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from pmo_desktop.ui.actions import plain
+from pmo_desktop.ui.actions import plain, tip
 from pmo_desktop.ui.icons import Ink, icon, pixmap
 from pmo_desktop.ui.theme import ink as ink_of
 from pmo_desktop.ui.theme import px
@@ -53,7 +53,7 @@ class ElidedLabel(QLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(tip(self.text()) if self._shown() != self.text() else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

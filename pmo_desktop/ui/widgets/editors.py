@@ -22,6 +22,7 @@ from typing_extensions import override
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import formats
 from pmo_desktop.ui import values
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.icons import icon
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.values import Money, Options
@@ -201,7 +202,7 @@ class ListEditor(QComboBox):
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self)
         text = option.currentText or self.placeholderText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - px(8))
-        self.setToolTip(self.accessibleDescription() if shown == text else text)
+        self.setToolTip(tip(self.accessibleDescription() if shown == text else text))
         option.currentText = shown
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +69,7 @@ class _Entries(QAbstractListModel):
             return entry.words
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return entry.note
-        return entry.words if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(entry.words) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _Dot(QStyledItemDelegate):

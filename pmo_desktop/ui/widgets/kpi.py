@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, px, small_font
 from pmo_desktop.ui.widgets.controls import clear
 
@@ -37,7 +38,7 @@ class KpiTile(QAbstractButton):
         self.setObjectName(f"kpi {kpi.key}")
         self.setAccessibleName(f"{kpi.label}: {kpi.value} {kpi.unit}. {kpi.note}")
         about = (kpi.label, f"{kpi.value} {kpi.unit}".strip(), kpi.note, kpi.tip)
-        self.setToolTip("\n".join(part for part in about if part))
+        self.setToolTip(tip("\n".join(part for part in about if part)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(px(92))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pmo_desktop.domain.choices import Rating
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px, small_font
 from pmo_desktop.ui.widgets.status import paint_sign, status_of
@@ -179,7 +180,7 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.top
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (cell.top, cell.bottom) if part)
+            return tip("\n".join(part for part in (cell.top, cell.bottom) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (*(sign.words for sign in cell.signs), cell.top, cell.bottom) if part)
         return cell if role == Qt.ItemDataRole.UserRole else None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
 
@@ -17,7 +18,7 @@ class LinkRow(QAbstractButton):
         self._note = note
         self._quiet = quiet
         self.setAccessibleName(f"{words}, {note}" if note else words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
@@ -36,7 +37,7 @@ class NavItem(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(tip(self.text()) if narrow else "")
         self.update()
 
     @override

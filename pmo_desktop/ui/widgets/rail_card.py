@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px, small_font
 
@@ -29,7 +30,7 @@ class RailCard(QAbstractButton):
         self.setText(title)
         self._note = note
         self.setAccessibleName(f"{title}, {note}" if note else title)
-        self.setToolTip(self.accessibleName() if self._narrow else "")
+        self.setToolTip(tip(self.accessibleName()) if self._narrow else "")
         self.update()
 
     def set_menu(self, menu: QMenu | None) -> None:

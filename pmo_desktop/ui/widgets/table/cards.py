@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pmo_desktop.ui import values
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import font, ink, palette, px, small_font
 from pmo_desktop.ui.widgets.status import paint_status
 from pmo_desktop.ui.widgets.table.cells import GONE, Cell, finished, rating_counts
@@ -156,8 +157,10 @@ class Cards(QAbstractListModel):
             return None
         if role == _CARD:
             return self.cells(index.row())
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.cells(index.row())[0].text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.cells(index.row())[0].text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(cell.text for cell in self.cells(index.row()) if cell.text)
         return None

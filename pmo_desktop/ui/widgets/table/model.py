@@ -11,6 +11,7 @@ from pmo_desktop.charts.style import LIGHT
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
+from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.widgets.table.cells import GONE, Cell, coloured, finished, head
 from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.lines import Lines, flat, in_groups
@@ -305,7 +306,7 @@ class RegisterModel(QAbstractTableModel):
     def _told(self, role: int, row: int, column: "Column", cell: Cell) -> object:
         """What a cell says of itself to whoever is not our own delegate."""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.rule or None
+            return tip(cell.rule) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column, cell)
         if role == Qt.ItemDataRole.DisplayRole:

@@ -23,7 +23,7 @@ from pmo_desktop.interchange.rows import read_rows, unsettled
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.sources import read_source
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
-from pmo_desktop.interchange.vocabulary import TARGETS
+from pmo_desktop.interchange.vocabulary import TARGETS, named_in
 from pmo_desktop.interchange.words import fold, short
 from pmo_desktop.services.learning import Learnt
 from pmo_desktop.text import say
@@ -138,6 +138,8 @@ class Reading:
                 continue
             told = self.told.get(place, NOTHING_TOLD)
             name = sheet.name if own or not alone else f"{self.path.stem} {sheet.name}"
+            if len(layouts) > 1 and layout.above and named_in(layout.above[-1], self.only):
+                name = layout.above[-1]
             chosen = self.choices(layout, name, (wanted,) if wanted else self.only, is_told=bool(wanted))
             if isinstance(chosen, str):
                 left_out.append(LeftOut(sheet.name, chosen, layout.header + 1))

@@ -46,6 +46,7 @@ class Settings:
     money: MoneyColumn = _PLAIN
     fractions: bool = False
     top: float = 5
+    parts: bool = False
 
 
 def text_of(cell: object) -> str:
@@ -135,15 +136,16 @@ def settle(kind: str, cells: Iterable[object], money: MoneyColumn) -> Settings:
     return Settings()
 
 
-def read_plain_number(cell: object, decimal: str) -> float | Unread | None:
-    """A bare number, whatever sign or scale stands beside it."""
+def read_plain_number(cell: object, decimal: str, *, parts: bool = False) -> float | Unread | None:
+    """A bare number, whatever sign or scale stands beside it; if percents are `parts` of one, "50%" is a half."""
     if isinstance(cell, str):
         if is_nothing(text := cell.strip()):
             return None
         split = split_amount(text.replace("%", ""), decimal)
         if split is None or abs(split[0]) > _LARGEST:
             return why_unread(text, say("a number"))
-        return float(split[0].scaleb(PLACES[split[1].scale or "one"]))
+        hundredths = -2 if parts and "%" in text else 0
+        return float(split[0].scaleb(PLACES[split[1].scale or "one"] + hundredths))
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
     return None if cell is None else why_unread("", say("a number"))
@@ -167,7 +169,7 @@ def reader(kind: str, choices: type[Choice] | None, settings: Settings) -> Calla
         "flag": read_flag,
         "scale": lambda cell: read_scale(cell, settings.top),
         "month": read_month,
-        "number": lambda cell: read_plain_number(cell, settings.money.decimal),
+        "number": lambda cell: read_plain_number(cell, settings.money.decimal, parts=settings.parts),
         "integer": lambda cell: read_whole_number(cell, settings.money.decimal),
         "year": lambda cell: read_whole_number(cell, settings.money.decimal),
     }

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pmo_desktop.domain.importing import Orientation
+from pmo_desktop.interchange.amounts import split_amount
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import Candidate, candidates, known_phrases, may_be_header
+from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.sheet import Merge, Sheet
 from pmo_desktop.interchange.unread import is_error
 from pmo_desktop.interchange.words import column_letters, fold
@@ -25,6 +27,9 @@ _MOST = 0.99  # of the rows, which settle how wide a huge range is
 _FAR_OUT = 256  # columns that always count
 _GAP = 100  # blank rows under which a lone text is no project
 _FEWEST_HEADERS = 3  # of a further table
+_FIRST_ROWS = 5  # of the body, which show whether a column holds anything
+_FEWEST_MONTHS = 4  # in a line of headers
+_MOSTLY = 0.8
 _TOLD = 100  # rows left out that are told one by one
 _TOTALS = frozenset(
     {
@@ -42,6 +47,7 @@ _TOTALS = frozenset(
         "suma",
     }
 )
+_TOTAL_STARTS = tuple(f"{word} " for word in sorted(_TOTALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,9 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
     rows = tuple((*cells[:width], *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
     tops = [row[1], *_further_headers(rows, row[1], targets)]
     ends = [*tops[1:], len(rows)]
-    return [_lay_out(rows, "rows", top, sheet.merges, end) for top, end in zip(tops, ends, strict=True)]
+    starts = [0, *(top + 1 for top in tops[:-1])]
+    parts = zip(tops, starts, ends, strict=True)
+    return [_lay_out(rows, "rows", top, sheet.merges, (start, end)) for top, start, end in parts]
 
 
 def _width(rows: Rows) -> int:
@@ -148,18 +156,28 @@ def _first(header: str, target: str) -> Candidate | None:
 
 
 def _best_row(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
-    known = [_known(cells, targets) for cells in rows[:_SEARCHED]]
+    known = [count + _months(cells) if (count := _known(cells, targets)) else 0 for cells in rows[:_SEARCHED]]
     best = max(known, default=0)
     return best, known.index(best) if known else 0
 
 
 def _best_column(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
-    known = [
-        _known([cells[index] for cells in rows[:_SEARCHED] if index < len(cells)], targets)
-        for index in range(_SEARCHED_ACROSS)
-    ]
+    columns = [[cells[index] for cells in rows[:_SEARCHED] if index < len(cells)] for index in range(_SEARCHED_ACROSS)]
+    known = [_known(cells, targets) if _mostly_once(cells) else 0 for cells in columns]
     best = max(known)
     return best, known.index(best)
+
+
+def _months(cells: Sequence[object]) -> int:
+    """How many months a line names, each later than the one before; 0 for fewer than a spread table has."""
+    months = [found.starts_on for cell in cells if (found := read_months(cell))]
+    return len(months) if len(months) >= _FEWEST_MONTHS and months == sorted(set(months)) else 0
+
+
+def _mostly_once(cells: Sequence[object]) -> bool:
+    """Whether hardly a text comes twice in a line, as in headers; kinds of lines, such as budget and actual, do."""
+    texts = [fold(cell) for cell in cells if isinstance(cell, str) and cell]
+    return len(set(texts)) >= _MOSTLY * len(texts)
 
 
 def _lay_out(
@@ -167,16 +185,17 @@ def _lay_out(
     orientation: Orientation,
     top: int,
     merges: tuple[Merge, ...],
-    end: int | None = None,
+    part: tuple[int, int | None] = (0, None),
 ) -> Layout:
-    """The table whose likeliest header line is `top`; its rows stand before `end`."""
+    """The table whose likeliest header line is `top`; its part of the rows begins under the headers above it."""
+    start, end = part
     first, last = _header_lines(rows, top, merges)
     rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
     data = _told_apart(rows[last + 1 : end])
     filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*data, strict=True)]
     filled = filled or [0] * len(headers)
-    notes = [say("Above the headers stands: {text}", text=text) for text in _texts(rows[:first])]
+    notes = [say("Above the headers stands: {text}", text=text) for text in _texts(_title(rows, start, first))]
     columns: list[int] = []
     for index, header in enumerate(headers):
         if not filled[index] and len(header) > _FOOTNOTE and not known_phrases() & {fold(header)}:
@@ -184,8 +203,27 @@ def _lay_out(
         elif filled[index] or header:
             columns.append(index)
     body, dropped = _body(rows[:end], last, columns, orientation)
-    above = tuple(text for cells in rows[:first] for cell in cells if isinstance(cell, str) and (text := cell.strip()))
+    above = tuple(
+        text
+        for cells in _title(rows, start, first)
+        for cell in cells
+        if isinstance(cell, str) and (text := cell.strip())
+    )
     return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped), above)
+
+
+def _title(rows: Rows, start: int, first: int) -> Rows:
+    """What stands above the headers: everything, or under another table the lone texts right above them."""
+    if not start:
+        return rows[:first]
+    place = first
+    while place > start and len(_filled(rows[place - 1])) == 1:
+        place -= 1
+    return rows[place:first]
+
+
+def _filled(cells: Sequence[object]) -> list[object]:
+    return [cell for cell in cells if cell not in ("", None)]
 
 
 def _told_apart(rows: Rows) -> list[Sequence[object]]:
@@ -219,7 +257,11 @@ def _header_lines(rows: Rows, top: int, merges: tuple[Merge, ...]) -> tuple[int,
     while (
         first
         and top - first < _MOST_LINES - 1
-        and (_groups(rows[first - 1], first - 1, merges) or any(r1 < first <= r2 for (r1, _), (r2, _) in merges))
+        and (
+            _groups(rows[first - 1], first - 1, merges)
+            or any(r1 < first <= r2 for (r1, _), (r2, _) in merges)
+            or (not merges and first == top and _completes(rows, top))
+        )
     ):
         first -= 1
     return first, last
@@ -247,6 +289,20 @@ def _spanned(index: int, above: Sequence[object], line: int, merges: tuple[Merge
 def _groups(above: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bool:
     """Whether `above` holds headers that each span several columns: at least two of them."""
     return sum(above[c1] not in ("", None) for c1, _ in _spans(line, merges)) > 1
+
+
+def _completes(rows: Rows, top: int) -> bool:
+    """Whether the line above `top` heads columns that `top` leaves blank: a header of two lines without merges."""
+    above, below, data = rows[top - 1], rows[top], rows[top + 1 : top + 1 + _FIRST_ROWS]
+    filled = [index for index, cell in enumerate(above) if cell not in ("", None)]
+    if not all(isinstance(above[index], str) and len(text_of(above[index])) <= _FOOTNOTE for index in filled):
+        return False
+    lone = [index for index in filled if below[index] in ("", None)]
+    return (
+        len(lone) < len(filled)
+        and any(may_be_header(text_of(above[index])) for index in lone)
+        and all(any(cells[index] not in ("", None) for cells in data) for index in lone)
+    )
 
 
 def _join(rows: Rows, first: int, last: int, merges: tuple[Merge, ...]) -> tuple[str, ...]:
@@ -280,7 +336,7 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
             notes.append(
                 say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
             )
-        elif _is_total(cells[columns[0]]):
+        elif _holds_totals(cells):
             notes.append(say("Row {row} holds totals and is no project.", row=where))
         elif cells[columns[0]] == rows[last][columns[0]] and _repeats(cells, header):
             notes.append(say("Row {row} repeats the headers.", row=where))
@@ -297,5 +353,11 @@ def _repeats(cells: Sequence[object], header: Sequence[str]) -> bool:
     return all(same) and len(same) > 1
 
 
-def _is_total(cell: object) -> bool:
-    return isinstance(cell, str) and 0 < len(cell) < 20 and fold(cell).rstrip(":") in _TOTALS  # noqa: PLR2004
+def _holds_totals(cells: Sequence[object]) -> bool:
+    """Whether a row begins with a word for a total, or with such a word among others and figures alone behind it."""
+    first, *rest = _filled(cells)
+    if not isinstance(first, str):
+        return False
+    plain = fold(first).replace("-", " ").rstrip(":")
+    bare = all(isinstance(cell, (int, float)) or split_amount(text_of(cell)) for cell in rest)
+    return plain in _TOTALS or (bare and plain.startswith(_TOTAL_STARTS))

@@ -73,11 +73,13 @@ def _pairs(layout: Layout, column: int, target: str) -> list[_Pair]:
     if not (found := _candidates(layout, header, target)):
         return []
     cells = sample(layout, column)
-    percent = read_header(header).percent
+    read = read_header(header)
+    percent, in_money = read.percent, bool(read.unit.scale or read.unit.currency)
     pairs = [
         _Pair(candidate.score + fit, column, candidate.field, candidate.score >= _EXACT)
         for candidate in found
         if not (percent and kind_of(candidate.field, target) == "money")
+        and not (in_money and kind_of(candidate.field, target) == "scale")
         and (fit := _fit(target_named(target).specs[candidate.field], cells, exact=candidate.score >= _EXACT))
         is not None
     ]

@@ -48,11 +48,16 @@ def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | Non
     above = _unit_above(layout)
     if above and above.scale:
         known = {match.index: above.scale for match in money if match.index not in known} | known
-    sibling = _sibling_scale(layout, known, [match.index for match in money if match.index not in known])
+    signed = {match.index for match in money if _is_signed(layout, match.index)}
+    open_ones = [match.index for match in money if match.index not in known]
+    full = signed.intersection(open_ones) if not signed & known.keys() else set[int]()
+    sibling = _sibling_scale(layout, known, [index for index in open_ones if index not in full])
     notes: list[str] = []
     units: dict[int, str] = {}
     for match in money:
-        scale, count = evidence.get(match.index, (match.unit or (above and above.scale) or sibling, 0))
+        scale, count = evidence.get(
+            match.index, (match.unit or (above and above.scale) or ("one" if match.index in full else sibling), 0)
+        )
         units[match.index] = scale
         if note := _note(match, scale, count):
             notes.append(note)
@@ -86,6 +91,13 @@ def _sibling_scale(layout: Layout, known: Mapping[int, str], others: Sequence[in
     typical = max((_typical(layout, index) for index in known), default=Decimal(0))
     alike = all(_typical(layout, index) < _ALIKE * max(typical, Decimal(1)) for index in others)
     return scales.pop() if alike else "one"
+
+
+def _is_signed(layout: Layout, column: int) -> bool:
+    """Whether most amounts of a column show a currency of their own, unlike bare ones in thousands."""
+    cells = sample(layout, column)
+    splits = [split for cell in cells if isinstance(cell, str) and (split := split_amount(cell))]
+    return sum(split[1].currency is not None for split in splits) * 2 > len(cells)
 
 
 def _typical(layout: Layout, column: int) -> Decimal:
@@ -128,4 +140,13 @@ def _unit_above(layout: Layout) -> Unit | None:
         for part in (text.strip(" ()[]"), spoken[1] if spoken else ""):
             if part and len(part) <= _LONGEST_UNIT and (unit := read_unit(part)):
                 return unit
-    return None
+    return _unit_in_title(layout)
+
+
+def _unit_in_title(layout: Layout) -> Unit | None:
+    """The one unit that titles above the headers name among other words: "Spend profile £k 2025/26"."""
+    lines = [[text for cell in cells if (text := text_of(cell))] for cells in layout.rows[: layout.header]]
+    titles = [cells[0] for cells in lines if len(cells) == 1 and cells[0] in layout.above]
+    parts = (part.strip("()[],;:") for text in titles for part in text.split())
+    units = {unit for part in parts if part and (unit := read_unit(part)) and unit.scale and unit.currency}
+    return units.pop() if len(units) == 1 else None

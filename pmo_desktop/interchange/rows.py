@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 from pmo_desktop.domain.choices import Choice, Rating
 from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadRow
-from pmo_desktop.interchange.amounts import MoneyColumn
+from pmo_desktop.interchange.amounts import MoneyColumn, settle_decimal
 from pmo_desktop.interchange.cells import TEXTS, Settings, is_remarked, read_column, reader, settle, text_of
 from pmo_desktop.interchange.dates import Order, settle_order, shows_day_first
 from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.scales import top_in
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
 from pmo_desktop.interchange.unread import NotRated, Unread, why_unread
 from pmo_desktop.interchange.vocabulary import kind_of, target_named
 from pmo_desktop.interchange.words import short
 from pmo_desktop.text import say
 
+_FIVE = 5  # the top of a scale of which nothing says otherwise
 _ODD = (Unread, NotRated)
 
 
@@ -37,6 +39,7 @@ def read_rows(
 ) -> tuple[tuple[ReadRow, ...], list[str]]:
     """Every row of `layout`, and sentences on how its columns were read."""
     told = _orders_agreed(layout, matches, target, told)
+    mark = _decimal_mark(layout, matches, target)
     kept: dict[int, _Kept] = {}
     notes: list[str] = []
     fields: list[str] = []
@@ -44,7 +47,7 @@ def read_rows(
     for match in matches:
         if match.field is None:
             continue
-        answers, note = _read_field(layout, match, money.get(match.index, MoneyColumn()), target, told)
+        answers, note = _read_field(layout, match, money.get(match.index, MoneyColumn()), target, told, mark)
         notes += note
         fields.append(match.field)
         columns.append(answers)
@@ -66,12 +69,24 @@ def read_rows(
     return tuple(rows), notes
 
 
+def _decimal_mark(layout: Layout, matches: Sequence[ColumnMatch], target: str) -> str:
+    """The decimal mark that the figures of a table show: that of columns of figures that show none themselves."""
+    figures = [
+        match for match in matches if match.field and kind_of(match.field, target) in {"number", "money", "percent"}
+    ]
+    return settle_decimal(layout.rows[place][match.index] for match in figures for place in layout.body) or "."
+
+
 def _read_field(
-    layout: Layout, match: ColumnMatch, money: MoneyColumn, target: str, told: Told
+    layout: Layout, match: ColumnMatch, money: MoneyColumn, target: str, told: Told, mark: str
 ) -> tuple[list[object], list[str]]:
     spec = target_named(target).specs[match.field or ""]
     cells = [layout.rows[place][match.index] for place in layout.body]
-    settings = _as_told(settle(spec.kind, cells, money), match, told)
+    settings = replace(_as_told(settle(spec.kind, cells, money), match, told), parts=spec.name == "fte")
+    if spec.kind == "scale" and settings.top == _FIVE and (top := top_in(match.header)):
+        settings = replace(settings, top=top)
+    if spec.kind == "number" and settle_decimal(cells) is None:
+        settings = replace(settings, money=MoneyColumn(decimal=mark))
     read = reader(spec.kind, spec.choices, settings)
     words = told.words.get(match.index)
     answers = read_column(cells, read if not words else lambda cell: read(words.get(text_of(cell), cell)))

@@ -12,18 +12,32 @@ _LONGEST = 40  # characters
 _TOP = 5
 _BANDS = (10, 30, 50, 70)  # percent: the upper bounds of 1 to 4
 _NUMBER = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]+)?)(?![0-9])")
+_SHORT_SCALE = re.compile(r"(?<![0-9])1\s*(?:-|–|to|bis|à|a|\.\.)\s*([34])(?![0-9])")
 _REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 
 def settle_top(cells: Iterable[object]) -> float:
-    """The highest figure the scale of a column has: 1 for parts of one, 3, 5, 10 or 100."""
+    """The highest figure the scale of a column has: 1 for parts of one, 5, 10 or 100; 25 for products of two."""
     numbers = [number for cell in cells if (number := _bare_number(cell)) is not None]
     if not numbers:
         return _TOP
     top = max(numbers)
     if top <= 1 and any(number % 1 for number in numbers):
         return 1
+    if 10 < top <= _TOP**2 and any(number % 5 for number in numbers) and all(map(_is_product, numbers)):  # noqa: PLR2004
+        return _TOP**2
     return next((each for each in (_TOP, 10, 100) if top <= each), top)
+
+
+def _is_product(number: float) -> bool:
+    """Whether a figure is one that likelihood times impact gives, each from 1 to 5."""
+    return any(number == one * other for one in range(1, _TOP + 1) for other in range(1, _TOP + 1))
+
+
+def top_in(header: str) -> int | None:
+    """The top of a scale of three or four that a header names: "Impact (1-3)"."""
+    found = _SHORT_SCALE.search(header)
+    return int(found[1]) if found else None
 
 
 def read_scale(cell: object, top: float = _TOP) -> int | Unread | None:
@@ -57,11 +71,17 @@ def _bare_number(cell: object) -> float | None:
 
 
 def _by_number(number: float, top: float, *, is_percent: bool) -> int | Unread:
+    if top == _TOP**2 and not is_percent:
+        return _unread("")
     if is_percent or top == 1 or top > 10:  # noqa: PLR2004  parts and percents are bands, not points
         percent = number * 100 if top == 1 and not is_percent else number
         if not 0 <= percent <= 100:  # noqa: PLR2004
             return _unread("")
         return 1 + sum(percent > bound for bound in _BANDS)
+    if top < _TOP:
+        return (
+            round(1 + (number - 1) * (_TOP - 1) / (top - 1)) if number % 1 == 0 and 1 <= number <= top else _unread("")
+        )
     if top > _TOP:
         number = -(-number // 2)
     return int(number) if number % 1 == 0 and 1 <= number <= _TOP else _unread("")

@@ -280,3 +280,83 @@ def test_nothing_that_stands_in_cells_makes_a_reader_fail(tmp_path: Path, reques
         path = tmp_path / f"{number}.csv"
         path.write_text("\n".join(";".join(map(str, line)) for line in lines) or "x", encoding="utf-8")
         assert _told(path)
+
+
+def test_logs_under_each_other_are_told_by_the_title_above_each(tmp_path: Path) -> None:
+    book = _rows(
+        tmp_path, "RAID",
+        ["RISKS"], ["ID", "Risk", "Probability", "Impact", "Owner", "Mitigation", "Status"],
+        ["R1", "Late steel", "High", "VH", "Al", "Chase", "Open"], ["R2", "Rain", "L", "M", "Bo", "Wait", "Open"], [],
+        ["ACTIONS"], ["ID", "Action", "Owner", "Due", "Status"],
+        ["A1", "Pump out", "Cy", "09/01/2026", "Open"], ["A2", "Dig", "Di", "19/01/2026", "Closed"],
+    )  # fmt: skip
+    assert [(table.target, len(table.rows)) for table in book.tables] == [("risk", 2), ("action", 2)]
+    assert _column(book.tables[1], "title") == ["Pump out", "Dig"]
+    assert book.tables[1].notes == ("Above the headers stands: ACTIONS",)
+
+
+def test_lines_of_money_by_month_are_no_headers_down_the_side(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Spend",
+        ["Spend profile £k FY25/26"], [], ["Project", "Type", "Apr-25", "May-25", "Jun-25", "Jul-25", "Total"],
+        ["Bridge", "Budget", 10, 20, 30, 40, 100], ["Bridge", "Actual", 11, 19, "", "", 30],
+        ["Bridge", "Forecast", 11, 19, 33, 42, 105], ["Tunnel", "Budget", 5, 5, 5, 5, 20],
+    ))  # fmt: skip
+    assert (table.orientation, table.target, table.currency) == ("rows", "money_line", "GBP")
+    assert _column(table, "kind")[:6] == [*[MoneyKind.BASELINE] * 4, *[MoneyKind.ACTUAL] * 2]
+    assert _column(table, "amount")[:6] == [10_000_00, 20_000_00, 30_000_00, 40_000_00, 11_000_00, 19_000_00]
+
+
+def test_an_amount_with_its_own_sign_is_whole_beside_bare_ones_in_thousands(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Register", ["Project name", "Budget (k€)", "Actual cost"],
+        ["Bridge", "1.250", "300.000,50 €"], ["Tunnel", "980,5", "200.000 €"],
+    ))  # fmt: skip
+    assert _column(table, "bac") == [1_250_000_00, 980_500_00]
+    assert _column(table, "ac") == [300_000_50, 200_000_00]
+
+
+def test_half_a_person_may_be_written_as_a_percent(tmp_path: Path) -> None:
+    table = _one(
+        _rows(tmp_path, "Resources", ["Name", "Role", "FTE"], ["Ann", "Analyst", "50%"], ["Bo", "Tester", 0.8])
+    )
+    assert _column(table, "fte") == [0.5, 0.8]
+
+
+def test_a_score_of_likelihood_and_impact_is_neither_of_them(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Risques", ["ID", "Risque", "Probabilité", "Gravité", "Criticité"],
+        ["1", "Retard", "Forte", "Majeure", 16], ["2", "Panne", "Faible", "Critique", 8],
+    ))  # fmt: skip
+    assert _fields(table)["Criticité"] is None
+    assert _column(table, "impact") == [4, 5]
+    table = _one(
+        _rows(tmp_path, "Risks", ["ID", "Risk", "Impact"], ["1", "Rain", 16], ["2", "Snow", 8], ["3", "Ice", 25])
+    )
+    assert _fields(table)["Impact"] != "impact"
+
+
+def test_a_scale_whose_header_names_its_top_is_brought_to_five(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Risks", ["Risk", "Likelihood (1-3)", "Impact (1 to 4)", "Owner"],
+        ["Flood", 3, 2, "Al"], ["Fire", 1, 4, "Bo"], ["Ice", 2, "High", "Al"],
+    ))  # fmt: skip
+    assert (_column(table, "probability"), _column(table, "impact")) == ([5, 1, 3], [2, 5, 4])
+    assert "“Likelihood (1-3)” is on a scale up to 3; it was brought to 1 to 5." in table.notes
+
+
+def test_an_impact_in_money_is_no_level(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Risks", ["Risk", "Probability %", "Impact £k", "Owner"],
+        ["Flood", 20, 100, "Al"], ["Fire", 5, 30, "Bo"],
+    ))  # fmt: skip
+    assert (_column(table, "probability"), _fields(table)["Impact £k"]) == ([2, 1], None)
+
+
+def test_a_figure_takes_the_decimal_mark_of_the_others(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Nutzen", ["Nutzen-Nr.", "Nutzen", "Basiswert", "Zielwert", "Zieltermin"],
+        [1, "Schneller", "12,5", "8", "31.03.2026"], [2, "Einsparung", "0", "250.000", "31.12.2026"],
+    ))  # fmt: skip
+    assert (_column(table, "baseline"), _column(table, "target")) == ([12.5, 0.0], [8.0, 250_000.0])
+    assert _column(table, "due_on") == [date(2026, 3, 31), date(2026, 12, 31)]

@@ -161,3 +161,33 @@ def test_a_board_dashboard_with_merged_headers_and_group_rows() -> None:
     )
     assert [layout.rows[place][1] for place in layout.body] == ["Roads, Places and Environment"] * 5
     assert "Row 5 holds one text only and is no project: AMIS" in layout.notes
+
+
+def test_totals_are_no_project_wherever_in_the_row_their_word_stands() -> None:
+    layout = _layout(
+        ("Ref", *_HEADERS),
+        ("P1", *_ONE),
+        ("P2", *_TWO),
+        ("", "Total (all)", "", "", 12),
+        ("P3", "Total Heat", *_ONE[1:]),
+    )
+    assert _body(layout) == ["P1", "P2", "P3"]
+    assert layout.notes == ("Row 4 holds totals and is no project.",)
+
+
+def test_two_header_rows_are_joined_where_no_merge_tells_of_the_columns_between() -> None:
+    layout = _layout(
+        ("Ref", "Project name", "Dates", "", "RAG", ""),
+        ("", "", "Start date", "End date", "This month", "Last month"),
+        ("P1", "Bridge", "2024-01-01", "2025-01-01", "Red", "Green"),
+    )
+    assert layout.headers == (
+        "Ref", "Project name", "Dates / Start date", "Dates / End date", "RAG / This month", "RAG / Last month",
+    )  # fmt: skip
+    assert _body(layout) == ["P1"]
+
+
+def test_a_title_over_a_blank_column_is_no_header() -> None:
+    layout = _layout(("Project report", "", "", "", "", "RAG key"), (*_HEADERS, ""), _ONE, _TWO)
+    assert layout.headers[:4] == _HEADERS
+    assert layout.notes == ("Above the headers stands: Project report RAG key",)

@@ -26,7 +26,7 @@ from pmo_desktop.domain.rules.maturity import Answer
 from pmo_desktop.domain.rules.office_draft import rounded, service_fte
 from pmo_desktop.domain.service import Service, ServiceState
 from pmo_desktop.domain.templates.office_draft import Proposal, proposals
-from pmo_desktop.services import charters, deployment
+from pmo_desktop.services import charters, deployment, row_rules
 from pmo_desktop.services.formats import show_date, show_number
 from pmo_desktop.services.insights.outcomes.office_type import (
     Recommendation,
@@ -57,6 +57,7 @@ class OfficeDraft:
     roles: tuple[str, ...]
     fte: float
     projects: int
+    needs_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +98,28 @@ def draft(session: Session, assessment_key: int, language: str = "en") -> Office
         roles=tuple(each.text for each in proposals(language).roles if each.suits(words)),
         fte=rounded(sum(fte for _, fte in services)),
         projects=projects,
+        needs_end=OfficeScope(chosen["scope"]) is OfficeScope.SINGLE and office.ends_on is None,
     )
 
 
-def draft_charter(session: Session, assessment_key: int, on: date, language: str = "en") -> Drafted:
+def draft_charter(
+    session: Session, assessment_key: int, on: date, language: str = "en", ends_on: date | None = None
+) -> Drafted:
     """Write a recommendation into its office: type, planned services, a charter in draft, and a deployment plan.
 
     What the charter says already stays, and what is proposed is added under it. Services of the same name and a
-    deployment plan that is there already are left alone.
+    deployment plan that is there already are left alone. `ends_on` is for an office that becomes a temporary one.
 
     Raises:
-        PmoError: not enough was answered, or the newest charter is in review.
+        PmoError: not enough was answered, the newest charter is in review, or a temporary office has no end.
     """
     found, proposed = round_of(session, assessment_key, language), draft(session, assessment_key, language)
     office = session.get_one(Office, proposed.office_key)
     office.scope, office.authority = proposed.scope, proposed.authority
     office.orientation, office.kind = proposed.orientation, proposed.kind
     office.managers_report_here = _extent(found)
+    office.ends_on = ends_on or office.ends_on
+    row_rules.check(session, office)
     if not charters.versions(session, office.key):
         office.stage = OfficeStage.INITIATION
     new = _add_services(session, proposed)

@@ -27,7 +27,7 @@ from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.storage.workspace import Workspace
 
 MARCH, APRIL = date(2026, 3, 10), date(2026, 4, 2)
-BANK, POOL = "3003 31123 13113 3001", "3003 00331 23113 3000"
+BANK, POOL, ALONE = "3003 31123 13113 3001", "3003 00331 23113 3000", "0030 31123 13113 0300"
 
 
 @pytest.fixture
@@ -100,6 +100,21 @@ def test_drafting_again_adds_nothing_twice_and_keeps_what_was_written(workspace:
         texts = charters.texts(session, first.charter_key)
     assert texts[Section.PURPOSE] == "We help."
     assert texts[Section.SERVICES].count("Gate reviews") == 1
+
+
+def test_an_office_for_one_project_is_drafted_with_its_end(workspace: Workspace) -> None:
+    key = recommended(workspace, ALONE)
+    with workspace.reading() as session:
+        assert draft(session, key).needs_end
+    with pytest.raises(PmoError, match="temporary"):
+        drafted(workspace, key)
+    with workspace.reading() as session:
+        assert session.scalars(select(Office.scope)).one() is OfficeScope.CORPORATE
+    workspace.do("Draft", lambda s: draft_charter(s, key, APRIL, ends_on=date(2027, 6, 30)))
+    with workspace.reading() as session:
+        office = session.scalars(select(Office)).one()
+        assert (office.scope, office.ends_on) == (OfficeScope.SINGLE, date(2027, 6, 30))
+        assert not draft(session, key).needs_end
 
 
 def test_an_office_that_takes_the_managers_is_warned_of_neutrality(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.assessment import Finding, PlannedAssessment, RecheckOutcome
 from pmo_desktop.domain.choices import EntryKind, FindingSeverity
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.fields import Field
+from pmo_desktop.domain.fields import Field, asked
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import assessments, evaluations, findings, office_draft, questionnaires
@@ -29,6 +29,7 @@ from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.insights.assessments import Due, Recurring
 from pmo_desktop.services.insights.outcomes.outcome import Line, Proposal
 from pmo_desktop.services.insights.rounds import Round
+from pmo_desktop.text import N_
 from pmo_desktop.ui.assessments.begin_dialog import BEGIN, PLAN, BeginDialog
 from pmo_desktop.ui.assessments.dialogs import (
     ACTION,
@@ -46,6 +47,7 @@ from pmo_desktop.ui.document import Document
 
 T = TypeVar("T")
 _LATER_DAYS = 90
+_END = asked("ends_on", N_("Ends on"), kind="date", required=True)
 
 
 class Acts(QObject):
@@ -262,12 +264,20 @@ class Acts(QObject):
             "none. One undo takes all of it back."
         ).format(count=len(proposed.services), fte=show_number(proposed.fte, 2), projects=proposed.projects)
 
-        def take() -> None:
-            title = self.tr("Draft the charter from “{title}”").format(title=found.title)
-            if self._do(title, lambda session: office_draft.draft_charter(session, found.key, today(), language)):
+        def take(given: dict[str, Any]) -> bool:
+            title, ends_on = self.tr("Draft the charter from “{title}”").format(title=found.title), given.get("ends_on")
+            is_done = self._do(
+                title, lambda session: office_draft.draft_charter(session, found.key, today(), language, ends_on)
+            )
+            if is_done:
                 self.drafted.emit()
+            return is_done
 
-        ConfirmDialog(self.tr("Draft the charter"), f"{first} {second}", take, self._page).open()
+        title, words = self.tr("Draft the charter"), f"{first} {second}"
+        if proposed.needs_end:
+            FormDialog(title, words, (_END,), {}, take, self._page).open()
+        else:
+            ConfirmDialog(title, words, lambda: take({}), self._page).open()
 
     # Templates ---------------------------------------------------------------------------------------------------
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -65,6 +66,9 @@ class MatrixGrid(QTableView):
         head = _Head(self)
         self.setHorizontalHeader(head)
         self.selectionModel().currentChanged.connect(lambda *_of: self._tell())
+        self.titles = _Titles(self)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self.titles.follow())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.titles.follow())
 
     def show_matrix(self, matrix: Matrix, hidden: set[int], *, only_faulty: bool) -> None:
         """Show a matrix; the cursor stays on its activity and party."""
@@ -90,6 +94,7 @@ class MatrixGrid(QTableView):
 
     def _tell(self) -> None:
         self.viewport().update()
+        self.titles.viewport().update()
         self.went_to.emit(self.current_activity())
 
     @override
@@ -124,6 +129,16 @@ class MatrixGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        self.titles.follow()
+
+    @override
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        hidden = self.columnWidth(0) - self.columnViewportPosition(index.column())
+        if index.column() > 0 and hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
     def _share_width(self) -> None:
         count = len(self.matrix_model.parties)
@@ -136,6 +151,44 @@ class MatrixGrid(QTableView):
         for number in range(count):
             self.setColumnWidth(number + 1, party)
         self.setColumnWidth(count + 1, max(px(_FINDING), self.viewport().width() - title - count * party))
+
+
+class _Titles(QTableView):
+    """The activities again, over the first column while that is scrolled away."""
+
+    def __init__(self, grid: MatrixGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.setModel(grid.matrix_model)
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(_Cell(grid))
+        self.setHorizontalHeader(_Head(grid))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.hide()
+
+    def follow(self) -> None:
+        """Lie over the first column of the grid, as far down as it."""
+        grid = self._grid
+        self.setVisible(grid.horizontalScrollBar().value() > 0)
+        if not self.isVisible():
+            return
+        self.setColumnWidth(0, grid.columnWidth(0))
+        for number in range(grid.matrix_model.rowCount()):
+            self.setRowHeight(number, grid.rowHeight(number))
+        self.setGeometry(0, 0, grid.columnWidth(0), grid.horizontalHeader().height() + grid.viewport().height())
+        self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._grid.viewport(), event)
 
 
 class Totals(QWidget):

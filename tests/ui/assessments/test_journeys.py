@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Answer, Assessment, Finding, PlannedAssessment, RecheckOutcome
 from pmo_desktop.domain.charter import Charter
-from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, OfficeAuthority, ServiceGroup
+from pmo_desktop.domain.choices import AssessmentState, AssessmentSubject, OfficeAuthority, OfficeScope, ServiceGroup
 from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
@@ -216,6 +216,23 @@ def test_a_recommendation_drafts_the_charter_in_one_step(page: AssessmentsPage, 
     document.undo()
     with document.reading() as session:
         assert session.scalars(select(Service)).all() == []
+
+
+def test_an_office_that_becomes_temporary_is_asked_for_its_end(page: AssessmentsPage, document: Document) -> None:
+    begin(page, "pmo-type")
+    for key in "003031123131130300":
+        QTest.keyClicks(at_hand(page), key)
+        page.answers.next_unanswered()
+    close(page)
+    press(page, "draft charter")
+    press(dialog(page), "dialog take")
+    asked = dialog(page)
+    assert asked.isVisible()
+    asked.findChildren(QLineEdit)[-1].setText("30 Jun 2027")
+    press(asked, "dialog take")
+    with document.reading() as session:
+        office = session.scalars(select(Office)).one()
+    assert (office.scope, office.ends_on) == (OfficeScope.SINGLE, date(2027, 6, 30))
 
 
 def test_a_health_check_leads_to_an_action_and_is_looked_at_again(page: AssessmentsPage, document: Document) -> None:

@@ -129,6 +129,25 @@ def test_letters_are_typed_into_cells_and_arrows_go_from_cell_to_cell(
     assert letters(document, "Set the project method", "Sponsor") == "C"
 
 
+def test_the_activities_stay_in_sight_while_the_parties_scroll(begun: ResponsibilitiesPage) -> None:
+    begun.resize(700, 800)
+    grid = begun.grid
+    assert not grid.titles.isVisible()
+    go(begun, "Set the project method", "Line management")
+    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
+    grid.verticalScrollBar().setValue(30)
+    titles = grid.titles
+    assert titles.isVisible()
+    assert titles.width() == grid.columnWidth(0)
+    assert titles.rowViewportPosition(4) == grid.rowViewportPosition(4)
+    assert titles.rowHeight(0) == grid.rowHeight(0)
+    while grid.currentIndex().column() > 1:
+        QTest.keyClick(grid, Qt.Key.Key_Left)
+        assert grid.columnViewportPosition(grid.currentIndex().column()) >= titles.width()
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    assert not titles.isVisible()
+
+
 def test_a_finding_leads_to_its_row_and_its_repair_mends_it(begun: ResponsibilitiesPage, document: Document) -> None:
     go(begun, "Audit a project", "Finance")
     QTest.keyClick(begun.grid, Qt.Key.Key_A)

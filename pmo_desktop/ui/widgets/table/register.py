@@ -28,6 +28,7 @@ from pmo_desktop.ui.widgets.table.source import RegisterSource, Shown
 from pmo_desktop.ui.widgets.table.view import RegisterView
 
 CHARACTER = 8
+_SPARE = 18  # beside the words of a cell; a painter may need two pixels more than its metrics say
 SAMPLED = 64
 """So many rows decide how wide a column is at first."""
 ROW_HEIGHTS = (28, 32, 40)
@@ -356,7 +357,7 @@ class RegisterTable(QWidget):
             rows = self.model.records(0, min(SAMPLED, self.model.rowCount()) - 1)
             words = [self.model.cell(row_, number).text for row_ in rows]
             wide = QFontMetrics(font())
-            content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(16)
+            content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(_SPARE)
             title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._source.money))
             sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
             is_open = each.field.kind in {"text", "long text", "reference"}

@@ -92,6 +92,9 @@ def _about(found: Round) -> str:
 
 def _first_page(paper: Paper, found: Round, outcome: Outcome) -> None:
     body = paper.page(say("Result"), title=outcome.headline, reason=_about(found), key="result")
+    if outcome.meaning:
+        text(body, outcome.meaning, lines=4)
+        body.skip(10)
     tiles(body, [_tile(each) for each in outcome.figures])
     for sentence in outcome.warnings:
         text(body, [strong(say("Note") + "  "), sentence], lines=2)

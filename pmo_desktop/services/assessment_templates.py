@@ -185,9 +185,10 @@ def edit_template(session: Session, row: int, raw: dict[str, Any]) -> Assessment
 
 
 def _shape(raw: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """What scores follow from: every statement's key, domain, level, weight and form."""
-    return [
+    """What scores follow from: every statement's key, domain, level, weight, form and points; points of figures."""
+    statements = [
         (domain["key"], each["key"], each["level"], each["weight"], each["short"], str(each.get("effects", "")))
         for domain in raw["domains"]
         for each in domain["statements"]
     ]
+    return statements + [(fact["key"], str(fact["effects"])) for fact in raw.get("facts", ()) if "effects" in fact]

@@ -36,6 +36,8 @@ class ResultsView(QScrollArea):
         self._shape: tuple[object, ...] = ()
         self.kpis = KpiRow()
         self.kpis.pressed.connect(self._open_figure)
+        self.meaning = label("", wraps=True)
+        self.meaning.setObjectName("meaning")
         self._warnings: QVBoxLayout = column(gap=4)
         self._pictures = QGridLayout()
         self._pictures.setSpacing(px(16))
@@ -48,7 +50,7 @@ class ResultsView(QScrollArea):
         inner = QWidget()
         inner.setProperty("look", "plain")
         lists = column(row(self._tabs, None), self._list_card, gap=8)
-        parts = (self._warnings, self.kpis, self._pictures, lists, None)
+        parts = (self.meaning, self._warnings, self.kpis, self._pictures, lists, None)
         inner.setLayout(column(*parts, gap=16, margins=(24, 0, 24, 24)))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,6 +70,8 @@ class ResultsView(QScrollArea):
             self._shape = shape
             self._build(outcome)
         self.kpis.show_kpis(tuple(_kpi(each) for each in outcome.figures))
+        self.meaning.setText(outcome.meaning)
+        self.meaning.setVisible(bool(outcome.meaning))
         clear(self._warnings)
         for sentence in outcome.warnings:
             self._warnings.addWidget(_warning(sentence))

@@ -1,16 +1,17 @@
-"""Editing a copied template: its domains and statements, in each language, checked before it is kept."""
+"""Editing a copied template: its levels, domains and statements, in each language, checked before it is kept."""
 
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
-from pmo_desktop.domain.templates.reader import LANGUAGES, MATURITY, check, spoken
+from pmo_desktop.domain.templates.reader import LANGUAGES, MATURITY, TYPE, check, spoken
 from pmo_desktop.ui.actions import tip
+from pmo_desktop.ui.assessments.points import PointsEditor
 from pmo_desktop.ui.theme import font, px
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import button, column, label, row, scrolled
 from pmo_desktop.ui.widgets.editors import ListEditor
 
 _WEIGHTS = range(1, 6)
@@ -29,7 +30,7 @@ class TemplateDialog(QDialog):
         self._shown: dict[str, Any] = {}
         self.setObjectName("template dialog")
         self.setWindowTitle(self.tr("Edit a template"))
-        self.resize(px(980), px(640))
+        self.resize(px(1040), px(720))
         self.title = _line(self.tr("Title"), "template title")
         self.tongue = _choice([(each, each.upper()) for each in LANGUAGES], self.tr("Language"), "template language")
         self.tongue.show_value(self._language)
@@ -49,6 +50,24 @@ class TemplateDialog(QDialog):
         self.items.setAccessibleName(self.tr("Domains and statements"))
         self.items.setFixedWidth(px(340))
         self.items.currentRowChanged.connect(self._show_item)
+        middle = row(self.items, self._make_fields(), gap=16)
+        middle.setStretch(1, 1)
+        worded = _block(self.tr("Worded for"), self.reading)
+        head = row(_block(self.tr("Title"), self.title), worded, _block(self.tr("Language"), self.tongue), gap=16)
+        head.setStretch(0, 1)
+        self.faults = label("", "problem", wraps=True)
+        self.faults.setObjectName("template faults")
+        cancel = button(self.tr("Cancel"), self.reject, name="dialog cancel")
+        keep = button(self.tr("Keep"), self.accept, look="primary", name="dialog take")
+        lines = column(head, middle, self.faults, row(None, cancel, keep), gap=12, margins=(20, 20, 20, 20))
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
+        worded.setVisible(self._raw["kind"] == MATURITY)
+        self._list_items()
+        self._show_title()
+
+    def _make_fields(self) -> QVBoxLayout:
+        """What is written of the item at hand, and what may be done with it."""
         self.text = _text(self.tr("Statement"), "template text", 70)
         self.evidence = _text(self.tr("Expected evidence"), "template evidence", 60)
         self.guidance = _text(self.tr("How to judge"), "template guidance", 84)
@@ -68,42 +87,41 @@ class TemplateDialog(QDialog):
             )
         )
         self._text_label = label("", "label")
+        self.purpose = _text(self.tr("What it is about"), "template purpose", 60)
+        self.levels = {
+            str(stage): _text(self.tr("Level {level}").format(level=stage), f"template level {stage}", 60)
+            for stage in _STAGES
+        }
+        self._domain_parts = _block(self.purpose.accessibleName(), self.purpose)
+        self._levels_part = QWidget()
+        described = [_block(each.accessibleName(), each) for each in self.levels.values()]
+        self._levels_part.setLayout(column(*described, gap=6))
+        self.points = PointsEditor(self._raw.get("axes", []))
         add = button(self.tr("Add a statement"), self.add_statement, picture="plus", name="add statement")
         remove = button(self.tr("Remove"), self.remove_item, picture="delete", name="remove statement")
-        right = column(self._text_label, self.text, self._statement_parts, row(add, remove, None), None, gap=6)
-        middle = row(self.items, right, gap=16)
-        middle.setStretch(1, 1)
-        worded = _block(self.tr("Worded for"), self.reading)
-        head = row(_block(self.tr("Title"), self.title), worded, _block(self.tr("Language"), self.tongue), gap=16)
-        head.setStretch(0, 1)
-        self.faults = label("", "problem", wraps=True)
-        self.faults.setObjectName("template faults")
-        cancel = button(self.tr("Cancel"), self.reject, name="dialog cancel")
-        keep = button(self.tr("Keep"), self.accept, look="primary", name="dialog take")
-        lines = column(head, middle, self.faults, row(None, cancel, keep), gap=12, margins=(20, 20, 20, 20))
-        lines.setStretch(1, 1)
-        self.setLayout(lines)
-        worded.setVisible(self._raw["kind"] == MATURITY)
-        self._list_items()
-        self._show_title()
+        content = QWidget()
+        parts = (self._statement_parts, self._domain_parts, self._levels_part, self.points)
+        content.setLayout(column(self._text_label, self.text, *parts, None, gap=6, margins=(0, 0, 12, 0)))
+        return column(scrolled(content), row(add, remove, None), gap=8)
 
     # What is shown -----------------------------------------------------------------------------------------------
 
     def _entries(self) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
-        """Every domain, and after each its statements with it."""
-        found: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
+        """The levels, every domain, after each its statements with it, and figures of other assessments."""
+        found: list[tuple[dict[str, Any], dict[str, Any] | None]] = [(level, None) for level in self._raw["levels"]]
         for domain in self._raw["domains"]:
             found.append((domain, None))
             found += [(domain, statement) for statement in domain["statements"]]
-        return found
+        return found + [(fact, None) for fact in self._raw.get("facts", ())]
 
     def _list_items(self, at: int = 0) -> None:
         self._shown = {}
         self.items.clear()
         for domain, statement in self._entries():
             words = self._words(statement or domain)
-            item = QListWidgetItem(words[self._language])
-            item.setToolTip(tip(words[self._language]))
+            name = words[self._language]
+            item = QListWidgetItem(name if "level" not in domain else _level_name(domain["level"], name))
+            item.setToolTip(tip(name))
             if statement is None:
                 item.setFont(font(bold=True))
             self.items.addItem(item)
@@ -122,7 +140,10 @@ class TemplateDialog(QDialog):
         self._shown = statement or domain
         self._statement_parts.setVisible(statement is not None)
         self._level_part.setVisible(self._raw["kind"] == MATURITY)
-        self._text_label.setText(self.tr("Statement") if statement else self.tr("Domain"))
+        self._domain_parts.setVisible(_about(self._shown) is not None)
+        self._levels_part.setVisible(bool(self._shown.get("levels")))
+        self.points.setVisible(self._gives_points())
+        self._text_label.setText(self._what(statement))
         words = self._words(self._shown)
         self.text.setPlainText(words[self._language])
         if statement is not None:
@@ -130,6 +151,23 @@ class TemplateDialog(QDialog):
             self.guidance.setPlainText(statement["guidance"][self._language])
             self.weight.show_value(statement["weight"])
             self.level.show_value(statement["level"])
+        if (about := _about(self._shown)) is not None:
+            self.purpose.setPlainText(about[self._language])
+        for stage, words in self._shown.get("levels", {}).items():
+            self.levels[stage].setPlainText(words[self._language])
+        if self._gives_points():
+            self.points.show_points(self._shown, self._language)
+
+    def _gives_points(self) -> bool:
+        """Whether what is shown may give points to a type of office: a statement, or another assessment's figure."""
+        return self._raw["kind"] == TYPE and "statements" not in self._shown
+
+    def _what(self, statement: dict[str, Any] | None) -> str:
+        if statement is not None:
+            return self.tr("Statement")
+        if "statements" in self._shown:
+            return self.tr("Domain")
+        return self.tr("Level") if "level" in self._shown else self.tr("Figure of another assessment")
 
     def _keep_shown(self) -> None:
         """Take what was typed into the template that is being edited."""
@@ -143,6 +181,12 @@ class TemplateDialog(QDialog):
             self._shown["weight"] = self.weight.value()
             if self._raw["kind"] == MATURITY:
                 self._shown["level"] = self.level.value()
+        if (about := _about(self._shown)) is not None:
+            about[self._language] = self.purpose.toPlainText().strip()
+        for stage, words in self._shown.get("levels", {}).items():
+            words[self._language] = self.levels[stage].toPlainText().strip()
+        if self._gives_points():
+            self.points.keep_points(self._shown, self._language)
 
     def _words(self, item: dict[str, Any]) -> dict[str, str]:
         """The words of a domain, or of a statement as it is worded for the subject at hand."""
@@ -167,8 +211,11 @@ class TemplateDialog(QDialog):
     def add_statement(self) -> None:
         """Add a statement to the domain at hand, after the one at hand."""
         self._keep_shown()
+        entries = self._entries()
         at = max(self.items.currentRow(), 0)
-        domain, statement = self._entries()[at]
+        if "statements" not in entries[at][0]:  # a level or a figure: the statement goes to the first domain
+            at = len(self._raw["levels"])
+        domain, statement = entries[at]
         like: dict[str, Any] = statement or domain["statements"][0]
         taken = {each["key"] for each in domain["statements"]}
         key = next(name for n in range(1, len(taken) + 2) if (name := f"{domain['key']}-own-{n}") not in taken)
@@ -195,6 +242,9 @@ class TemplateDialog(QDialog):
         if not 0 <= at < len(entries):
             return
         domain, statement = entries[at]
+        if "statements" not in domain:
+            self.faults.setText(self.tr("Levels and figures of other assessments stay; change their words and points."))
+            return
         self._shown = {}
         if statement is not None:
             domain["statements"].remove(statement)
@@ -210,6 +260,15 @@ class TemplateDialog(QDialog):
         self.faults.setText(" ".join(faults[:3]))
         if not faults and self._take(self._raw):
             super().accept()
+
+
+def _about(item: dict[str, Any]) -> dict[str, str] | None:
+    """The words that say what a domain or a level is about."""
+    return item.get("purpose") or item.get("description")
+
+
+def _level_name(level: int, name: str) -> str:
+    return f"{level}  {name}"
 
 
 def _line(name: str, object_name: str) -> QLineEdit:

@@ -105,6 +105,8 @@ def test_a_need_check_tells_quadrant_drivers_and_what_to_prepare(workspace: Work
         "advice": "Prepare first", "need": "61 %", "readiness": "47 %", "drivers": "3", "answered": "24 of 24",
     }  # fmt: skip
     assert found.headline == "A PMO is needed; prepare the ground first"
+    assert found.meaning.startswith("Before an office is founded, this has to become true: ")
+    assert found.meaning.count(". ") == 2
     drivers = shown(found, "drivers").lines
     assert [line.opens for line in drivers] == ["delivery-1", "finance-1", "information-2"]
     assert shown(found, "missing").lines[0].opens == "readiness-5"
@@ -149,6 +151,21 @@ def test_a_recommendation_shows_points_margin_and_what_would_change_it(workspace
     assert warning.startswith(
         "Not counted, since no such assessment is closed yet: Need check: need, Need check: readi"
     )
+
+
+def test_what_the_office_would_do_is_told_with_the_answer_that_would_turn_the_closest_axis(
+    workspace: Workspace,
+) -> None:
+    found = see(workspace, assess(workspace, "pmo-type", BANK))
+    assert found.meaning.startswith(
+        "It serves the whole organisation. It sets rules and reports for all, and the units run their projects with "
+        "their own managers. Its day goes into one method"
+    )
+    assert found.meaning.endswith("more alike, operational would overtake central.")
+    level = see(workspace, assess(workspace, "pmo-type", "3213 21032 13210 3213", JUNE))
+    assert level.pictures[0].message == "Undecided on kind of office: PMO and portfolio office have the same points"
+    assert level.figures[3].note == "level with portfolio office"
+    assert level.meaning.endswith("portfolio office would overtake PMO.")
 
 
 def test_need_and_maturity_count_in_a_recommendation(workspace: Workspace) -> None:

@@ -1,5 +1,6 @@
 """A journey through each of the six assessments in the window: begun, answered, closed, read, acted on."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -32,10 +33,13 @@ from pmo_desktop.domain.lesson import Lesson
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.service import Service
+from pmo_desktop.domain.templates import reader
 from pmo_desktop.services import assessments
+from pmo_desktop.services.assessment_templates import copy_template, known_templates, raw_template
 from pmo_desktop.services.insights.rounds import round_of
 from pmo_desktop.ui.assessments.page import AssessmentsPage
 from pmo_desktop.ui.assessments.statement import StatementRow
+from pmo_desktop.ui.assessments.template_dialog import TemplateDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.widgets.editors import ListEditor
@@ -399,6 +403,61 @@ def test_a_template_is_copied_edited_and_used(page: AssessmentsPage) -> None:
     press(edited, "dialog cancel")
     begin(page, "need-check-2")
     assert title(page) == "Our check, organisation"
+
+
+def test_points_and_descriptions_of_levels_are_edited_and_weigh_in_the_next_version(
+    page: AssessmentsPage, document: Document
+) -> None:
+    row = document.do("Copy", lambda s: copy_template(s, "pmo-type", "Our type").key)
+    with document.reading() as session:
+        mine = next(each for each in known_templates(session) if each.row == row)
+        before = raw_template(session, row)
+    page.acts.edit_template(mine)
+    edited = dialog(page)
+    assert isinstance(edited, TemplateDialog)
+    edited.items.setCurrentRow(1)
+    points = edited.points.points
+    assert {name: field.text() for name, field in points.items() if field.text()} == {
+        ("yes", "corporate"): "3", ("no", "sectorial"): "2",
+    }  # fmt: skip
+    type_in(edited, "points yes corporate", "5")
+    type_in(edited, "more", "")
+    press(edited, "dialog take")
+    assert "has no text for the field “more”" in edited.faults.text()
+    type_in(edited, "more", "the projects cut across more")
+    edited.items.setCurrentRow(edited.items.count() - 1)
+    assert edited.points.isVisible()
+    press(edited, "remove statement")
+    assert edited.faults.text().startswith("Levels and figures of other assessments stay")
+    press(edited, "dialog take")
+    with document.reading() as session:
+        after = raw_template(session, row)
+    statement = after["domains"][0]["statements"][0]
+    assert (statement["effects"], statement["more"]["en"]) == (
+        {"yes": {"corporate": 5}, "no": {"sectorial": 2}}, "the projects cut across more",
+    )  # fmt: skip
+    statement.update(effects=before["domains"][0]["statements"][0]["effects"])
+    statement.update(more=before["domains"][0]["statements"][0]["more"])
+    assert after == before
+
+
+def test_the_words_of_levels_are_edited(page: AssessmentsPage, document: Document) -> None:
+    row = document.do("Copy", lambda s: copy_template(s, "pm-maturity", "Our maturity").key)
+    with document.reading() as session:
+        mine = next(each for each in known_templates(session) if each.row == row)
+    page.acts.edit_template(mine)
+    edited = dialog(page)
+    assert isinstance(edited, TemplateDialog)
+    assert edited.items.item(3).text() == "3  standard"
+    edited.items.setCurrentRow(3)
+    edited.purpose.setPlainText("One way for all.")
+    edited.items.setCurrentRow(6)
+    assert edited.text.toPlainText() == "Direction and strategy"
+    edited.levels["4"].setPlainText("Steered by figures.")
+    press(edited, "dialog take")
+    with document.reading() as session:
+        found = reader.read(json.dumps(raw_template(session, row)))
+    assert (found.levels[3].description, found.domains[0].levels[3]) == ("One way for all.", "Steered by figures.")
 
 
 def test_the_report_is_written_where_the_user_says(

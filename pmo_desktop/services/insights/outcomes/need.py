@@ -31,6 +31,13 @@ _ADVICE = {
     Quadrant.LIGHT: N_("A light PMO is enough: the ground is ready, the need is small"),
     Quadrant.OFFICE: N_("A PMO is needed, and the ground is ready"),
 }
+_MEANING = {
+    Quadrant.NOT_NOW: N_("Leave it for now, and look again in a year. The strongest signals:"),
+    Quadrant.PREPARE_FIRST: N_("Before an office is founded, this has to become true:"),
+    Quadrant.LIGHT: N_("One person with one list of projects and one report will do for now. It relieves first:"),
+    Quadrant.OFFICE: N_("Found the office, and judge it by what it relieves first:"),
+}
+_NAMED = 3
 
 
 def check_of(found: Round) -> NeedCheck:
@@ -57,12 +64,21 @@ def outcome(session: Session, found: Round, language: str) -> Outcome:
         headline=_advice(check),
         figures=_figures(check, found),
         pictures=(*pictures, heat) if heat else tuple(pictures),
+        meaning=_meaning(check, texts),
         lists=(_drivers(check, texts), _missing(check, texts), findings_list(session, found), answers_list(found)),
     )
 
 
 def _advice(check: NeedCheck) -> str:
     return say(_ADVICE[check.quadrant]) if check.quadrant else say("Not enough is answered to advise")
+
+
+def _meaning(check: NeedCheck, texts: dict[str, StatementAnswer]) -> str:
+    """What to do now, with the strongest drivers in words, or with what is missing first where that has to come."""
+    named = check.missing[:_NAMED] if check.quadrant is Quadrant.PREPARE_FIRST else check.drivers
+    if check.quadrant is None or not named:
+        return ""
+    return " ".join([say(_MEANING[check.quadrant]), *(texts[key].statement.text for key in named)])
 
 
 def _figures(check: NeedCheck, found: Round) -> tuple[Figure, ...]:

@@ -31,7 +31,18 @@ _AXES = {
     "orientation": N_("Orientation"),
     "kind": N_("Kind of office"),
 }
-_CLOSE = 1.0
+_MEANING = {
+    "corporate": N_("It serves the whole organisation."),
+    "sectorial": N_("It serves one department or business line."),
+    "single": N_("It serves one project or programme, and ends with it."),
+    "advisory": N_("It offers method, training and advice, and the units decide what they take."),
+    "hybrid": N_("It sets rules and reports for all, and the units run their projects with their own managers."),
+    "centralised": N_("It has the project managers, runs the projects, and its decisions bind the units."),
+    "operational": N_("Its day goes into helping projects that run."),
+    "central": N_("Its day goes into one method, one set of figures and what all projects share."),
+    "strategic": N_("Its day goes into which projects to start, stop and rank with the executives."),
+}
+_CLOSE, _LEVEL = 1.0, 0.05
 _TURNS = 2
 _STAYS = "authority-managers"
 FACTS = frozenset({"need", "readiness", "maturity"})
@@ -108,6 +119,7 @@ def outcome(session: Session, found: Round, language: str) -> Outcome:
         lists=(_changes(advice), _working(advice), findings_list(session, found), answers_list(found)),
         warnings=_warnings(advice),
         can_draft=all(each.recommended for each in advice.choices),
+        meaning=meaning(advice),
     )
 
 
@@ -126,8 +138,18 @@ def headline(advice: Recommendation) -> str:
     )
 
 
+def meaning(advice: Recommendation) -> str:
+    """What the recommended office would do, and what would change the closest call; empty where it is not complete."""
+    if not all(each.recommended for each in advice.choices):
+        return ""
+    told = [say(_MEANING[each.recommended]) for each in advice.choices if each.recommended in _MEANING]
+    least = min(advice.choices, key=lambda each: each.margin)
+    turn = next((each for each in advice.turns if each.axis == least.axis), None)
+    return " ".join([*told, *([change_sentence(advice, turn)] if turn else [])])
+
+
 def _lower(word: str) -> str:
-    return word[:1].lower() + word[1:]
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def axis_word(axis: str) -> str:
@@ -153,13 +175,17 @@ def _short(axis: str, option: str | None) -> str:
     return _lower(option_word(axis, option).partition(" (")[0])
 
 
+def _is_level(choice: Choice) -> bool:
+    """Whether two options have the same points, as far as they are shown."""
+    return choice.margin < _LEVEL
+
+
 def _figure(choice: Choice, found: Round) -> Figure:
     first = next((domain.key for domain in found.domains if domain.key == choice.axis), "")
-    told = say(
-        "{margin} ahead of {second}",
-        margin=show_number(choice.margin, 1),
-        second=_short(choice.axis, choice.runner_up),
-    )
+    second = _short(choice.axis, choice.runner_up)
+    told = say("{margin} ahead of {second}", margin=show_number(choice.margin, 1), second=second)
+    if _is_level(choice):
+        told = say("level with {second}", second=second)
     word = option_word(choice.axis, choice.recommended).partition(" (")[0]
     return Figure(choice.axis, axis_word(choice.axis), word, note=told if choice.runner_up else "", opens=first)
 
@@ -185,6 +211,9 @@ def _closest(advice: Recommendation) -> str:
         return say("No points yet")
     least = min(known, key=lambda each: each.margin)
     axis = _lower(axis_word(least.axis))
+    if _is_level(least):
+        one, two = (_short(least.axis, option) for option in (least.recommended, least.runner_up))
+        return say("Undecided on {axis}: {one} and {two} have the same points", axis=axis, one=one, two=two)
     if least.margin < _CLOSE:
         return say("Close on {axis}: {margin} points apart", axis=axis, margin=show_number(least.margin, 1))
     return say("Clear on every axis; {axis} is the closest", axis=axis)

@@ -86,6 +86,7 @@ class Outcome:
 
     Attributes:
         headline: The message.
+        meaning: What it comes to, and why, in two or three sentences.
         figures: Four to six, the most telling first.
         pictures: In pairs, left to right.
         lists: The first is shown first.
@@ -99,3 +100,4 @@ class Outcome:
     lists: tuple[Listed, ...]
     warnings: tuple[str, ...] = ()
     can_draft: bool = False
+    meaning: str = ""

@@ -24,7 +24,7 @@ def draw(axes: "Axes", data: VarianceBars, style: ChartStyle) -> None:
     row, head = _ROW * style.text / 8.5, style.small * 1.6
     left = min(max(text_width(one.label, style.text) for one in data.rows) + 10, width * 0.4)
     figure = max(text_width(one.shown, style.text, bold=True) for one in data.rows) + 6
-    low, high = min(0.0, *known), max(0.0, *known)
+    low, high = min(0.0, *known), max(data.least, *known)
     ends = (figure if low < 0 else 4) + figure
     scale = max(width - left - ends, 10) / ((high - low) or 1)
     zero = left + (figure if low < 0 else 4) - low * scale

@@ -314,8 +314,12 @@ class Variance:
 
 @dataclass(frozen=True, slots=True)
 class VarianceBars:
-    """Differences on one zero line, in the order to show them; the two words head the sides, such as under and over."""
+    """Differences on one zero line, in the order to show them; the two words head the sides, such as under and over.
+
+    The scale reaches at least to `least`, so that a small difference is a small bar.
+    """
 
     rows: tuple[Variance, ...] = ()
     below: str = ""
     above: str = ""
+    least: float = 0.0

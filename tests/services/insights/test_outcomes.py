@@ -207,11 +207,22 @@ def test_only_the_services_of_the_office_are_assessed(workspace: Workspace) -> N
     # register 4 × 100 %; coaching 4 × 33 % = 1.32, needed 67 %: (100 × 4 + 67 × 1.32) ÷ 167
     assert figures(found)["maturity"] == "2.9"
     table = {line.cells[0]: line.cells[1:] for line in shown(found, "services").lines}
-    assert table["Register"][:5] == ("Fully", "Fully", "4", "5", "4.0")
-    assert table["Coaching"] == ("Largely", "Partly", "4", "2", "1.3", "3.0", "1.1", "10.1", "Missing", "Make action")
+    assert table["1  Register"][:5] == ("Fully", "Fully", "4", "5", "4.0")
+    assert table["2  Coaching"] == (
+        "Largely",
+        "Partly",
+        "4",
+        "2",
+        "1.3",
+        "3.0",
+        "1.1",
+        "10.1",
+        "Missing",
+        "Make action",
+    )
     workspace.do("Aim", lambda s: assessments.set_target(s, key, "service-1", 4.5, 5, 2))
     workspace.do("Rename", lambda s: setattr(s.scalars(select(Service).limit(1)).one(), "title", "Renamed"))
-    assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"Register", "Coaching"}
+    assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"1  Register", "2  Coaching"}
     again = assess(workspace, "pmo-assessment", "", JUNE, closes=False)
     with workspace.reading() as session:
         aims = {each.name: (each.level, each.importance, each.ease) for each in targets(session, again)}
@@ -219,7 +230,7 @@ def test_only_the_services_of_the_office_are_assessed(workspace: Workspace) -> N
     workspace.do(
         "Remove", lambda s: registers.remove(s, register_named("service"), set(s.scalars(select(Service.key))))
     )
-    assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"Register", "Coaching"}
+    assert {line.cells[0] for line in shown(see(workspace, key), "services").lines} == {"1  Register", "2  Coaching"}
 
 
 def test_marks_of_services_have_scales_of_their_own(workspace: Workspace) -> None:

@@ -409,6 +409,7 @@ def test_points_and_descriptions_of_levels_are_edited_and_weigh_in_the_next_vers
     page: AssessmentsPage, document: Document
 ) -> None:
     row = document.do("Copy", lambda s: copy_template(s, "pmo-type", "Our type").key)
+    assert row is not None
     with document.reading() as session:
         mine = next(each for each in known_templates(session) if each.row == row)
         before = raw_template(session, row)
@@ -443,6 +444,7 @@ def test_points_and_descriptions_of_levels_are_edited_and_weigh_in_the_next_vers
 
 def test_the_words_of_levels_are_edited(page: AssessmentsPage, document: Document) -> None:
     row = document.do("Copy", lambda s: copy_template(s, "pm-maturity", "Our maturity").key)
+    assert row is not None
     with document.reading() as session:
         mine = next(each for each in known_templates(session) if each.row == row)
     page.acts.edit_template(mine)

@@ -26,6 +26,7 @@ from pmo_desktop.services.insights.shapes import Variance, VarianceBars
 from pmo_desktop.text import N_, say
 
 _WORDS = {Success.SUCCESS: N_("Success"), Success.PART: N_("Success in part"), Success.FAILURE: N_("Not a success")}
+_SCALE = 20.0  # percent that the picture of the outturn shows at least
 _ENOUGH = 80.0
 _MILLION = 1_000_000
 
@@ -154,6 +155,7 @@ def _variances(came: Outturn) -> VarianceBars:
         tuple(Variance(label, _change(promised, now), _over(promised, now)) for label, promised, now in rows),
         say("under"),
         say("over"),
+        _SCALE,
     )
 
 

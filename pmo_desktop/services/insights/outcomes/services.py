@@ -183,7 +183,7 @@ def _gap_message(every: list[_Seen]) -> str:
 
 def _field(every: list[_Seen]) -> Quadrants:
     points = tuple(
-        PlacedPoint(each.domain.name, each.score.level * 100 / _TOP, float(each.score.need), each.domain.key)
+        PlacedPoint(str(each.domain.number), each.score.level * 100 / _TOP, float(each.score.need), each.domain.key)
         for each in every
         if each.score.need is not None and each.score.level is not None
     )
@@ -193,7 +193,9 @@ def _field(every: list[_Seen]) -> Quadrants:
         say("Needed, falls short"),
         say("Needed and done well"),
     )
-    return Quadrants(points, say("What customers get, 0 to 5"), say("Need, %"), names, names[2], 60.0, 50.0)
+    return Quadrants(
+        points, say("What customers get, 0 to 5 (numbers are services)"), say("Need, %"), names, names[2], 60.0, 50.0
+    )
 
 
 def _field_message(every: list[_Seen]) -> str:
@@ -230,7 +232,7 @@ def _line(each: _Seen) -> Line:
     return Line(
         each.domain.key,
         (
-            each.domain.name,
+            f"{each.domain.number}  {each.domain.name}",
             answer_word(each.marks[NEEDED]),
             answer_word(each.marks[DELIVERED]),
             show_number(each.marks[WELL].mark, 0),

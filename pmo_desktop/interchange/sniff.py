@@ -8,7 +8,7 @@ from typing import Literal
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
-FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "plan", "pod", "document"]
+FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "plan", "pod", "document", "page"]
 
 LARGEST = 200 * 2**20  # bytes, of a file and of what a zipped one unpacks to
 _MOST_ENTRIES = 2_000
@@ -28,6 +28,8 @@ _SIGNATURES = (
 _JAVA = b"\xac\xed\x00\x05"  # serialised objects, which are never brought to life
 POD_MARK = b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@"
 _PLAN = re.compile(rb"<(?:[a-z]+:)?project[\s>]")
+_PAGE = (b"<!doctype html", b"<html", b"<table")
+_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _MARKUP = ((b"<?xml", N_("an XML file")), (b"<!doctype html", N_("a web page")), (b"<html", N_("a web page")))
 _OLE_STREAMS = (
     ("EncryptedPackage", ""),
@@ -73,6 +75,10 @@ def _by_content(path: Path, start: bytes) -> FileKind:
         return _kind_of_ole(path)
     if start.startswith(_JAVA):
         return _kind_of_java(path)
+    return _by_text(path, start)
+
+
+def _by_text(path: Path, start: bytes) -> FileKind:
     lowered = _plain_start(start)
     if lowered.startswith(b"{") and b'"format": "pmo desktop document"' in lowered:
         return "document"
@@ -81,6 +87,8 @@ def _by_content(path: Path, start: bytes) -> FileKind:
     for signature, what in _SIGNATURES:
         if start.startswith(signature):
             raise _no_table(path, what)
+    if lowered.startswith(_PAGE) and _TABLE.search(path.read_bytes().replace(b"\0", b"")):
+        return "page"
     for signature, what in _MARKUP:
         if lowered.startswith(signature):
             raise _no_table(path, what)

@@ -34,7 +34,7 @@ def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
         answer = ask_child(path, "text", seconds=seconds)
         return (answer,)
     is_workbook = kind == "xlsx"
-    answer = _run(path, ("sheets",), seconds)
+    answer = _run(path, ("page" if kind == "page" else "sheets",), seconds)
     if answer == "large" and is_workbook and path.stat().st_size <= _SPARSE:
         answer = _run(path, ("sparse",), seconds)
     return tuple(

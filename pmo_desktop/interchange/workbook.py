@@ -150,10 +150,17 @@ def _read_pod(path: str) -> object:
     return read_pod(Path(path).read_bytes())
 
 
+def _read_page(path: str) -> object:
+    from pmo_desktop.interchange.web_page import read_page
+
+    return read_page(Path(path).read_bytes())
+
+
 JOBS: dict[str, Callable[..., object]] = {
     "sheets": read_workbook,
     "sparse": _read_sparse,
     "text": _read_text,
+    "page": _read_page,
     "fills": _read_fills,
     "plan": _read_plan,
     "pod": _read_pod,

@@ -94,7 +94,7 @@ def ask_import(window: "MainWindow", path: str = "") -> None:
     """Ask for a spreadsheet, unless `path` names one, and show what importing it would do."""
     if not path:
         kinds = _("Registers and plans ({kinds});;All files (*)").format(
-            kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
+            kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.html *.htm *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
         )
         path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(_documents()), kinds)
     if not path:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SMALLEST = (1180, 720)
 USUAL = (1440, 900)
 SPREADSHEETS = {
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xml", ".pod", ".gan", ".json",
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".xml", ".pod", ".gan", ".json",
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.jobs import Job, Jobs
 
 _FILE, _COLUMNS, _CHECK, _DONE = 0, 2, 3, 5
-_KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
+_KINDS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.html *.htm *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
 
 
 class ImportPage(Page):

@@ -19,6 +19,7 @@ _STILL = (1980, 1, 1, 0, 0, 0)
 _SHORT_MM, _LONG_MM = 210, 297
 _WIDTH_MM = 166  # of the text on an upright page
 _NARROW = 7  # points, for titles of narrow columns
+_NARROW_ROOM = "40"  # twentieths of a point, beside the words of narrow columns
 _FAMILY = "Calibri"  # a word processor has only the fonts that are installed beside it
 # Style, size in points, colour, points before and after.
 _STYLES = (
@@ -127,6 +128,8 @@ class DocxWriter:
                 if is_head or is_group:
                     _xml(cell).get_or_add_tcPr().append(_shade(LIGHT.header))
         _quiet_edges(table)
+        if centred_from < len(shares):
+            _close_cells(table)
         self.document.add_paragraph(style="Table Text")
 
     def picture(self, png: bytes) -> None:
@@ -203,7 +206,15 @@ def _quiet_edges(table: Any) -> None:  # noqa: ANN401
         edges.append(_element(side, val="single", sz="4", space="0", color=LIGHT.divider[1:]))
     for side in ("left", "right", "insideV"):
         edges.append(_element(side, val="nil"))
-    _xml(table).tblPr.append(edges)
+    _before(_xml(table).tblPr, edges, "tblLayout", "tblLook")
+
+
+def _close_cells(table: Any) -> None:  # noqa: ANN401
+    """Little room beside the words of narrow columns."""
+    room = _element("tblCellMar")
+    for side in ("left", "right"):
+        room.append(_element(side, w=_NARROW_ROOM, type="dxa"))
+    _before(_xml(table).tblPr, room, "tblLook")
 
 
 # Parts python-docx has no words for ----------------------------------------------------------------------------------
@@ -232,6 +243,12 @@ def _xml(of: Any) -> Any:  # noqa: ANN401
 def _append(parent: Any, *parts: Any) -> None:  # noqa: ANN401
     for part in parts:
         parent.append(part)
+
+
+def _before(parent: Any, part: Any, *names: str) -> None:  # noqa: ANN401
+    """Put a part before the first of `names` there is: word processors expect an order."""
+    place = next((each for each in parent if each.tag in {_name(name) for name in names}), None)
+    parent.append(part) if place is None else place.addprevious(part)
 
 
 def _run(content: Any) -> Any:  # noqa: ANN401

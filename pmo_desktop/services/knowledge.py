@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,8 @@ from pmo_desktop.domain.templates.reader import LANGUAGES
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.full_text import FullText
 from pmo_desktop.text import say
+
+_FIRST_WORDS = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class KnowledgeIndex:
         return tuple(Found(each.table, each.key, each.title, excerpt, each.source) for each, excerpt in found)
 
     def newest(self, most: int = 100) -> tuple[Found, ...]:
-        """What was noted last, without a search."""
-        return tuple(sorted((each for each, _ in self._documents), key=lambda each: -each.key)[:most])
+        """What was noted last, without a search, with the first words of each."""
+        newest = sorted(self._documents, key=lambda document: -document[0].key)[:most]
+        return tuple(replace(each, excerpt=shorten(body, _FIRST_WORDS, placeholder="…")) for each, body in newest)
 
     def close(self) -> None:
         """Let go of the memory."""

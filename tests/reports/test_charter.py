@@ -110,12 +110,15 @@ def test_the_docx_has_real_styles_a_contents_list_and_the_matrix_as_a_table(work
     assert [cell.text for cell in matrix.rows[0].cells][:3] == ["Activity", "PMO", "Project manager"]
     assert [cell.text for cell in matrix.rows[2].cells][:3] == [NASTY, "A", "R"]
     assert len(matrix.rows) == 1 + 15 + 3
+    order = [str(part.tag).removeprefix(W) for part in matrix._tbl.tblPr]
+    assert [name for name in order if name in ORDER] == list(ORDER)
     assert document.core_properties.title == "Charter of the Harbour PMO"
     assert content == make_charter_docx(workspace, key_of(workspace))
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAME = f"{W}name"
+ORDER = ("tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
 
 
 def test_a_matrix_of_many_parties_lies_across_the_page_and_nothing_else_does(workspace: Workspace) -> None:

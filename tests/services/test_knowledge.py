@@ -95,6 +95,7 @@ def test_lessons_practices_training_and_templates_are_found_by_their_words(
     assert (first.key, first.kind, first.source) == (keys["grid"], "Lesson", "P-1 Depot conversion Energy")
     assert len(index.newest()) == 6
     assert len(index.newest(2)) == 2
+    assert all(each.excerpt for each in index.newest() if each.table == "lesson")
     index.close()
 
 

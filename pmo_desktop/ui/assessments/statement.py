@@ -1,7 +1,7 @@
 """One statement with its five answers; the open one shows what to look for, the evidence seen, and a comment."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -85,6 +85,7 @@ class StatementRow(QWidget):
         self._is_open = True
         self.setObjectName(f"statement {answer.statement.key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
         self._number = label(answer.number, "quiet")
         self._number.setFixedWidth(px(44))
         self._words = label(answer.statement.text, wraps=True)
@@ -135,6 +136,17 @@ class StatementRow(QWidget):
             self.details.setVisible(is_current)
             self.details.show_answer(answer, is_open=is_open)
         self.update()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.details is not None and self._is_current:
+            self.details.dragEnterEvent(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped beside the details as if it were dropped on them."""
+        if self.details is not None and self._is_current:
+            self.details.dropEvent(event)
 
     def _make_details(self, answer: StatementAnswer) -> Details:
         made = Details(answer, self._scale_words)

@@ -170,7 +170,8 @@ def test_what_the_office_would_do_is_told_with_the_answer_that_would_turn_the_cl
 
 def test_need_and_maturity_count_in_a_recommendation(workspace: Workspace) -> None:
     assess(workspace, "need-check", "3" * 24)
-    assess(workspace, "pm-maturity", "33" + "0" * 118)
+    maturity = assess(workspace, "pm-maturity", "33" + "0" * 118)
+    assert see(workspace, maturity).meaning.startswith("Level 0: Nothing recognisable is done")
     found = see(workspace, assess(workspace, "pmo-type", BANK, JUNE))
     points = {line.cells[0]: line.cells[1:] for line in shown(found, "points").lines}
     assert points["Need check: need"] == ("100 %", "hybrid 1.0, centralised 1.0")

@@ -282,7 +282,7 @@ def test_a_file_that_is_dropped_is_kept_and_opens_again_while_a_link_stays_where
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://register.example/risks")])
     copy, none, left = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    details.dropEvent(QDropEvent(QPointF(10, 10), copy, dropped, left, none))
+    row.dropEvent(QDropEvent(QPointF(10, 10), copy, dropped, left, none))
     kept, link = row.answer.evidence
     assert (kept.title, kept.location, link.location) == ("Risks.pdf", "", "https://register.example/risks")
     assert kept.document_key is not None

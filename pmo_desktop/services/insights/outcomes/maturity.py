@@ -38,7 +38,15 @@ def outcome(session: Session, found: Round, language: str) -> Outcome:
         pictures=(*pictures, heat) if heat else tuple(pictures),
         lists=(_ways(result), findings_list(session, found), _scores(result), answers_list(found)),
         warnings=_warnings(result),
+        meaning=_meaning(result),
     )
+
+
+def _meaning(result: MaturityResult) -> str:
+    """What the level reached means; empty where there is none yet."""
+    at = result.summary.level
+    known = next((each for each in result.template.levels if each.level == at), None)
+    return say("Level {level}: {description}", level=at, description=known.description) if known else ""
 
 
 def _warnings(result: MaturityResult) -> tuple[str, ...]:

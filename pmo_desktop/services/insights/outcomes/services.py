@@ -162,7 +162,7 @@ def _gaps(every: list[_Seen]) -> GapBars:
     return GapBars(
         tuple(
             Gap(
-                each.domain.name,
+                f"{each.domain.number}  {each.domain.name}",
                 each.score.level,
                 each.target.level if each.score.need else None,
                 show_change(-each.score.gap, 1) if each.score.gap else show_number(each.score.gap, 1),

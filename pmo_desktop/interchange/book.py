@@ -168,10 +168,8 @@ class Reading:
         notes = list(sheet.notes)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
+        matches = tuple(replace(match, unit=told.units.get(match.index, match.unit)) for match in matches)
         matches, columns, currency, money_notes = settle_money(layout, matches, self.currency, choice.target)
-        columns = {
-            index: replace(column, scale=told.units.get(index, column.scale)) for index, column in columns.items()
-        }
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
         notes += [*layout.notes, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
         hint, period_notes = period_of(self.path, sheet, matches, [row.values.get("period") for row in rows])

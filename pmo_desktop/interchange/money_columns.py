@@ -115,7 +115,11 @@ def _note(match: ColumnMatch, scale: str, count: int) -> str:
         return say(sentence, header=header, scale=word, count=count)
     if match.unit is None and scale != "one":
         return say("“{header}” is taken to be in {scale} like the other amounts.", header=header, scale=word)
-    return say("“{header}” is in {scale}, says its header.", header=header, scale=word) if scale != "one" else ""
+    if scale == "one":
+        return ""
+    if match.how == "chosen":
+        return say("“{header}” is in {scale}.", header=header, scale=word)
+    return say("“{header}” is in {scale}, says its header.", header=header, scale=word)
 
 
 def _currency(layout: Layout, money: Sequence[ColumnMatch]) -> str | None:

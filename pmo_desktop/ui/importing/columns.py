@@ -62,6 +62,16 @@ def field_options(target: str) -> list[tuple[object, str]]:
     )
 
 
+def unit_options() -> list[tuple[object, str]]:
+    """Everything the amounts of a column can be in."""
+    return [
+        ("one", _("Whole units")),
+        ("thousand", _("Thousands")),
+        ("million", _("Millions")),
+        ("billion", _("Billions")),
+    ]
+
+
 def target_options() -> list[tuple[object, str]]:
     """Every register a table can be taken for, and leaving it out."""
     return [*((name, word_for(name).capitalize()) for name in TARGETS), (None, _("Leave it out"))]

@@ -261,12 +261,14 @@ class ImportPage(Page):
             return
         match = next(each for each in table.matches if each.index == index)
         dialog = FieldDialog(match, table.target, self)
-        dialog.chosen.connect(lambda name: self._take_field(index, name))
+        dialog.chosen.connect(lambda name, unit: self._take_field(index, name, unit))
         dialog.open()
 
-    def _take_field(self, index: int, name: str | None) -> None:
+    def _take_field(self, index: int, name: str | None, unit: str | None = None) -> None:
         if self.asked is not None and self.table is not None:
-            self._ask(self.asked.with_field(place_of(self.table), index, name))
+            place = place_of(self.table)
+            asked = self.asked.with_field(place, index, name)
+            self._ask(asked.with_unit(place, index, unit) if unit else asked)
 
     def _ask_rejects(self) -> None:
         if self.found is None or self.found.outcome is None:

@@ -38,6 +38,11 @@ class Asked:
         told = self.told.get(place, NOTHING_TOLD)
         return self._with(place, replace(told, fields={**told.fields, index: name}))
 
+    def with_unit(self, place: Place, index: int, unit: str) -> "Asked":
+        """The same, with what the amounts of one column are in, such as "thousand"."""
+        told = self.told.get(place, NOTHING_TOLD)
+        return self._with(place, replace(told, units={**told.units, index: unit}))
+
     def with_order(self, place: Place, index: int, order: "Order") -> "Asked":
         """The same, with the order of day and month of one column."""
         told = self.told.get(place, NOTHING_TOLD)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange.tables import read_sheets
 from pmo_desktop.resources import resource
 from pmo_desktop.services import periods
@@ -119,6 +121,29 @@ def test_a_column_is_given_another_field(page: ImportPage, listed: Path, qtbot: 
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
     assert lines(page)[4][3:] == ("Category", "", "Chosen")
+
+
+def test_the_amounts_of_a_column_are_said_to_be_in_millions(
+    page: ImportPage, listed: Path, document: Document, qtbot: QtBot
+) -> None:
+    read(page, listed, qtbot)
+    page.columns.show_key(2)
+    page.columns.setFocus()
+    QTest.keyClick(page.columns, Qt.Key.Key_Return)
+    dialog = page.findChild(FieldDialog)
+    assert isinstance(dialog, FieldDialog)
+    assert dialog.units.isVisible()
+    assert dialog.units.value() == "thousand"
+    dialog.fields.show_value("summary")
+    assert not dialog.units.isVisible()
+    dialog.fields.show_value("eac")
+    dialog.units.show_value("million")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
+    assert lines(page)[2][2:4] == ("2,800.0, 120.0, 6.0", "EAC, M€")
+    press(page, "import agree")
+    with document.workspace.reading() as session:
+        assert session.scalars(select(Project.eac).where(Project.name == "Harbour")).one() == 120_000_000_00
 
 
 def test_another_period_is_tried_out_at_once(page: ImportPage, listed: Path, document: Document, qtbot: QtBot) -> None:

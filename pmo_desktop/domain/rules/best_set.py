@@ -211,10 +211,9 @@ def _solved(
     program = _program(highspy, aims, rows)
     if forced is not None:
         program.col_lower_ = [float(place == forced) for place in places]
-    solver = highspy.Highs()
-    solver.silent()
+    solver = highspy._Highs()  # noqa: SLF001  the class around it prints a banner before it can be told not to
     for name, value in (
-        ("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0), ("mip_max_nodes", _NODES),
+        ("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0), ("mip_max_nodes", _NODES),
         ("mip_abs_gap", 1 - _TOLERANCE if at_least is None and whole < _FINEST else 0.0),
         ("mip_feasibility_tolerance", _TOLERANCE), ("primal_feasibility_tolerance", _TOLERANCE),
     ):  # fmt: skip

@@ -103,7 +103,7 @@ class RegisterPage(Page):
         self.undo_button = icon_button("undo", self.tr("Undo"), self.document.undo, name="undo")
         self.new = button(self.tr("New project"), self.add_record, look="primary", picture="plus", name="new project")
         bring = button(self.tr("Import"), self.import_register, picture="import", name="import")
-        self._header = PageHeader(say(self.title), actions=(self.undo_button, bring, self.new))
+        self._header = PageHeader(say(self.title), actions=(self.undo_button, *self._more_actions(), bring, self.new))
         main = QWidget()
         main.setLayout(column(self._header, self.table, gap=12, margins=(24, 16, 24, 16)))
         line = row(main, self.inspector, self.group_pane, gap=0)
@@ -111,6 +111,10 @@ class RegisterPage(Page):
         self.setLayout(line)
         self.inspector.hide()
         self.group_pane.hide()
+
+    def _more_actions(self) -> tuple[QWidget, ...]:
+        """What else the head of the page offers."""
+        return ()
 
     def _connect(self) -> None:
         self.kept_views.turned.connect(self._go_to_first_row)
@@ -345,6 +349,11 @@ class ReportsPage(RegisterPage):
         super()._build()
         self.new.hide()
         self.inspector.show_tab(REPORT)
+
+    @override
+    def _more_actions(self) -> tuple[QWidget, ...]:
+        chase = button(self.tr("Reports still to come…"), lambda: self.run("period.chase"), name="chase reports")
+        return (chase,)
 
     @override
     def _subtitle(self) -> str:

@@ -63,13 +63,6 @@ REGISTER_VIEWS = (
         ),
         (("whole_life_cost", False),),
     ),
-    View(
-        "missing",
-        N_("No report yet"),
-        ("name", "report.state", "sponsor", "project_manager", "organisation", "figures.previous_rating", "stage"),
-        (),
-        (Filter("report.state", "one of", (ReportState.MISSING, ReportState.DRAFT)),),
-    ),
     View("board", N_("Board"), _ALL, face=Face.BOARD),
     View("roadmap", N_("Roadmap"), _ALL, (("forecast_finish_on", True),), (), TREE, Face.ROADMAP),
 )  # fmt: skip

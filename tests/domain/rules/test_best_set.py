@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from itertools import combinations, permutations
 
 import pytest
@@ -37,6 +39,17 @@ def test_the_best_set_beats_the_cut_line_where_the_first_by_rank_takes_all() -> 
     assert (found.chosen, found.score, found.cost, found.is_proven) == (("Grid", "Port"), 8.0, 100, True)
     (rail,) = found.dropped
     assert (rail.key, rail.loss, rail.instead) == ("Rail", 3.0, ("Grid", "Port"))
+
+
+def test_the_solver_prints_nothing() -> None:
+    # The solver writes past Python, and once in a process: only a process of its own shows it.
+    asked = (
+        "from pmo_desktop.domain.rules.best_set import best_set\n"
+        "from pmo_desktop.domain.rules.prioritisation import Candidate as C\n"
+        "assert best_set([C(1, 5.0, 100), C(2, 4.0, 60), C(3, 4.0, 40)], 100).chosen == (3, 2)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STILL = (1980, 1, 1, 0, 0, 0)
 _SHORT_MM, _LONG_MM = 210, 297
 _WIDTH_MM = 166  # of the text on an upright page
-_NARROW = 7  # points, for titles of narrow columns
+_NARROW = 6.5  # points, for titles of narrow columns
 _NARROW_ROOM = "40"  # twentieths of a point, beside the words of narrow columns
 _FAMILY = "Calibri"  # a word processor has only the fonts that are installed beside it
 # Style, size in points, colour, points before and after.

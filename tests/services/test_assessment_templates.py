@@ -110,6 +110,24 @@ def test_an_old_assessment_keeps_its_version_and_a_trend_crosses_only_comparable
     assert texts == ["Changed before use.", "Said more clearly.", "Said more clearly."]
 
 
+@pytest.mark.parametrize(("changed", "version"), [("statement", "2.0"), ("fact", "2.0"), ("description", "1.1")])
+def test_points_that_changed_are_not_comparable_while_descriptions_are(
+    workspace: Workspace, changed: str, version: str
+) -> None:
+    row = copied(workspace, "pmo-type")
+    held(workspace, "pmo-type-2", MARCH)
+    with workspace.reading() as session:
+        raw = raw_template(session, row)
+    if changed == "description":
+        raw["domains"][0]["purpose"]["en"] = "Whom the office serves."
+    else:
+        weighing = raw["facts"][0] if changed == "fact" else raw["domains"][0]["statements"][0]
+        weighing["effects"]["yes"] = {"corporate": 7}
+    kept = workspace.do("Edit", lambda s: edit_template(s, row, raw).key).value
+    with workspace.reading() as session:
+        assert session.get_one(AssessmentTemplate, kept).version == version
+
+
 def test_keeping_without_a_change_makes_no_version(workspace: Workspace) -> None:
     row = copied(workspace)
     held(workspace, "need-check-2", MARCH)

@@ -405,9 +405,7 @@ def test_a_template_is_copied_edited_and_used(page: AssessmentsPage) -> None:
     assert title(page) == "Our check, organisation"
 
 
-def test_points_and_descriptions_of_levels_are_edited_and_weigh_in_the_next_version(
-    page: AssessmentsPage, document: Document
-) -> None:
+def test_the_points_of_a_type_are_edited_and_all_else_stays(page: AssessmentsPage, document: Document) -> None:
     row = document.do("Copy", lambda s: copy_template(s, "pmo-type", "Our type").key)
     assert row is not None
     with document.reading() as session:

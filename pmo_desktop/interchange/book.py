@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
+from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.collecting import no_collecting
 from pmo_desktop.interchange.fills import colours_of
@@ -16,7 +17,7 @@ from pmo_desktop.interchange.headers import years_in
 from pmo_desktop.interchange.layout import Layout, find_layouts
 from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.melting import melted
-from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named
+from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named, with_programmes
 from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.rows import read_rows, unsettled
@@ -160,19 +161,22 @@ class Reading:
 
     def table(self, sheet: Sheet, layout: Layout, choice: Choice, told: Told) -> ReadTable:
         """One table, read."""
-        known = self.learnt.get(header_set(layout.headers), Learnt())
+        headers = header_set(layout.headers)
+        known = self.learnt.get(headers, Learnt())
         fields = {index: name for index, name in known.fields.items() if index not in told.fields}
         matches = as_told(as_told(choice.matches, fields, "learnt"), told.fields)
         orders = {index: cast("Order", order) for index, order in known.orders.items()}
         told = replace(told, orders={**orders, **told.orders})
         notes = list(sheet.notes)
+        layout, matches, grouped = with_programmes(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
         matches = tuple(replace(match, unit=told.units.get(match.index, match.unit)) for match in matches)
         matches, columns, currency, money_notes = settle_money(layout, matches, self.currency, choice.target)
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
-        notes += [*layout.notes, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
-        hint, period_notes = period_of(self.path, sheet, matches, [row.values.get("period") for row in rows])
+        notes += [*layout.notes, *grouped, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
+        periods = [row.values.get("period") for row in rows]
+        hint, period_notes = period_of(self.path, sheet, matches, periods, period_above(layout))
         return ReadTable(
             source_name=self.path.name,
             sheet=sheet.name,
@@ -187,7 +191,7 @@ class Reading:
             notes=(*notes, *(period_notes if choice.target == "project" else ())),
             target=choice.target,
             headers=layout.headers,
-            header_set=header_set(layout.headers),
+            header_set=headers,
             unsettled=unsettled(layout, matches, choice.target, told),
         )
 
@@ -213,9 +217,9 @@ def as_told(
 
 
 def period_of(
-    path: Path, sheet: Sheet, matches: Sequence[ColumnMatch], periods: Sequence[object]
+    path: Path, sheet: Sheet, matches: Sequence[ColumnMatch], periods: Sequence[object], above: str = ""
 ) -> tuple[str | None, list[str]]:
-    """The one period that a column of the table names, else that of its headers, its sheet's name or its file's."""
+    """The one period that a column of the table names, else its headers, its title, its sheet's name or its file's."""
     every = sorted({str(period) for period in periods if period is not None})
     if every:
         one = say("The period {period} stands in every row.", period=every[0])
@@ -225,6 +229,8 @@ def period_of(
     if len(headers) == 1:
         year = headers.pop()
         return year, [say("The headers speak of {year}.", year=year)]
+    if above:
+        return above, [say("The title above the headers speaks of {year}.", year=above)]
     for text, sentence in (
         (sheet.name, "The sheet's name speaks of {year}."),
         (path.stem, "The file's name speaks of {year}."),

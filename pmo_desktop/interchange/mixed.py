@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pmo_desktop.domain.importing import ColumnMatch
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import other_list
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.sheet import Sheet
-from pmo_desktop.interchange.words import fold, lookup
+from pmo_desktop.interchange.words import column_letters, fold, lookup
+from pmo_desktop.text import say
 
 _TYPE = frozenset({
     "type", "item type", "raid type", "raid category", "category", "raid", "kind", "log type", "record type",
@@ -34,6 +36,7 @@ _LENGTH = frozenset({"duration", "dauer", "duree", "duracion", "durata", "durati
 _NO_TIME = re.compile(r"0(?:[.,]0+)?\s*(?:d|days?|tage?|j|jours?|h|hrs?|hours?|w|wks?|weeks?|mo|edays?)?\??")
 _SIGNS_OF_A_PLAN = 2
 _MOSTLY = 0.8
+_PROGRAMME = re.compile(r"\b(?:programmes?|programs?|programma?|programas?)\b|programm\b", re.IGNORECASE)
 _PROJECT = re.compile(
     r"(?:project|programme|program|projekt|projet|proyecto|progetto)(?: name| title|name|titel)?\s*(?::|$)\s*(.*)",
     re.IGNORECASE,
@@ -70,6 +73,31 @@ def milestones_in(layout: Layout) -> Layout | None:
     body = tuple(place for place in layout.body if _is_milestone(layout.rows[place], flag, length))
     columns = tuple(column for column in layout.columns if column != flag)
     return replace(layout, body=body, columns=columns) if body else None
+
+
+def with_programmes(
+    layout: Layout, matches: tuple[ColumnMatch, ...], target: str
+) -> tuple[Layout, tuple[ColumnMatch, ...], list[str]]:
+    """A register with the programme of each project, where rows of one text name it above the projects in it."""
+    body = set(layout.body)
+    groups = {
+        place: texts[0]
+        for place in range(layout.header + 1, max(layout.body, default=0))
+        if place not in body and len(texts := [text for cell in layout.rows[place] if (text := text_of(cell))]) == 1
+    }
+    named = {text for text in groups.values() if _PROGRAMME.search(text) and len(text) <= _LONGEST_NAME}
+    if target != "project" or not named or any(match.field == "programme" for match in matches):
+        return layout, matches, []
+    width, current = len(layout.headers), ""
+    rows: list[tuple[object, ...]] = []
+    for place, cells in enumerate(layout.rows):
+        current = groups.get(place, current)
+        rows.append((*cells, current if place in body and current in named else ""))
+    header = say("Programme")
+    match = ColumnMatch(width, column_letters(width), header, "programme", None, "exact")
+    filled = replace(layout, rows=tuple(rows), headers=(*layout.headers, header), columns=(*layout.columns, width))
+    note = say("Rows of one text name the programme of the projects below them: {count}.", count=len(named))
+    return filled, (*matches, match), [note]
 
 
 def _is_flag(layout: Layout, column: int) -> bool:

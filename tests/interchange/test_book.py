@@ -360,3 +360,36 @@ def test_a_figure_takes_the_decimal_mark_of_the_others(tmp_path: Path) -> None:
     ))  # fmt: skip
     assert (_column(table, "baseline"), _column(table, "target")) == ([12.5, 0.0], [8.0, 250_000.0])
     assert _column(table, "due_on") == [date(2026, 3, 31), date(2026, 12, 31)]
+
+
+def test_group_rows_that_name_a_programme_give_it_to_the_projects_below(tmp_path: Path) -> None:
+    table = _one(_rows(
+        tmp_path, "Portfolio",
+        ["Portfolio as at 31 March 2025"], ["Ref", "Project", "Project manager", "Start date", "RAG"],
+        ["Digital programme"], ["P1", "Portal", "Ann", "2024-04-01", "A/R"], ["P2", "CRM", "Bo", "2024-05-01", "G"],
+        ["Programme Estates"], ["P3", "Depot", "Cy", "2024-01-01", "R"],
+        ["Not in one yet"], ["P4", "Boiler", "Di", "2024-07-01", "G"],
+    ))  # fmt: skip
+    assert _column(table, "name") == ["Portal", "CRM", "Depot", "Boiler"]
+    assert _column(table, "programme") == ["Digital programme", "Digital programme", "Programme Estates", None]
+    assert table.period_hint == "2025-03"
+    assert "Rows of one text name the programme of the projects below them: 2." in table.notes
+
+
+@pytest.mark.parametrize(("title", "period"), [
+    (["Status date:", "13/02/2026"], "2026-02"), (["Stand: 30.04.2026"], "2026-04"),
+    (["Reporting period", "May 2026"], "2026-05"),
+    (["As of 03/04/2026"], None), (["Stand der Dinge"], None),
+])  # fmt: skip
+def test_the_title_names_the_period_unless_it_could_be_two(
+    tmp_path: Path, title: list[object], period: str | None
+) -> None:
+    table = _one(_rows(tmp_path, "Register", title, ["Project", "Start date", "RAG"], ["Portal", "2024-04-01", "G"]))
+    assert table.period_hint == period
+
+
+def test_what_was_decided_about_a_table_by_month_is_learnt_for_its_own_headers(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Project", "Apr-25", "May-25", "Jun-25", "Owner"], ["Bridge", 1, 2, 3, "Al"]]
+    first = _one(_rows(tmp_path, "Spend", *rows))
+    learnt = {first.header_set: Learnt("money_line", {4: "category"}, {})}
+    assert _fields(_one(read_book(tmp_path / "a.xlsx", learnt=learnt)))["Owner"] == "category"

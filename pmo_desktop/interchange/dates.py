@@ -31,12 +31,12 @@ _WEEKDAY = re.compile(r"[^\W\d_]{2,10}[.,]* +(?=[0-9]|[^\W\d_]+ [0-9])")
 
 
 def settle_order(cells: Iterable[object]) -> Order:
-    """Which of day and month comes first in a column of texts such as 13/02/2024."""
+    """Which of day and month comes first in a column of texts such as 13/02/2024; the day where points part them."""
     day = month = seen = False
     for cell in cells:
         match = _NUMERIC.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
         if match:
-            seen = True
+            seen = seen or match.string[match.end(1)] != "."
             day = day or int(match[1]) > _MONTHS_IN_YEAR
             month = month or int(match[2]) > _MONTHS_IN_YEAR
     if day and month:

@@ -75,7 +75,8 @@ def test_what_is_no_day_says_why(cell: object, reason: str) -> None:
     (["01/02/2024", "13/02/2024"], "day first"),
     (["01/02/2024", "02/13/2024"], "month first"),
     (["13/02/2024", "02/13/2024"], "both"),
-    (["01/02/2024", "TBC", None], "unknown"),
+    (["01/02/2024", "TBC", None], "unknown"), (["01.02.2024", "3.4.24"], "day first"),
+    (["01.02.2024", "03/04/2024"], "unknown"),
     (["2024-01-02", 45000, "x" * 100], "day first"),
 ])  # fmt: skip
 def test_the_order_of_day_and_month_is_settled_by_the_whole_column(cells: list[object], order: Order) -> None:

@@ -292,12 +292,15 @@ def _groups(above: Sequence[object], line: int, merges: tuple[Merge, ...]) -> bo
 
 
 def _completes(rows: Rows, top: int) -> bool:
-    """Whether the line above `top` heads columns that `top` leaves blank: a header of two lines without merges."""
+    """Whether the line above `top` heads columns it leaves blank, or groups of the same headers, without merges."""
     above, below, data = rows[top - 1], rows[top], rows[top + 1 : top + 1 + _FIRST_ROWS]
     filled = [index for index, cell in enumerate(above) if cell not in ("", None)]
     if not all(isinstance(above[index], str) and len(text_of(above[index])) <= _FOOTNOTE for index in filled):
         return False
     lone = [index for index in filled if below[index] in ("", None)]
+    if not lone and len(filled) > 1:  # groups: needed where the same headers stand under each
+        texts = [fold(text) for cell in below if (text := text_of(cell))]
+        return len(set(texts)) < len(texts)
     return (
         len(lone) < len(filled)
         and any(may_be_header(text_of(above[index])) for index in lone)

@@ -191,3 +191,18 @@ def test_a_title_over_a_blank_column_is_no_header() -> None:
     layout = _layout(("Project report", "", "", "", "", "RAG key"), (*_HEADERS, ""), _ONE, _TWO)
     assert layout.headers[:4] == _HEADERS
     assert layout.notes == ("Above the headers stands: Project report RAG key",)
+
+
+def test_groups_of_the_same_headers_are_kept_apart_where_no_merge_tells_of_them() -> None:
+    layout = find_layout(
+        Sheet("", (
+            ("", "", "Inherent", "", "Residual", "", ""),
+            ("Risk no", "Risk description", "Likelihood", "Impact", "Likelihood", "Impact", "Owner"),
+            (1, "Flood", 5, 4, 2, 4, "Al"),
+        )),
+        ("risk",),
+    )  # fmt: skip
+    assert layout is not None
+    assert layout.headers[2:6] == (
+        "Inherent / Likelihood", "Inherent / Impact", "Residual / Likelihood", "Residual / Impact",
+    )  # fmt: skip

@@ -134,6 +134,13 @@ def show_month(day: date | None) -> str:
     return format_skeleton("yMMM", day, locale=_babel())
 
 
+def show_whole_month(day: date) -> str:
+    """A month with its year in full, such as `August 2027`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", day, locale=_babel())
+
+
 @lru_cache(4096)
 def show_month_name(day: date) -> str:
     """A month without its year, such as `Aug`."""

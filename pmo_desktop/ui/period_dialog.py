@@ -14,6 +14,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import asked, fields_of
 from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.services import periods
+from pmo_desktop.services.formats import show_whole_month
 from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.ask_dialog import AskDialog
@@ -89,12 +90,17 @@ class PeriodDialog(QDialog):
 
 
 def proposal(session: Session) -> dict[str, object]:
-    """The month after the newest period, or this month: its name, its days, and its last day as the cut-off."""
+    """The month after the newest period, or this month: its name, its days, and its last day as the cut-off.
+
+    It is named as the newest one is.
+    """
     newest = periods.current_period(session)
     first = (newest.ends_on + timedelta(days=1)) if newest else date.today().replace(day=1)  # noqa: DTZ011  a local day
     first = first.replace(day=1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    return {"name": f"{first:%Y-%m}", "starts_on": first, "ends_on": last, "cut_off_on": last}
+    is_in_words = newest is not None and newest.name == show_whole_month(newest.starts_on)
+    name = show_whole_month(first) if is_in_words else f"{first:%Y-%m}"
+    return {"name": name, "starts_on": first, "ends_on": last, "cut_off_on": last}
 
 
 def turn_period(window: "MainWindow") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.resources import resource
@@ -123,24 +123,14 @@ def test_the_next_period_is_proposed_and_opened(window: MainWindow, path: Path) 
     dialog = window.findChild(PeriodDialog)
     assert dialog is not None
     assert [str(value) for value in dialog.form.values().values()] == [
-        "2026-12",
+        "December 2026",
         "2026-12-01",
         "2026-12-31",
         "2026-12-31",
+        "None",
     ]
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert window.rail.period.accessibleName() == "2026-12, Open · cut-off 31 Dec"
-
-
-def test_a_period_is_frozen_after_asking_and_opened_again(window: MainWindow, path: Path) -> None:
-    window.open_path(path)
-    period_dialog.turn_period(window)
-    question = window.findChild(QMessageBox)
-    assert question is not None
-    question.buttons()[0].click()
-    assert window.rail.period.accessibleName().startswith("November 2026, Frozen")
-    period_dialog.turn_period(window)
-    assert window.rail.period.accessibleName().startswith("November 2026, Open")
+    assert window.rail.period.accessibleName() == "December 2026, Open · cut-off 31 Dec"
 
 
 def test_the_sample_is_written_behind_the_window_and_opened(

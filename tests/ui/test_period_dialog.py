@@ -46,20 +46,26 @@ def open_next(window: MainWindow) -> None:
 def test_the_month_after_the_newest_period_is_proposed(document: Document) -> None:
     with document.reading() as session:
         assert proposal(session) == {
-            "name": "2026-12",
+            "name": "December 2026",
             "starts_on": date(2026, 12, 1),
             "ends_on": date(2026, 12, 31),
             "cut_off_on": date(2026, 12, 31),
         }
 
 
+def test_after_a_period_named_by_figures_comes_another(document: Document) -> None:
+    document.do("Rename", lambda session: periods.periods(session)[0].__setattr__("name", "2026-11"))
+    with document.reading() as session:
+        assert proposal(session)["name"] == "2026-12"
+
+
 def test_the_next_period_is_opened_and_looked_at_and_undo_takes_it_back(window: MainWindow) -> None:
     open_next(window)
-    assert shown(window) == "2026-12, Open · cut-off 31 Dec"
+    assert shown(window) == "December 2026, Open · cut-off 31 Dec"
     window.undo()
     assert shown(window) == "November 2026, Open · cut-off 27 Nov"
     window.redo()
-    assert shown(window).startswith("2026-12")
+    assert shown(window).startswith("December 2026")
 
 
 def test_a_name_that_is_taken_is_refused_and_the_dialog_stays(window: MainWindow, document: Document) -> None:
@@ -84,7 +90,7 @@ def test_an_earlier_period_is_chosen_and_the_newest_again(window: MainWindow, do
         assert found is not None
         assert found.key == first
     document.choose_period(None)
-    assert shown(window).startswith("2026-12")
+    assert shown(window).startswith("December 2026")
     document.choose_period(second)
     window.undo()
     assert shown(window).startswith("November 2026")
@@ -131,7 +137,7 @@ def test_the_rail_offers_every_period_the_next_one_and_freezing(window: MainWind
     menu = window.rail.period._menu
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [
-        "2026-12", "November 2026", "", "Open the next period…", "Freeze 2026-12…",
+        "December 2026", "November 2026", "", "Open the next period…", "Freeze December 2026…",
     ]  # fmt: skip
     assert [action.isChecked() for action in menu.actions()[:2]] == [True, False]
     menu.actions()[1].trigger()

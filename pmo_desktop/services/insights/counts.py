@@ -32,7 +32,10 @@ def open_items(session: Session) -> int:
 
 
 def reports_in(session: Session) -> tuple[int, int]:
-    """Reports that are in for the newest period, and how many projects have one to make; both 0 without a period."""
+    """Reports that are in for the newest period, and how many projects have one to make; both 0 without a period.
+
+    One carried forward is still to come.
+    """
     period = periods.current_period(session)
     if period is None:
         return 0, 0
@@ -42,5 +45,5 @@ def reports_in(session: Session) -> tuple[int, int]:
         .join(Project, StatusReport.project_key == Project.key)
         .where(StatusReport.period_key == period.key, Project.kind == EntryKind.PROJECT)
     )
-    are_in = StatusReport.state.in_((ReportState.SUBMITTED, ReportState.CARRIED_FORWARD))
-    return session.scalar(due.where(are_in)) or 0, session.scalar(due) or 0
+    is_in = StatusReport.state == ReportState.SUBMITTED
+    return session.scalar(due.where(is_in)) or 0, session.scalar(due) or 0

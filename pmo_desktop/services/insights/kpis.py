@@ -209,12 +209,12 @@ def _moved(standing: Standing) -> Kpi | None:
 def _reports(counts: Totals) -> Kpi | None:
     if not counts.reports_expected:
         return None
-    missing = counts.reports_expected - counts.reports_in
+    owed = counts.reports_expected - counts.reports_in
     return Kpi(
         label=say("Reports in"),
         figure=show_number(counts.reports_in),
         unit=say("of {all}", all=show_number(counts.reports_expected)),
-        context=say("{count} missing", count=missing) if missing > 0 else say("none missing"),
+        context=say("{count} still to come", count=owed) if owed > 0 else say("none still to come"),
         step=0,
         change="",
         since="",

@@ -77,7 +77,7 @@ def totals(standing: Standing) -> Totals:
         bac=sum_of(entries, lambda entry: entry.bac),
         eac=sum_of(entries, lambda entry: entry.eac),
         ac=sum_of(entries, lambda entry: entry.ac),
-        reports_in=sum(entry.state in {ReportState.SUBMITTED, ReportState.CARRIED_FORWARD} for entry in entries),
+        reports_in=sum(entry.state is ReportState.SUBMITTED for entry in entries),
         reports_expected=sum(not entry.is_over for entry in entries),
     )
 

@@ -101,10 +101,11 @@ def test_with_little_data_reports_and_projects_are_counted(book: "Book") -> None
     book.open("January 2026", 2026, 1)
     book.report(book.project("Quay"))
     book.report(book.project("Crane"), state=ReportState.MISSING)
+    book.report(book.project("Mole"), state=ReportState.CARRIED_FORWARD)
     told_ = asked(book)
     assert list(told_) == ["Reports in", "Projects running"]
-    assert told(told_["Reports in"]) == ("1", "of 2", "1 missing", "", "")
-    assert told(told_["Projects running"]) == ("2", "", "", "", "")
+    assert told(told_["Reports in"]) == ("1", "of 3", "2 still to come", "", "")
+    assert told(told_["Projects running"]) == ("3", "", "", "", "")
 
 
 def test_four_figures_are_told_at_most(two_months: "Book") -> None:

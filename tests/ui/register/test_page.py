@@ -6,8 +6,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.choices import Rating
+from pmo_desktop.domain.choices import Rating, ReportState
+from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.services.registers import Filter, keys, rows
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.ui.document import Document
@@ -44,6 +47,11 @@ def names(page: RegisterPage) -> list[str]:
 def at(page: RegisterPage, name: str, column: str) -> tuple[int, int]:
     columns = [each.name for each in page.table.model.columns]
     return names(page).index(name), columns.index(column)
+
+
+def report_as(session: Session, *states: ReportState) -> None:
+    for report, state in zip(session.scalars(select(StatusReport).order_by(StatusReport.key)), states, strict=False):
+        report.state = state
 
 
 def title(page: RegisterPage) -> str:
@@ -207,6 +215,9 @@ def test_the_reports_page_shows_how_many_are_in(document: Document, jobs: Jobs, 
     found = page.findChild(QLabel, "page subtitle")
     assert isinstance(found, QLabel)
     assert found.text() == "0 of 4 are in"
+    document.do("Report", lambda session: report_as(session, ReportState.SUBMITTED, ReportState.CARRIED_FORWARD))
+    page.refresh()
+    assert found.text() == "1 of 4 are in"
     page.show_record("reports in")
-    assert names(page) == []
+    assert names(page) == ["Customer Portal Renewal"]
     page.hide()

@@ -63,12 +63,17 @@ class PeriodDialog(QDialog):
         cancel = button(self.tr("Cancel"), self.reject)
         go = button(self.tr("Open the period"), self._agree, look="primary", name="period agree")
         go.setDefault(True)
-        self.setLayout(
-            column(
-                label(words, "quiet", wraps=True), self.form, row(None, cancel, go), gap=16, margins=(24, 24, 24, 24)
-            )
-        )
+        self.problem = label("", "problem", wraps=True)
+        document.refused.connect(self._tell)
+        self.problem.hide()
+        told, foot = label(words, "quiet", wraps=True), row(None, cancel, go)
+        self.setLayout(column(told, self.form, self.problem, foot, gap=16, margins=(24, 24, 24, 24)))
         self.setFixedWidth(px(420))
+
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.adjustSize()
 
     def _agree(self) -> None:
         try:

@@ -109,7 +109,10 @@ class RatingSettings(QDialog):
         cancel = button(self.tr("Cancel"), self.reject, name="settings cancel")
         self.take = button(self.tr("Keep"), self.keep, look="primary", name="settings keep")
         self.take.setDefault(True)
-        foot = row(None, cancel, self.take, margins=(20, 12, 20, 16))
+        self.problem = label("", "problem", wraps=True)
+        self._document.refused.connect(self.problem.setText)
+        foot = row(self.problem, cancel, self.take, gap=8, margins=(20, 12, 20, 16))
+        foot.setStretch(0, 1)
         head = row(self.tabs, margins=(20, 12, 20, 0))
         self.setLayout(column(head, rule(), *self._parts, rule(), foot, gap=0))
         self.resize(px(640), px(680))
@@ -118,6 +121,7 @@ class RatingSettings(QDialog):
     def _show_tab(self, number: int) -> None:
         for at, part in enumerate(self._parts):
             part.setVisible(at == number)
+        self.problem.clear()
 
     def _show_own(self) -> None:
         key = self.project.value()
@@ -129,6 +133,7 @@ class RatingSettings(QDialog):
 
     def keep(self) -> None:
         """Keep the part that is shown; all ratings of open periods are worked out anew."""
+        self.problem.clear()
         key, number = self.project.value(), self.tabs.currentIndex()
         form = (self.common, self.weights, self.own)[number]
         try:

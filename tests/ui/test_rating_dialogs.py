@@ -124,7 +124,9 @@ def test_thresholds_out_of_order_are_refused(window: MainWindow, document: Docum
     dialog.common.editor("amber_percent").show_value(30.0)
     press(dialog, "settings keep")
     assert dialog.isVisible()
+    assert dialog.problem.text() != ""
     dialog.tabs.setCurrentIndex(1)
+    assert dialog.problem.text() == ""
     for dimension in Dimension:
         dialog.weights.editor(f"{dimension}_weight").show_value(0.0)
     press(dialog, "settings keep")

@@ -167,7 +167,8 @@ def test_reports_still_to_come_are_listed_and_copied_as_a_message(window: MainWi
         "Submit",
         lambda s: registers.edit(s, PROJECTS, key_of_in(s, "P-001"), "report.submitted_on", date(2026, 11, 27)),
     )
-    window.registered["period.chase"].trigger()
+    window.show_page("reports")
+    press(window, "chase reports")
     dialog = window.findChildren(ChaseDialog)[-1]
     assert dialog.title.text() == "4 of 4 reports for November 2026 are still to come"
     assert [row.cells[0] for row in dialog.list.rows.rows][:2] == ["Branch Network Refit", "Mobile Payments"]

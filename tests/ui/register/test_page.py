@@ -210,6 +210,11 @@ def test_changes_made_while_another_page_is_shown_are_there_on_return(page: Regi
     assert "Renamed" in names(page)
 
 
+def test_all_views_fit_above_the_register_beside_the_inspector(page: RegisterPage) -> None:
+    assert page.inspector.isVisible()
+    assert page.tabs.width() >= page.tabs.sizeHint().width()
+
+
 def test_the_reports_page_shows_how_many_are_in(document: Document, jobs: Jobs, qtbot: QtBot) -> None:
     page = shown(document, jobs, qtbot, ReportsPage)
     found = page.findChild(QLabel, "page subtitle")

@@ -190,7 +190,13 @@ def test_a_pack_never_overwrites_a_file_of_another_kind(gmpp: Path, capsys: pyte
     before = gmpp.read_bytes()
     capsys.readouterr()
     assert main(["pack", str(gmpp), "-o", str(gmpp)]) == 1
+    assert ".pdf" in _one_sentence(capsys)
+    other = gmpp.with_suffix(".pdf")
+    other.write_bytes(b"a letter")
+    assert main(["pack", str(gmpp), "-o", str(other)]) == 1
     assert "not overwritten" in _one_sentence(capsys)
+    assert other.read_bytes() == b"a letter"
+    other.unlink()
     assert gmpp.read_bytes() == before
 
 

@@ -62,7 +62,7 @@ def test_a_workbook_is_imported_whole(bench: Bench) -> None:
 
 
 def test_the_pack_has_its_pages_and_charts_on_both_sides(bench: Bench) -> None:
-    (name,) = names(packing.rows(bench))
+    name = names(packing.rows(bench))[0]
     pages, drawn = (int(word) for word in name.split() if word.isdigit())
     assert pages > 30
     assert drawn > 10

@@ -68,6 +68,7 @@ def fill(connection: Connection) -> None:
     for key, name in ((1, "Bridge"), (2, "Tunnel")):
         values = {**dict.fromkeys(empty, ""), "key": key, "name": name, "kind": "project", "status": "active"}
         values |= {"managed_by_pmo": 0, "confidentiality": "internal", "eac_method": "bottom-up", "shade": "blue"}
+        values |= {"money_source": "typed"}
         places = ", ".join(f":{column}" for column in values)
         connection.execute(text(f"INSERT INTO project ({', '.join(values)}) VALUES ({places})"), values)
     journal.add(connection, "start", "Create workspace", [], seal=seal_of(connection, OLD_LAYOUTS))

@@ -341,7 +341,7 @@ def test_any_number_is_kept_to_the_last_bit(workspace: Workspace, value: float) 
 
 
 def add_target(session: Session, level: float) -> int:
-    template = AssessmentTemplate(template="t", version="1", content="{}")
+    template = AssessmentTemplate(template="t", version="1", kind="t", content="{}")
     session.add(template)
     session.flush()
     assessment = Assessment(template_key=template.key, title="2026", held_on=date(2026, 1, 1))

@@ -56,7 +56,7 @@ def value_for(document: Document, field: Field, number: int) -> object:
         return target(document, str(field.target))
     if field.kind == "date":
         return date(2026, 1 + number, 1)
-    if field.kind in {"integer", "number", "percent", "money"}:
+    if field.kind in {"integer", "year", "number", "percent", "money"}:
         return number
     return field.kind == "flag" or f"Words {number}"
 

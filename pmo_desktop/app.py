@@ -58,10 +58,11 @@ def compose(app: QApplication, settings: Settings) -> MainWindow:
 
 
 def self_test() -> int:
-    """Open the sample, show every page without a display, draw every chart, read a workbook and write a pack.
+    """Open the sample, show every page offscreen, draw every chart, read a workbook, write a pack and a charter.
 
     Gives 0, or 1 if anything was raised.
     """
+    from pmo_desktop.reports.charter import write_charter
     from pmo_desktop.reports.pack import write_pack
     from pmo_desktop.services.sample import write_sample
 
@@ -87,6 +88,7 @@ def self_test() -> int:
             window.grab()
         if window.document is not None:
             write_pack(window.document.workspace, Path(folder) / "pack.pdf")
+            write_charter(window.document.workspace, Path(folder) / "charter.docx")
         _draw_every_chart(Path(folder))
         _read_a_workbook(Path(folder) / "register.xlsx")
         opened = window.document is not None

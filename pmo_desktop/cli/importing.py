@@ -3,7 +3,6 @@
 import argparse
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.command import Command, take_files
@@ -37,6 +36,8 @@ def _takes_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
+    from tempfile import TemporaryDirectory
+
     from pmo_desktop.interchange import read_book
     from pmo_desktop.services.imports import Wishes, foresee_book, take_book
 

@@ -4,7 +4,6 @@ import argparse
 import json
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.command import Command, take_files
@@ -27,6 +26,8 @@ def _takes_merge(parser: argparse.ArgumentParser) -> None:
 
 
 def _merge(options: argparse.Namespace) -> None:
+    from tempfile import TemporaryDirectory
+
     from pmo_desktop.services import merging
     from pmo_desktop.services.workspaces import open_workspace
 

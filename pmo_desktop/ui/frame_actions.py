@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.text import say
 from pmo_desktop.ui import asking
-from pmo_desktop.ui.actions import Actions, plain
+from pmo_desktop.ui.actions import Actions
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
@@ -260,14 +259,3 @@ def tell_actions(actions: Actions, window: "MainWindow") -> None:
 def _lowered(title: str) -> str:
     """A title inside a sentence: without its capital, unless the word is an abbreviation."""
     return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
-
-
-def recent_menu(window: "MainWindow") -> QMenu:
-    """The workspaces opened last."""
-    menu = QMenu(plain(_("Open recent")), window)
-    menu.setObjectName("recent")
-    for path in window.settings.recent:
-        menu.addAction(plain(path)).setData(path)
-    menu.setEnabled(bool(window.settings.recent))
-    menu.triggered.connect(lambda action: window.open_path(action.data()))
-    return menu

@@ -33,7 +33,8 @@ def must_be_allowed(session: Session, authority: Authority, project_key: int | N
                 office=office.name,
                 authority=office.authority.label.lower(),
                 most=most.label.lower(),
-            )
+            ),
+            "authority",
         )
 
 
@@ -47,7 +48,7 @@ def check_effect(session: Session, key: int, effect: str, *, on: date) -> None:
     if action is None:
         raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
     if not effect.strip():
-        raise PmoError(say("Say in a sentence whether the action helped."))
+        raise PmoError(say("Say in a sentence whether the action helped."), "effect")
     action.effect, action.effect_checked_on = effect.strip(), on
     if action.state is ItemState.OPEN:
         action.state, action.closed_on = ItemState.CLOSED, on

@@ -68,14 +68,15 @@ def _must_be_sound(project: Project, wanted: Proposal, approver: str, reason: st
     if not approver.strip() or not reason.strip():
         raise PmoError(say("A baseline needs the name of who approved it, and a reason. Fill both in."))
     if wanted.start_on and wanted.finish_on and wanted.finish_on < wanted.start_on:
-        raise PmoError(say("The baseline finishes before it starts. Correct one of the two dates."))
+        raise PmoError(say("The baseline finishes before it starts. Correct one of the two dates."), "finish_on")
     if project.money_source is MoneySource.LINES and wanted.bac != project.bac:
         raise PmoError(
             say(
                 "The BAC of “{name}” is the sum of its amounts by month. Change the baseline amounts first, or let its "
                 "money be typed.",
                 name=project.name,
-            )
+            ),
+            "bac",
         )
 
 

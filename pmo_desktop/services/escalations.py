@@ -54,9 +54,9 @@ def escalate(session: Session, table: str, key: int, level: Level, *, reason: st
     if record is None:
         raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
     if record.level is level:
-        raise PmoError(say("“{title}” is at this level already. Choose another one.", title=record.title))
+        raise PmoError(say("“{title}” is at this level already. Choose another one.", title=record.title), "level")
     if not reason.strip():
-        raise PmoError(say("Say in a sentence why “{title}” goes to another level.", title=record.title))
+        raise PmoError(say("Say in a sentence why “{title}” goes to another level.", title=record.title), "reason")
     _must_have(session, record, level)
     move(session, record, level, reason=reason, by=by, on=on)
 
@@ -82,7 +82,9 @@ def _must_have(session: Session, record: Raised, level: Level) -> None:
     """Refuse a programme that the project does not belong to; a record without a project may go anywhere."""
     project = session.get(Project, record.project_key or 0)
     if project is not None and level is Level.PROGRAMME and project.programme_key is None:
-        raise PmoError(say("“{name}” belongs to no programme. Choose the portfolio or the board.", name=project.name))
+        raise PmoError(
+            say("“{name}” belongs to no programme. Choose the portfolio or the board.", name=project.name), "level"
+        )
 
 
 def steps(session: Session, table: str, key: int) -> tuple[Step, ...]:

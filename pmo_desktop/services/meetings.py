@@ -32,10 +32,10 @@ def plan(
         PmoError: the last day lies before the first, or there would be more than 200 meetings.
     """
     if until_on < first_on:
-        raise PmoError(say("The last day lies before the first. Turn them round."))
+        raise PmoError(say("The last day lies before the first. Turn them round."), "until_on")
     days = meeting_days(first_on, rhythm, until_on)
     if len(days) > _MOST:
-        raise PmoError(say("That would be {count} meetings. Plan 200 at most in one go.", count=len(days)))
+        raise PmoError(say("That would be {count} meetings. Plan 200 at most in one go.", count=len(days)), "rhythm")
     known = set(session.scalars(select(Meeting.held_on).where(Meeting.body_key == body_key)))
     new = [day for day in days if day not in known]
     for day in new:

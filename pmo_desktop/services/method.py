@@ -37,7 +37,9 @@ def take_lifecycle(session: Session, template: str, on: date, language: str = "e
     """
     chosen = next(each for each in lifecycle_templates(language) if each.key == template)
     if session.scalars(select(Lifecycle).where(Lifecycle.name == chosen.name)).first():
-        raise PmoError(say("There is a lifecycle “{name}” already. Change that one, or rename it.", name=chosen.name))
+        raise PmoError(
+            say("There is a lifecycle “{name}” already. Change that one, or rename it.", name=chosen.name), "template"
+        )
     lifecycle = Lifecycle(key=new_key(), name=chosen.name, description=chosen.about)
     session.add(lifecycle)
     session.flush()
@@ -197,7 +199,7 @@ def waive(
     if not reason.strip() or not approver.strip():
         raise PmoError(say("A waiver needs a reason and somebody who approved it. Fill both in."))
     if expires_on is not None and expires_on < approved_on:
-        raise PmoError(say("The waiver would expire before it is approved. Correct one of the two days."))
+        raise PmoError(say("The waiver would expire before it is approved. Correct one of the two days."), "expires_on")
     session.add(
         Waiver(
             project_key=project_key,
@@ -240,6 +242,7 @@ def new_version(session: Session, template_key: int, version: str, changes: str,
     template = session.get_one(DocumentTemplate, template_key)
     if not version.strip() or version.strip() == template.version:
         raise PmoError(
-            say("Version {version} is the one in use. Give the new one another name.", version=template.version)
+            say("Version {version} is the one in use. Give the new one another name.", version=template.version),
+            "version",
         )
     template.version, template.changes, template.issued_on = version.strip(), changes, on

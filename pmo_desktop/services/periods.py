@@ -116,11 +116,13 @@ def open_period(session: Session, name: str, starts_on: date, ends_on: date, cut
     """
     name = name.strip()
     if not name:
-        raise PmoError(say("The period has no name. Give it one, for example “November 2026”."))
+        raise PmoError(say("The period has no name. Give it one, for example “November 2026”."), "name")
     if any(period.name.casefold() == name.casefold() for period in periods(session)):
-        raise PmoError(say("There is a period “{name}” already. Choose another name.", name=name))
+        raise PmoError(say("There is a period “{name}” already. Choose another name.", name=name), "name")
     if ends_on < starts_on:
-        raise PmoError(say("The period “{name}” ends before it starts. Correct one of the two dates.", name=name))
+        raise PmoError(
+            say("The period “{name}” ends before it starts. Correct one of the two dates.", name=name), "ends_on"
+        )
     period = ReportingPeriod(name=name, starts_on=starts_on, ends_on=ends_on, cut_off_on=cut_off_on)
     session.add(period)
     session.flush()
@@ -258,7 +260,7 @@ def reopen(session: Session, period: ReportingPeriod, reason: str, *, by: str = 
     if period.state is not PeriodState.FROZEN:
         raise PmoError(say("The period “{name}” is not frozen, so there is nothing to open again.", name=period.name))
     if not reason.strip():
-        raise PmoError(say("A frozen period is opened again for a reason. Say in a sentence why."))
+        raise PmoError(say("A frozen period is opened again for a reason. Say in a sentence why."), "reason")
     period.state = PeriodState.OPEN
     period.copy_sha256 = period.rules = ""
     _log(session, period, PeriodEventKind.REOPENED, by, reason=reason, on=on)

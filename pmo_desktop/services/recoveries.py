@@ -69,7 +69,7 @@ def end(session: Session, key: int, outcome: str, *, on: date) -> None:
     if recovery.ended_on is not None:
         raise PmoError(say("This recovery is ended already."))
     if not outcome.strip():
-        raise PmoError(say("Say in a sentence how the recovery ended, held against its exit criteria."))
+        raise PmoError(say("Say in a sentence how the recovery ended, held against its exit criteria."), "outcome")
     recovery.ended_on, recovery.outcome = on, outcome.strip()
     project = session.get_one(Project, recovery.project_key)
     if project.status is ProjectStatus.IN_RECOVERY:

@@ -360,7 +360,9 @@ def _made(session: Session, register: Register, values: Mapping[str, Any]) -> Ba
     entity = register.entity(**{name: _checked(register, name, value) for name, value in values.items()})
     for field in fields_of(register.entity):
         if field.required and getattr(entity, field.name) in {None, ""}:
-            raise PmoError(say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label))
+            raise PmoError(
+                say("A new {one} needs “{field}”. Fill it in.", one=say(register.one), field=field.label), field.name
+            )
     if isinstance(entity, Action):
         _limit(session, entity, asked="authority" in values)
     return entity
@@ -493,9 +495,9 @@ _MOST_SCORE = 5
 def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind of field
     """The value as it is stored, or a sentence on why it cannot be."""
     if field.required and (value is None or value == ""):
-        raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label))
+        raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label), field.name)
     if field.name in _SCORES and value is not None and not 1 <= value <= _MOST_SCORE:
-        raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label))
+        raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label), field.name)
     if field.choices is not None and value is not None:
         return _choice(field, field.choices, str(value))
     return value
@@ -510,7 +512,9 @@ def _must_be_typed(project: Project, field: Field) -> None:
         reason = say("worked out as {method}. Choose “Bottom-up” as EAC method to type it", method=method)
     else:
         return
-    raise PmoError(say("“{field}” of “{name}” is {reason}.", field=field.label, name=project.name, reason=reason))
+    raise PmoError(
+        say("“{field}” of “{name}” is {reason}.", field=field.label, name=project.name, reason=reason), field.name
+    )
 
 
 def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
@@ -521,7 +525,8 @@ def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
     except ValueError:
         known = ", ".join(choice.label for choice in choices)
         raise PmoError(
-            say("“{field}” cannot be “{value}”. It is one of: {known}.", field=field.label, value=value, known=known)
+            say("“{field}” cannot be “{value}”. It is one of: {known}.", field=field.label, value=value, known=known),
+            field.name,
         ) from None
 
 

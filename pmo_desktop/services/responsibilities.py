@@ -219,7 +219,7 @@ def leave(session: Session, charter_key: int, fault: Fault, about: tuple[int | N
     """
     must_be_open(session, charter_key)
     if not reason.strip():
-        raise PmoError(say("Say why it is left as it is; the reason stands in the charter."))
+        raise PmoError(say("Say why it is left as it is; the reason stands in the charter."), "reason")
     activity_key, party_key = about
     session.add(
         LeftAsIs(

@@ -38,7 +38,7 @@ def check(session: Session, row: Base) -> None:
     if isinstance(row, Office):
         _check_office(session, row)
     if isinstance(row, ServiceRequest) and row.value is not None and not 1 <= row.value <= _BEST:
-        raise PmoError(say("The value to the customer goes from 1 to 5. Choose one of them."))
+        raise PmoError(say("The value to the customer goes from 1 to 5. Choose one of them."), "value")
     if isinstance(row, Competence) and any(
         each is not None and not 0 <= each <= _BEST for each in (row.level, row.needed)
     ):
@@ -46,7 +46,7 @@ def check(session: Session, row: Base) -> None:
     if isinstance(row, DeploymentActivity):
         _check_activity(row)
     if isinstance(row, Waiver) and row.approved_on and row.expires_on and row.expires_on < row.approved_on:
-        raise PmoError(say("The waiver would expire before it is approved. Correct one of the two days."))
+        raise PmoError(say("The waiver would expire before it is approved. Correct one of the two days."), "expires_on")
 
 
 def _check_activity(row: DeploymentActivity) -> None:
@@ -55,19 +55,26 @@ def _check_activity(row: DeploymentActivity) -> None:
         (row.forecast_start_on, row.forecast_finish_on),
         (row.actual_start_on, row.actual_finish_on),
     )
-    if any(start and finish and finish < start for start, finish in pairs):
-        raise PmoError(say("“{title}” would end before it begins. Correct one of the two days.", title=row.title))
+    names = ("baseline_finish_on", "forecast_finish_on", "actual_finish_on")
+    for (start, finish), name in zip(pairs, names, strict=True):
+        if start and finish and finish < start:
+            words = say("“{title}” would end before it begins. Correct one of the two days.", title=row.title)
+            raise PmoError(words, name)
 
 
 def _check_office(session: Session, office: Office) -> None:
     if office.scope is OfficeScope.SINGLE and office.ends_on is None:
         raise PmoError(
-            say("An office for a single project or programme is temporary. Fill in “Ends on” first, then its scope.")
+            say("An office for a single project or programme is temporary. Fill in “Ends on” first, then its scope."),
+            "ends_on",
         )
     seen, above = {office.key}, office.overseen_by_key
     while above is not None:
         if above in seen:
-            raise PmoError(say("Offices cannot oversee each other in a ring. Choose another office above this one."))
+            raise PmoError(
+                say("Offices cannot oversee each other in a ring. Choose another office above this one."),
+                "overseen_by_key",
+            )
         seen.add(above)
         above = session.get_one(Office, above).overseen_by_key
 

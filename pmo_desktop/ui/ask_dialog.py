@@ -13,18 +13,21 @@ from pmo_desktop.ui.widgets.form import Form
 
 if TYPE_CHECKING:
     from pmo_desktop.domain.fields import Field
+    from pmo_desktop.ui.document import Document
 
 WIDTH = 560
 
 
 class AskDialog(QDialog):
-    """`AskDialog(title, words, fields, take, parent)`; `take(values)` says whether it was done; only then it closes.
+    """`AskDialog(document, title, words, fields, take, parent)`; `take(values)` says whether it was done.
 
-    `given` are the values to start with, `options` what each reference can be set to, by the name of its field.
+    Only then it closes; what the document refuses is told under the field at fault. `given` are the values to start
+    with, `options` what each reference can be set to, by the name of its field.
     """
 
     def __init__(  # noqa: PLR0913  what is asked, and how
         self,
+        document: "Document",
         title: str,
         words: str,
         fields: "Sequence[Field]",
@@ -37,6 +40,7 @@ class AskDialog(QDialog):
         columns: int = 1,
     ) -> None:
         super().__init__(parent)
+        self._document = document
         self._take = take
         self.setObjectName("ask")
         self.setWindowTitle(title)
@@ -61,5 +65,7 @@ class AskDialog(QDialog):
             read = self.form.values()
         except PmoError:
             return
-        if self._take(read):
+        with self._document.telling(self.form.tell):
+            is_done = self._take(read)
+        if is_done:
             super().accept()

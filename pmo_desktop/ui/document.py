@@ -38,6 +38,7 @@ class Document(QObject):
         self.saved_at: datetime | None = None
         self.touched: dict[str, frozenset[int]] = {}
         self._period_key: int | None = None
+        self._tell_refusal: Callable[[PmoError], object] = lambda error: self.refused.emit(str(error))
 
     @property
     def path(self) -> Path | None:
@@ -84,10 +85,23 @@ class Document(QObject):
         try:
             done = self.workspace.do(title, command)
         except PmoError as error:
-            self.refused.emit(str(error))
+            self.refuse(error)
             return None
         self._announce(done.change)
         return done.value
+
+    def refuse(self, error: PmoError) -> None:
+        """Tell why something was not done, where no command of ours could."""
+        self._tell_refusal(error)
+
+    @contextmanager
+    def telling(self, tell: Callable[[PmoError], object]) -> Generator[None]:
+        """Within, what is refused goes to `tell` instead of `refused`: to the dialog whose values it is about."""
+        before, self._tell_refusal = self._tell_refusal, tell
+        try:
+            yield
+        finally:
+            self._tell_refusal = before
 
     def undo(self) -> None:
         """Take back the newest change that stands."""
@@ -126,7 +140,7 @@ class Document(QObject):
         try:
             change = turn()
         except PmoError as error:
-            self.refused.emit(str(error))
+            self.refuse(error)
             return
         self._announce(change)
 

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         made.setParent(self)
         self.document = made
         made.changed.connect(self._tell)
+        made.changed.connect(lambda _tables: self.messages.hide())
         made.refused.connect(self.refuse)
         if made.path is not None:
             self.settings.opened(made.path)

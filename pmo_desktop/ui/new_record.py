@@ -64,8 +64,6 @@ class NewRecord(QDialog):
         told.setObjectName("new hint")
         told.setContentsMargins(px(20), 0, px(20), px(8))
         told.setVisible(bool(hint))
-        self._problem = label("", "problem", wraps=True)
-        self._problem.hide()
         cancel = button(self.tr("Cancel"), self.reject, name="new cancel")
         add = button(self.tr("Add"), self._add, look="primary", picture="plus", name="new add")
         add.setDefault(True)
@@ -75,7 +73,7 @@ class NewRecord(QDialog):
         inner.setLayout(row(self.form, margins=(20, 4, 20, 16)))
         middle = row(scrolled(inner), *((rule(upright=True), aside) if aside else ()), gap=0)
         middle.setStretch(0, 1)
-        self.setLayout(column(head, told, middle, self._problem, rule(), foot, gap=0))
+        self.setLayout(column(head, told, middle, rule(), foot, gap=0))
         self.resize(px(640) + (aside.width() if aside else 0), px(min(680, 220 + 34 * len(fields))))
 
     def _add(self) -> None:
@@ -85,7 +83,8 @@ class NewRecord(QDialog):
             return
         own = {name: value for name, value in self._given.items() if hasattr(self._register.entity, name)}
         read = {**own, **asked}
-        key = self._document.do(self._title, lambda session: registers.add(session, self._register, read))
+        with self._document.telling(self.form.tell):
+            key = self._document.do(self._title, lambda session: registers.add(session, self._register, read))
         if key is not None:
             self.accept()
             self.added.emit(key)

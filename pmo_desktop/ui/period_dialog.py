@@ -63,17 +63,9 @@ class PeriodDialog(QDialog):
         cancel = button(self.tr("Cancel"), self.reject)
         go = button(self.tr("Open the period"), self._agree, look="primary", name="period agree")
         go.setDefault(True)
-        self.problem = label("", "problem", wraps=True)
-        document.refused.connect(self._tell)
-        self.problem.hide()
         told, foot = label(words, "quiet", wraps=True), row(None, cancel, go)
-        self.setLayout(column(told, self.form, self.problem, foot, gap=16, margins=(24, 24, 24, 24)))
+        self.setLayout(column(told, self.form, foot, gap=16, margins=(24, 24, 24, 24)))
         self.setFixedWidth(px(420))
-
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.show()
-        self.adjustSize()
 
     def _agree(self) -> None:
         try:
@@ -89,7 +81,10 @@ class PeriodDialog(QDialog):
             period.due_on = due_on if isinstance(due_on, date) else None
             return True
 
-        if self._document.do(say("Open {period}", period=name), command):
+        with self._document.telling(self.form.tell):
+            is_done = self._document.do(say("Open {period}", period=name), command)
+        self.adjustSize()
+        if is_done:
             self._document.choose_period(None)
             self.accept()
 
@@ -122,7 +117,7 @@ def turn_period(window: "MainWindow") -> None:
     if is_frozen:
         words = translate("Frame", "Its reports can change again and its packs are drafts again. The reason is kept.")
         title = say("Reopen {period}", period=name)
-        AskDialog(title, words, _WHY, lambda given: _reopened(document, name, given), window).open()
+        AskDialog(document, title, words, _WHY, lambda given: _reopened(document, name, given), window).open()
         return
     question = translate(
         "Frame",

@@ -110,7 +110,6 @@ class RatingSettings(QDialog):
         self.take = button(self.tr("Keep"), self.keep, look="primary", name="settings keep")
         self.take.setDefault(True)
         self.problem = label("", "problem", wraps=True)
-        self._document.refused.connect(self.problem.setText)
         foot = row(self.problem, cancel, self.take, gap=8, margins=(20, 12, 20, 16))
         foot.setStretch(0, 1)
         head = row(self.tabs, margins=(20, 12, 20, 0))
@@ -150,7 +149,9 @@ class RatingSettings(QDialog):
             return True
 
         title = say("Change how ratings are made") if number < 2 else say("Change a project's own thresholds")  # noqa: PLR2004
-        if self._document.do(title, command):
+        with self._document.telling(lambda error: self.problem.setText(str(error))):
+            is_done = self._document.do(title, command)
+        if is_done:
             self.accept()
 
     def _drop(self) -> None:

@@ -1,10 +1,12 @@
 """A register of the document as a table sees it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.services import formats, grouping, registers
@@ -87,7 +89,11 @@ class DocumentSource:
 
     def refuse(self, sentence: str) -> None:
         """Tell the user why something could not be taken."""
-        self._document.refused.emit(sentence)
+        self._document.refuse(PmoError(sentence))
+
+    def telling(self, tell: Callable[[PmoError], object]) -> AbstractContextManager[None]:
+        """Within, what is refused goes to `tell` alone: to the dialog whose values it is about."""
+        return self._document.telling(tell)
 
     def options(self, column: Column) -> Options:
         """What a choice, rating, flag or reference can be set to, with words."""

@@ -174,6 +174,15 @@ def test_what_cannot_be_opened_is_told_and_leaves_the_open_one_alone(opened: Mai
     assert opened.current_page() == "home"
 
 
+def test_what_was_refused_is_told_until_the_next_thing_is_done(opened: MainWindow) -> None:
+    document = opened.document
+    assert document is not None
+    document.do("Add", lambda session: registers.add(session, PROJECTS, {"name": ""}))
+    assert opened.messages.isVisible()
+    document.do("Something", lambda session: registers.add(session, PROJECTS, {"name": "Another"}))
+    assert not opened.messages.isVisible()
+
+
 def test_closing_leads_back_to_the_doors(opened: MainWindow) -> None:
     opened.registered["file.close"].trigger()
     assert opened.document is None

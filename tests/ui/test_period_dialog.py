@@ -74,8 +74,8 @@ def test_a_name_that_is_taken_is_refused_and_the_dialog_stays(window: MainWindow
     dialog.findChildren(QLineEdit)[0].setText("november 2026")
     QTest.mouseClick(dialog.findChildren(QPushButton, "period agree")[0], Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
-    assert dialog.problem.isVisible()
-    assert "november 2026" in dialog.problem.text().lower()
+    assert "november 2026" in dialog.form.editor("name").accessibleDescription().lower()
+    assert not window.messages.isVisible()
     dialog.reject()
     with document.reading() as session:
         assert len(periods.periods(session)) == 1

@@ -33,14 +33,13 @@ class NewDocument(AskDialog):
     """Asks for a link, or for a file that is then kept in the workspace."""
 
     def __init__(self, document: "Document", parent: QWidget, project_key: int | None = None) -> None:
-        self._document = document
         with document.reading() as session:
             projects = registers.references(session, "project")
         told = say("A file is kept inside the workspace, with its SHA-256. A link stays where it is.")
         given = {"project_key": project_key}
         options = {"project_key": projects}
         super().__init__(
-            say("Add a document…"), told, _NEW, self._keep, parent, given=given, options=options, columns=2
+            document, say("Add a document…"), told, _NEW, self._keep, parent, given=given, options=options, columns=2
         )
         self.path: Path | None = None
         self.chosen = label("", "note", wraps=True)
@@ -96,7 +95,7 @@ def content_of(document: "Document", path: Path) -> bytes | None:
         with path.open("rb") as file:
             return file.read(documents.MOST_BYTES + 1)
     except OSError as error:
-        document.refused.emit(say("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror))
+        document.refuse(PmoError(say("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror)))
         return None
 
 

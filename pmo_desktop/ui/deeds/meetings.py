@@ -44,4 +44,4 @@ def plan(document: "Document", key: int, parent: QWidget) -> None:
 
     told = say("Monthly meetings keep the place of the first day, such as the second Thursday.")
     given = {"first_on": today(), "rhythm": Rhythm.MONTHLY, "minutes": 60, "papers_days": 7}
-    AskDialog(say("Plan meetings…"), told, _ASKED, take, parent, given=given, columns=2).open()
+    AskDialog(document, say("Plan meetings…"), told, _ASKED, take, parent, given=given, columns=2).open()

@@ -62,7 +62,9 @@ def choosing(
                 then(document, key, parent)
             return isinstance(key, int)
 
-        AskDialog(say(title), say("For which project?"), _PROJECT, take, parent, options={"project": options}).open()
+        AskDialog(
+            document, say(title), say("For which project?"), _PROJECT, take, parent, options={"project": options}
+        ).open()
 
     return ask
 
@@ -103,7 +105,15 @@ def ask_baseline(
     )
     given = {each: getattr(proposed, each) for each in _FACTS} | {"on": today(), "reason": reason}
     AskDialog(
-        say("Set a new baseline…"), told, _BASELINE, take, parent, given=given, money=money_of(document), columns=2
+        document,
+        say("Set a new baseline…"),
+        told,
+        _BASELINE,
+        take,
+        parent,
+        given=given,
+        money=money_of(document),
+        columns=2,
     ).open()
 
 
@@ -128,7 +138,7 @@ def begin_recovery(document: "Document", key: int, parent: QWidget) -> None:
         )
 
     told = say("“{name}” is shown as in recovery until this is ended.", name=name)
-    AskDialog(say("Begin a recovery…"), told, _BEGIN, take, parent).open()
+    AskDialog(document, say("Begin a recovery…"), told, _BEGIN, take, parent).open()
 
 
 def end_recovery(document: "Document", key: int, parent: QWidget) -> None:
@@ -142,4 +152,4 @@ def end_recovery(document: "Document", key: int, parent: QWidget) -> None:
             lambda session: recoveries.end(session, key, words(given["outcome"]), on=day(given["on"])),
         )
 
-    AskDialog(say("End the recovery…"), name, _END, take, parent, given={"on": today()}).open()
+    AskDialog(document, say("End the recovery…"), name, _END, take, parent, given={"on": today()}).open()

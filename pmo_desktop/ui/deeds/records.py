@@ -56,7 +56,7 @@ def raising(table: str) -> "Callable[[Document, int, QWidget], None]":
             )
 
         told = say("“{name}” is shown at the level it is taken to. Every step stays in its history.", name=name)
-        AskDialog(say("Escalate…"), told, _RAISE, take, parent).open()
+        AskDialog(document, say("Escalate…"), told, _RAISE, take, parent).open()
 
     return ask
 
@@ -73,7 +73,7 @@ def check_effect(document: "Document", key: int, parent: QWidget) -> None:
         )
 
     told = say("An action is worth its effect. Say what became different since “{name}”.", name=name)
-    AskDialog(say("Check the effect…"), told, _EFFECT, take, parent, given={"on": today()}).open()
+    AskDialog(document, say("Check the effect…"), told, _EFFECT, take, parent, given={"on": today()}).open()
 
 
 def measure(document: "Document", key: int, parent: QWidget) -> None:
@@ -93,4 +93,4 @@ def measure(document: "Document", key: int, parent: QWidget) -> None:
     told = say(
         "What was measured of “{name}” ({unit}). The newest is its actual.", name=name, unit=unit or say("no unit")
     )
-    AskDialog(say("Measure…"), told, _MEASURED, take, parent, given={"measured_on": today()}).open()
+    AskDialog(document, say("Measure…"), told, _MEASURED, take, parent, given={"measured_on": today()}).open()

@@ -70,7 +70,7 @@ def decide(document: "Document", key: int, parent: QWidget) -> None:
         )
 
     given = {"on": today(), "option": next((option for option, _, best in found if best), None)}
-    AskDialog(say("Decide…"), name, _DECIDE, take, parent, given=given, options={"option": options}).open()
+    AskDialog(document, say("Decide…"), name, _DECIDE, take, parent, given=given, options={"option": options}).open()
 
 
 def judge_change(document: "Document", key: int, parent: QWidget) -> None:
@@ -94,7 +94,7 @@ def judge_change(document: "Document", key: int, parent: QWidget) -> None:
         return is_done
 
     told = say("“{name}”. Only an approved change moves the baseline; it is offered next.", name=name)
-    AskDialog(say("Judge…"), told, _CHANGE, take, parent, given={"on": today()}).open()
+    AskDialog(document, say("Judge…"), told, _CHANGE, take, parent, given={"on": today()}).open()
 
 
 def judge_gate(document: "Document", key: int, parent: QWidget) -> None:
@@ -116,7 +116,7 @@ def judge_gate(document: "Document", key: int, parent: QWidget) -> None:
             ),
         )
 
-    AskDialog(say("Give a verdict…"), name, _GATE, take, parent, given={"on": today()}).open()
+    AskDialog(document, say("Give a verdict…"), name, _GATE, take, parent, given={"on": today()}).open()
 
 
 def _conditions(text: str, owner: str, due_on: "date | object | None") -> list[Condition]:

@@ -186,7 +186,7 @@ class PlanFront(Front):
             office=suits.office, plan=suits.template.name, about=suits.template.about
         )
         AskDialog(
-            self.tr("Begin the deployment plan…"), words, _BEGIN, self._begin, self, given=given,
+            self.document, self.tr("Begin the deployment plan…"), words, _BEGIN, self._begin, self, given=given,
             options={"template": [(each.key, each.name) for each in every]}, money=Money(self.document.currency),
         ).open()  # fmt: skip
 

@@ -216,7 +216,9 @@ class ComplianceFront(Front):
                 title, lambda session: method.mark_done(session, project, found.key, on, str(read["evidence"] or ""))
             )
 
-        AskDialog(self.tr("Done…"), found.title, _DONE, take, self, given={"done_on": self._today()}).open()
+        AskDialog(
+            self.document, self.tr("Done…"), found.title, _DONE, take, self, given={"done_on": self._today()}
+        ).open()
 
     def ask_waiver(self) -> None:
         """Ask why the project may do without the item under the cursor, who agreed, and until when."""
@@ -241,7 +243,7 @@ class ComplianceFront(Front):
 
         words = self.tr("“{item}” may be left out until the waiver expires; then it is a deviation again.")
         AskDialog(
-            self.tr("Waive…"), words.format(item=found.title), _WAIVE, take, self,
+            self.document, self.tr("Waive…"), words.format(item=found.title), _WAIVE, take, self,
             given={"approved_on": self._today()}, columns=2,
         ).open()  # fmt: skip
 
@@ -270,6 +272,7 @@ class ComplianceFront(Front):
             without = method_standing(session, self.document.day(session)).keys_without
         every = [(_EVERY, self.tr("Every running project without a lifecycle ({count})").format(count=len(without)))]
         AskDialog(
+            self.document,
             self.tr("Give a lifecycle…"),
             self.tr(
                 "The project gets the gates of the lifecycle, with the criteria that its class asks for. Size and "

@@ -192,7 +192,8 @@ class TailoringFront(Front):
             return self.document.do(title, lambda s: method.issue_template(s, template, keys, on)) is not None
 
         AskDialog(
-            self.tr("Issue…"), self.tr("The project is noted with the version of today."), _ISSUE, take, self,
+            self.document, self.tr("Issue…"), self.tr("The project is noted with the version of today."), _ISSUE,
+            take, self,
             given={"project": _EVERY}, options={"project": [every, *offered]},
         ).open()  # fmt: skip
 
@@ -210,4 +211,4 @@ class TailoringFront(Front):
             return self.document.do(self.tr("New version of a template"), run) is True
 
         words = self.tr("Projects that were given an older version are marked until they are given the new one.")
-        AskDialog(self.tr("New version…"), words, _VERSION, take, self).open()
+        AskDialog(self.document, self.tr("New version…"), words, _VERSION, take, self).open()

@@ -31,6 +31,7 @@ def ask_lifecycle(document: "Document", parent: "QWidget") -> None:
         return document.do(title, lambda session: method.take_lifecycle(session, chosen, on, language)) is not None
 
     AskDialog(
+        document,
         say("Take a lifecycle from a template…"),
         words,
         _TAKE,

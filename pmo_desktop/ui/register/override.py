@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from pmo_desktop.domain.choices import Dimension, Rating
+from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import field_of
 from pmo_desktop.domain.period import RatingOverride
 from pmo_desktop.services import reports
@@ -88,9 +89,7 @@ class OverrideDialog(QDialog):
         reason, by, dimension = str(self.reason.value()), self.by.text(), self._dimension()
         rating, key = Rating(str(self.rating.value())), self._entry.key
         if not reason.strip():
-            self._problem.setText(self.tr("Say in a sentence why it differs."))
-            self._problem.show()
-            self.reason.setFocus()
+            self._tell(PmoError(self.tr("Say in a sentence why it differs.")))
             return
         today = datetime.now().astimezone().date()
 
@@ -98,8 +97,15 @@ class OverrideDialog(QDialog):
             reports.override(session, key, dimension, rating, reason=reason, by=by, on=today)
             return True
 
-        if self._document.do(say("Set PMO view of “{name}”", name=self._entry.name), command):
+        with self._document.telling(self._tell):
+            is_done = self._document.do(say("Set PMO view of “{name}”", name=self._entry.name), command)
+        if is_done:
             self.accept()
+
+    def _tell(self, error: PmoError) -> None:
+        self._problem.setText(str(error))
+        self._problem.show()
+        self.reason.setFocus()
 
     def _drop(self) -> None:
         key, dimension = self._entry.key, self._dimension()

@@ -289,7 +289,13 @@ class RoadmapRows(QTableView):
             return isinstance(day, date) and (day == handle.on or self._write(handle, day))
 
         AskDialog(
-            self.tr("Forecast date"), handle.words(handle.on), [field], take, self, given={handle.field: handle.on}
+            self._document,
+            self.tr("Forecast date"),
+            handle.words(handle.on),
+            [field],
+            take,
+            self,
+            given={handle.field: handle.on},
         ).open()
 
     def _tell(self) -> None:

@@ -272,7 +272,7 @@ class ResponsibilitiesPage(Page):
         self, title: str, given: Mapping[str, object], take: Callable[[Mapping[str, object]], bool]
     ) -> None:
         fields = [field_of(Activity, name) for name in ("title", "group")]
-        dialog = AskDialog(title, "", fields, take, self, given=given)
+        dialog = AskDialog(self.document, title, "", fields, take, self, given=given)
         editor = dialog.form.editor("group")
         if isinstance(editor, QLineEdit) and self._matrix is not None:
             editor.setCompleter(QCompleter(list(filter(None, self._matrix.groups)), editor))
@@ -324,7 +324,7 @@ class ResponsibilitiesPage(Page):
                 lambda s, key: responsibilities.leave(s, key, found.fault, about, reason),
             )
 
-        AskDialog(self.tr("Leave as is"), words, [field_of(LeftAsIs, "reason")], take, self).open()
+        AskDialog(self.document, self.tr("Leave as is"), words, [field_of(LeftAsIs, "reason")], take, self).open()
 
     def _take_up(self, left_key: object) -> None:
         if isinstance(left_key, int):

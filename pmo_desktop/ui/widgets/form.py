@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
@@ -52,7 +52,12 @@ class Form(QWidget):
         for field in fields:
             offered = options(field) if options is not None and field.kind == "reference" else ()
             place = self._add(field, money, offered, columns, place)
-        self._grid.setRowStretch(place // columns + 1, 1)
+        below = (place + columns - 1) // columns
+        self.problem = label("", "problem", wraps=True)
+        self.problem.setObjectName("form problem")
+        self.problem.hide()
+        self._grid.addWidget(self.problem, below, 0, 1, columns)
+        self._grid.setRowStretch(below + 1, 1)
 
     def _add(self, field: "Field", money: Money, offered: Options, columns: int, place: int) -> int:
         """Put a field at its place in the grid; gives the next free place."""
@@ -84,6 +89,7 @@ class Form(QWidget):
         for name, editor in self._editors.items():
             editor.show_value(shown.get(name))
             self.refuse(name, "")
+        self._say("")
 
     def values(self) -> dict[str, object]:
         """Every field's value.
@@ -93,16 +99,44 @@ class Form(QWidget):
         """
         read: dict[str, object] = {}
         wrong: list[tuple[str, PmoError]] = []
+        self._say("")
         for name in self._editors:
             try:
                 read[name] = self._read(name)
+                self.refuse(name, "")
             except PmoError as error:
                 wrong.append((name, error))
                 self.refuse(name, str(error))
         if wrong:
-            self._editors[wrong[0][0]].setFocus()
+            self._go_to(self._editors[wrong[0][0]])
             raise wrong[0][1]
         return read
+
+    def tell(self, error: PmoError) -> None:
+        """Say why something was not done: under the field at fault, which gets the focus, or below them all."""
+        if error.field in self._editors:
+            self.refuse(error.field, str(error))
+            self._go_to(self._editors[error.field])
+        else:
+            self._say(str(error))
+            self._bring_into_view(self.problem)
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _go_to(self, editor: AnyEditor) -> None:
+        editor.setFocus()
+        self._bring_into_view(editor.parentWidget() or editor)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the form, if the form stands where things scroll."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            self._grid.activate()
+            above.ensureWidgetVisible(part)
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say under a field what is wrong with it; an empty sentence takes that back."""

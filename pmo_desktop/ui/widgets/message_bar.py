@@ -1,4 +1,4 @@
-"""One sentence above the page: what happened, why, what now. It stays until it is closed or replaced."""
+"""One sentence above the page: what happened, why, what now."""
 
 from typing import Literal
 
@@ -15,7 +15,10 @@ _LOOKS = {"problem": ("error", "R"), "warning": ("warning", "A"), "news": ("info
 
 
 class MessageBar(QFrame):
-    """Hidden until `tell(sentence)`. Details open on request; Copy takes the sentence and the details."""
+    """Hidden until `tell(sentence)`. Details open on request; Copy takes the sentence and the details.
+
+    It stays until it is closed or replaced; the window lets it go when the next thing is done.
+    """
 
     def __init__(self) -> None:
         super().__init__()

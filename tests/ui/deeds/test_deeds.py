@@ -122,6 +122,31 @@ def test_a_risk_is_escalated_and_its_pane_tells_every_step(show: Open, document:
     assert told.isVisible()
 
 
+def test_what_is_refused_is_told_in_the_dialog_by_the_field_at_fault(
+    show: Open, document: Document, qtbot: QtBot
+) -> None:
+    key = add(document, "risk", title="Rock", project_key=project(document))
+    page = show("risk", key)
+    press(view(page).pane, "escalate")
+    with qtbot.assertNotEmitted(document.refused):
+        dialog = answer(page, level=Level.PROGRAMME, reason="It grew.")
+    assert dialog.isVisible()
+    assert "belongs to no programme" in dialog.form.editor("level").accessibleDescription()
+    assert dialog.focusWidget() is dialog.form.editor("level")
+    answer(page, level=Level.PORTFOLIO)
+    assert not dialog.isVisible()
+
+
+def test_a_refusal_that_no_field_is_to_blame_for_is_told_below_them(show: Open, document: Document) -> None:
+    key = add(document, "risk", title="Rock", project_key=project(document))
+    page = show("risk", key)
+    press(view(page).pane, "escalate")
+    document.workspace.do("Remove", lambda session: registers.remove(session, register_named("risk"), [key]))
+    dialog = answer(page, level=Level.BOARD, reason="It grew.")
+    assert dialog.form.problem.isVisible()
+    assert "gone" in dialog.form.problem.text()
+
+
 def test_a_decision_is_taken_and_can_be_taken_no_more(show: Open, document: Document) -> None:
     key = add(document, "decision", title="Which?")
     option = add(document, "decision_option", decision_key=key, title="This", is_recommended=True)

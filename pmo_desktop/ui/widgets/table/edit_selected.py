@@ -41,7 +41,8 @@ class EditSelected(QDialog):
         cancel = button(self.tr("Cancel"), self.reject, name="edit cancel")
         take = button(self.tr("Change"), self._take, look="primary", name="edit take")
         take.setDefault(True)
-        foot = row(self._problem, None, cancel, take, margins=(20, 12, 20, 16))
+        foot = row(self._problem, cancel, take, gap=8, margins=(20, 12, 20, 16))
+        foot.setStretch(0, 1)
         self.setLayout(column(head, scrolled(self._fields()), rule(), foot, gap=0))
         self.resize(px(600), px(640))
 
@@ -91,18 +92,26 @@ class EditSelected(QDialog):
         try:
             new = [(each.name, self._read(each)) for each in ticked]
         except PmoError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self._tell(error)
             return
         cells = [(key, name, value) for key in self._keys for name, value in new]
-        if not cells or self._source.write(self._title(ticked), cells):
+        with self._source.telling(self._tell):
+            is_done = not cells or self._source.write(self._title(ticked), cells)
+        if is_done:
             self.accept()
+
+    def _tell(self, error: PmoError) -> None:
+        """Say why nothing was changed, and go to the field at fault."""
+        self._problem.setText(str(error))
+        self._problem.show()
+        if error.field in self._editors:
+            self._editors[error.field].setFocus()
 
     def _read(self, each: "Column") -> object:
         value = self._editors[each.name].value()
         if each.field.required and value in {None, ""}:
-            self._editors[each.name].setFocus()
-            raise PmoError(say("“{field}” cannot be empty. Fill it in, or do not tick it.", field=each.field.label))
+            words = say("“{field}” cannot be empty. Fill it in, or do not tick it.", field=each.field.label)
+            raise PmoError(words, each.name)
         return value
 
     def _title(self, ticked: "Sequence[Column]") -> str:

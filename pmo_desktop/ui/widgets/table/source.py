@@ -1,12 +1,14 @@
 """What a table needs of a register: keys in order, rows of finished values' raw material, and one way to write."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from pmo_desktop.domain.saved_view import Face
 
 if TYPE_CHECKING:
+    from pmo_desktop.domain.errors import PmoError
     from pmo_desktop.services.grouping import Grouped
     from pmo_desktop.services.registers import Filter
     from pmo_desktop.services.registry import Column
@@ -102,6 +104,10 @@ class RegisterSource(Protocol):
 
     def refuse(self, sentence: str) -> None:
         """Tell the user why something typed or pasted could not be taken."""
+        ...
+
+    def telling(self, tell: "Callable[[PmoError], object]") -> AbstractContextManager[None]:
+        """Within, what is refused goes to `tell` alone."""
         ...
 
     def options(self, column: "Column") -> "Options":

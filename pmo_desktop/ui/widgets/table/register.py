@@ -3,34 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services.registers import Filter
-from pmo_desktop.ui import values
 from pmo_desktop.ui.settings import Settings
-from pmo_desktop.ui.theme import font, px
+from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, label, row, rule
-from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.search_field import SearchField
 from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.face import OtherFace
+from pmo_desktop.ui.widgets.table.faces import Faces
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
-from pmo_desktop.ui.widgets.table.filter_words import filter_words
 from pmo_desktop.ui.widgets.table.group_menu import group_button, tell_groups
 from pmo_desktop.ui.widgets.table.model import RegisterModel
+from pmo_desktop.ui.widgets.table.nothing import Nothing, Words
 from pmo_desktop.ui.widgets.table.rules import RulesDialog
 from pmo_desktop.ui.widgets.table.source import RegisterSource, Shown
 from pmo_desktop.ui.widgets.table.view import RegisterView
+from pmo_desktop.ui.widgets.table.widths import Widths
 
-CHARACTER = 8
-_SPARE = 18  # beside the words of a cell; a painter may need two pixels more than its metrics say
-SAMPLED = 64
-"""So many rows decide how wide a column is at first."""
 ROW_HEIGHTS = (28, 32, 40)
 
 
@@ -54,7 +49,7 @@ class RegisterTable(QWidget):
         settings: Settings,
         *,
         offered: Sequence[str] = (),
-        empty: tuple[str, str, str, Callable[[], object]] | None = None,
+        empty: Words | None = None,
         head: QWidget | None = None,
         shown: Shown | None = None,
     ) -> None:
@@ -64,10 +59,7 @@ class RegisterTable(QWidget):
         first = shown or Shown(source.name, source.first_columns)
         self._shown = first
         self._head = head
-        self._usual_widths: dict[str, int] = {}
         self._cursor: tuple[int | None, int] = (None, 0)
-        self._own_filters: Sequence[Filter] = ()
-        self._empty_words = empty or (self.tr("Nothing here yet"), "", "", lambda: None)
         self.model = RegisterModel(
             source,
             self._kept_columns(),
@@ -78,6 +70,7 @@ class RegisterTable(QWidget):
             rules=first.rules,
         )
         self.view = RegisterView(self.model, row_height=settings.row_height)
+        self._widths = Widths(self.view)
         self.view.freeze(self._kept_frozen())
         self.view.setAccessibleName(self.tr("Register"))
         self.filters = FilterBar(self.model, offered)
@@ -86,13 +79,17 @@ class RegisterTable(QWidget):
         self.count = label("", "note")
         self.footer = ElidedLabel("", "label")
         self.footer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._empty = EmptyState("filter-off", "")
+        self._empty = Nothing(self.model, empty)
+        self._faces = Faces(self.view, self._empty)
         self._group = group_button(self)
-        self.face = Face.TABLE
-        self._faces: dict[Face, OtherFace] = {}
-        self._makers: dict[Face, Callable[[], OtherFace]] = {}
-        self._face_buttons: dict[Face, QToolButton] = {}
         self._build()
+        self._connect()
+        self._restore_widths()
+        self._queried()
+
+    def _connect(self) -> None:
+        self._faces.record_chosen.connect(self.record_chosen)
+        self._faces.opened.connect(self.opened)
         self.view.record_chosen.connect(self.record_chosen)
         self.view.opened.connect(self.opened)
         self.view.menu_asked.connect(self.open_column_menu)
@@ -103,17 +100,11 @@ class RegisterTable(QWidget):
         self.model.modelReset.connect(self._restore_cursor)
         self.model.queried.connect(self._queried)
         self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_widths())
-        self._restore_widths()
-        self._queried()
 
     def _build(self) -> None:
         choose = icon_button("columns", self.tr("Choose columns"), self._choose_columns, name="choose columns")
         density = icon_button("density", self.tr("Height of the rows"), name="row height")
         density.setMenu(self._density_menu())
-        inner = QWidget()
-        self._stack = QStackedLayout(inner)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         foot = QWidget()
         foot.setFixedHeight(px(36))
         line = row(self.count, self.footer, gap=16, margins=(16, 0, 16, 0))
@@ -121,20 +112,19 @@ class RegisterTable(QWidget):
         foot.setLayout(line)
         card = Card(flush=True)
         card.body.setSpacing(0)
-        self._line = row(inner, gap=0)
+        self._line = row(self._faces, gap=0)
         holder = QWidget()
         holder.setLayout(self._line)
         card.put(holder, foot)
         if self._head is None:
             self._bar = row(self.filters, self._group, self.search, choose, density, gap=8)
             self._bar.setStretch(0, 1)
-            self._face_place = self._bar
+            self._bar.addLayout(self._faces.buttons)
             self.setLayout(column(self._bar, card, gap=12))
             return
         self._head.setProperty("look", "bare")
         self.search.setMinimumWidth(px(120))
-        self._face_place = row(gap=0)
-        top = row(self._head, self._face_place, self.search, gap=8)
+        top = row(self._head, self._faces.buttons, self.search, gap=8)
         top.setStretch(0, 1)
         self._bar = row(self.filters, self._group, choose, density, gap=4)
         self._bar.setStretch(0, 1)
@@ -148,32 +138,19 @@ class RegisterTable(QWidget):
 
     # Faces -------------------------------------------------------------------------------------------------------
 
+    @property
+    def face(self) -> Face:
+        """What the rows are shown as."""
+        return self._faces.now
+
     def add_face(self, face: Face, make: Callable[[], OtherFace], picture: str) -> None:
         """Let the rows that pass be shown as a board or a roadmap too, chosen by a button and made when first shown."""
-        if not self._face_buttons:
-            self._add_face_button(Face.TABLE, "register")
-        self._add_face_button(face, picture)
-        self._makers[face] = make
-
-    def _shown_face(self) -> OtherFace | RegisterView:
-        """What shows the rows now."""
-        if self.face is not Face.TABLE and self.face not in self._faces:
-            made = self._faces[self.face] = self._makers[self.face]()
-            self._stack.addWidget(made)
-            made.record_chosen.connect(self.record_chosen)
-            made.opened.connect(self.opened)
-        return self._faces.get(self.face, self.view)
-
-    def _add_face_button(self, face: Face, picture: str) -> None:
-        made = icon_button(picture, face.label, lambda: self.show_face(face), name=f"face {face.value}")
-        made.setCheckable(True)
-        self._face_buttons[face] = made
-        self._face_place.addWidget(made)
+        self._faces.add(face, make, picture, self.show_face)
 
     def show_face(self, face: Face) -> None:
         """Show the rows that pass as a table, a board or a roadmap."""
         key = self.current_key()
-        self.face = face if face in self._makers else Face.TABLE
+        self._faces.turn_to(face)
         self._show_face()
         if key is not None:
             self.show_key(key)
@@ -181,32 +158,24 @@ class RegisterTable(QWidget):
         self.altered.emit()
 
     def _show_face(self) -> None:
-        for face, made in self._face_buttons.items():
-            made.setChecked(face is self.face)
         self._group.setVisible(self.face is not Face.BOARD)
-        if not self.model.count:
-            self._stack.setCurrentWidget(self._empty)
-            return
-        shown = self._shown_face()
-        if not isinstance(shown, RegisterView):
-            shown.ask(self.model)
-        self._stack.setCurrentWidget(shown)
+        self._faces.show_rows()
 
     def current_key(self) -> int | None:
         """The key of the row or card under the cursor."""
-        return self._shown_face().current_key()
+        return self._faces.shown().current_key()
 
     def selected_keys(self) -> list[int]:
         """The keys of the selected rows or cards."""
-        return self._shown_face().selected_keys()
+        return self._faces.shown().selected_keys()
 
     def show_key(self, key: int) -> None:
         """Move the cursor to a row or card, if it is shown."""
-        self._shown_face().show_key(key)
+        self._faces.shown().show_key(key)
 
     def take_focus(self) -> None:
         """Put the focus on what is shown."""
-        self._shown_face().take_focus()
+        self._faces.shown().take_focus()
 
     def put_beside(self, widget: QWidget) -> None:
         """Show something right of the rows that goes with them, such as a line of time."""
@@ -220,15 +189,15 @@ class RegisterTable(QWidget):
     def show_source(self, source: RegisterSource) -> None:
         """Show the same register told otherwise, such as in another unit of money."""
         self._source = self.model.source = source
-        self._usual_widths.clear()
+        self._widths.forget()
         self.model.show_columns([each.name for each in self.model.columns])
 
     def show_view(self, shown: Shown) -> None:
         """Show the register another way."""
         self._shown = shown
-        self._usual_widths.clear()
+        self._widths.forget()
         self.view.frozen_count = self._kept_frozen()
-        self.face = shown.face if shown.face in self._makers else Face.TABLE
+        self._faces.turn_to(shown.face)
         self.model.ask(
             sort=shown.sort,
             filters=shown.filters,
@@ -342,30 +311,7 @@ class RegisterTable(QWidget):
     # Widths ------------------------------------------------------------------------------------------------------
 
     def _restore_widths(self) -> None:
-        kept = {name: width for name, width, _ in self._kept()}
-        header = self.view.horizontalHeader()
-        header.blockSignals(True)
-        for number, each in enumerate(self.model.columns):
-            self.view.setColumnWidth(number, kept.get(each.name) or self._usual_width(number))
-        header.blockSignals(False)
-        self.view.place_frozen()
-
-    def _usual_width(self, number: int) -> int:
-        """As wide as the title and the first rows ask for, but text no wider than its field says; kept for a view."""
-        each = self.model.columns[number]
-        if each.name not in self._usual_widths:
-            rows = self.model.records(0, min(SAMPLED, self.model.rowCount()) - 1)
-            words = [self.model.cell(row_, number).text for row_ in rows]
-            wide = QFontMetrics(font())
-            content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(_SPARE)
-            title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._source.money))
-            sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
-            is_open = each.field.kind in {"text", "long text", "reference"}
-            most = px(each.field.width * CHARACTER + 16) if is_open else content + sign
-            first = px(8 + 16 * len(self.model.group_by)) if number == 0 else 0
-            asked = max(min(content + sign, most), title + px(32), px(64) if words else most)
-            self._usual_widths[each.name] = asked + first
-        return self._usual_widths[each.name]
+        self._widths.restore({name: width for name, width, _ in self._kept()})
 
     def _keep_widths(self, *, chosen: bool = False) -> None:
         chosen = chosen or any(shows for _, _, shows in self._kept())
@@ -406,46 +352,14 @@ class RegisterTable(QWidget):
         tell_groups(self._group, self)
         self._show_face()
         if not count:
-            self._explain()
+            self._empty.explain(self.search.drop, lambda name: self.filters.take(name, None))
         self.filters.show_filters()
         self.asked.emit()
 
     def be_part_of_register(self, filters: Sequence[Filter]) -> None:
         """Take `filters` for what makes this one of several tables of its register: without rows it is then empty."""
-        self._own_filters = tuple(filters)
+        self._empty.own = tuple(filters)
         self._queried()
-
-    def _explain(self) -> None:
-        """Say why nothing is shown, and offer to drop the one filter that brings most back."""
-        filters = list(self.model.filters.values())
-        if self.model.search:
-            title = self.tr("Nothing holds “{text}”").format(text=self.model.search)
-            why = self.tr("The search looks at all text of a row.")
-            self._empty.show_words(title, why, self.tr("Drop the search"), self._drop_search)
-        elif not filters or filters == list(self._own_filters):
-            self._empty.show_words(*self._empty_words)
-        else:
-            self._explain_filters()
-
-    def _explain_filters(self) -> None:
-        filters = list(self.model.filters.values())
-        named = {each.name: each for each in self._source.columns}
-        left = {each.column: self._count_without(each) for each in filters}
-        best = max(left, key=lambda name: left[name])
-        words = filter_words(named[best], self.model.filters[best], self._source)
-        self._empty.show_words(
-            self.tr("No row passes these %n filters", "", len(filters)),
-            self.tr("Without “{filter}” there would be {count}.").format(filter=words, count=left[best]),
-            self.tr("Drop “{filter}”").format(filter=words),
-            lambda: self.filters.take(best, None),
-        )
-
-    def _count_without(self, dropped: Filter) -> int:
-        others = [each for each in self.model.filters.values() if each is not dropped]
-        return len(self._source.keys((), others, self.model.search))
-
-    def _drop_search(self) -> None:
-        self.search.drop()
 
     def menu_at(self, place: QPoint, actions: QMenu) -> None:
         """Open a menu of the page's own at a place of the table."""

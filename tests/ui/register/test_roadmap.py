@@ -16,8 +16,10 @@ from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.register.page import RegisterPage
-from pmo_desktop.ui.register.roadmap import TIME, Roadmap, RoadmapRows
+from pmo_desktop.ui.register.roadmap import Roadmap
+from pmo_desktop.ui.register.roadmap_rows import RoadmapRows
 from pmo_desktop.ui.register.time_axis import TimeAxis
+from pmo_desktop.ui.register.time_cells import TIME
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -8,7 +8,6 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.recipe import OnePagerRule, Recipe
 from pmo_desktop.domain.settings import Settings
-from pmo_desktop.services.figures import renew
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import N_, say
 
@@ -37,7 +36,7 @@ def create(path: Path, *, organisation: str = "", currency: str = "GBP", office:
         session.add(Office(name=office or say("PMO")))
         session.add(Recipe(name=say(BOARD_PACK), sections=SECTIONS, one_pagers=OnePagerRule.REDS_AND_WORSENING))
 
-    return Workspace.create(path, renew, first)
+    return Workspace.create(path, _renew, first)
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -46,4 +45,11 @@ def open_workspace(path: Path) -> Workspace:
     Raises:
         PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
     """
-    return Workspace.open(path, renew)
+    return Workspace.open(path, _renew)
+
+
+def _renew(session: Session, touched: dict[str, set[int]]) -> None:
+    """Renew the figures; the rules are loaded by the first change, because whoever only reads needs none of them."""
+    from pmo_desktop.services.figures import renew
+
+    renew(session, touched)

@@ -7,14 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
-from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from pmo_desktop.domain.base import Base
 from pmo_desktop.storage import journal, seal
 from pmo_desktop.storage.images import RowChange
-from pmo_desktop.storage.tables import LAYOUTS, change_row, change_set, row_layout
+from pmo_desktop.storage.tables import LAYOUTS, SCHEMA, change_row, change_set, row_layout
 from pmo_desktop.text import say
 
 Parts = Mapping[str, list[str]]
@@ -45,12 +42,7 @@ def our_parts() -> Parts:
     Words alone, because their order and the signs between them differ between a new file and an upgraded one, while
     whatever could run or reckon (a trigger, a view, a check, a default, a generated column) needs a word of its own.
     """
-    parts: dict[str, list[str]] = {}
-    for table in Base.metadata.tables.values():
-        parts[table.name] = _words(str(CreateTable(table).compile(dialect=dialect())))
-        for index in table.indexes:
-            parts[str(index.name)] = _words(str(CreateIndex(index).compile(dialect=dialect())))
-    return parts
+    return {name: _words(sql) for made in SCHEMA.values() for name, sql in made["parts"].items()}
 
 
 def parts_of(connection: Any) -> dict[str, list[str]]:  # noqa: ANN401  the driver ships no types

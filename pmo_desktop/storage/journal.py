@@ -1,6 +1,6 @@
 """The journal: every row before and after each change, from which undo, redo, history, the chain and the seal are read.
 
-Temporary triggers, made from the mapped tables, write each change to a temporary table; when a change set closes, its
+Temporary triggers, made from the schema, write each change to a temporary table; when a change set closes, its
 rows are folded, stored and chained.
 """
 
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from pmo_desktop.domain.base import clean
 from pmo_desktop.storage.images import RowChange, image_sql, literals, value_of
 from pmo_desktop.storage.seal import NONE, chain_hash, renewed
-from pmo_desktop.storage.tables import JOURNALLED, LAYOUTS, change_row, change_set, row_layout
+from pmo_desktop.storage.tables import LAYOUTS, change_row, change_set, row_layout
 
 Kind = Literal["do", "undo", "redo", "revert", "mark", "start", "upgrade"]
 
@@ -54,15 +54,14 @@ def _script() -> str:
 
 
 def _triggers() -> Iterable[str]:
-    for table in JOURNALLED:
+    for table, columns in LAYOUTS.items():
         for when, before, after in (("INSERT", "", "new"), ("UPDATE", "old", "new"), ("DELETE", "old", "")):
-            columns = LAYOUTS[table.name]
             images = ", ".join(image_sql(columns, prefix) if prefix else "NULL" for prefix in (before, after))
             owners = ", ".join(_owner_sql(columns, prefix) for prefix in (before, after))
             yield (
-                f"CREATE TEMP TRIGGER journal_{table.name}_{when} AFTER {when} ON main.{table.name} BEGIN "
+                f"CREATE TEMP TRIGGER journal_{table}_{when} AFTER {when} ON main.{table} BEGIN "
                 f"INSERT INTO pending (name, row_key, before, after, owner_before, owner_after) "
-                f"VALUES ('{table.name}', {after or before}.key, {images}, {owners}); END"
+                f"VALUES ('{table}', {after or before}.key, {images}, {owners}); END"
             )
 
 

@@ -1,11 +1,17 @@
-"""The tables of the journal, beside those of the domain, and which of the domain's it watches."""
+"""The tables of the journal, and the schema of the newest format: what a file is made of.
 
-from typing import cast
+The schema is read from the file beside the migrations, written from the mapped classes by `python -m
+pmo_desktop.storage.migrations`: to map some ninety classes takes longer than to open a workspace, and a command that
+only reads needs a few of them.
+"""
+
+import json
+from pathlib import Path
+from typing import TypedDict
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.schema import ENTITIES
 
 change_set = Table(
     "change_set",
@@ -39,13 +45,15 @@ change_row = Table(
 )
 
 
-def _journalled() -> tuple[Table, ...]:
-    tables = (cast("Table", entity.__table__) for entity in ENTITIES)
-    return tuple(table for table in tables if table.info.get("journal", True))
+class Made(TypedDict):
+    """How one table is made: the statements by name of the part, its columns, and which the journal leaves alone."""
+
+    parts: dict[str, str]
+    columns: list[str]
+    derived: list[str]
+    is_journalled: bool
 
 
-JOURNALLED = _journalled()
-DERIVED = {
-    table.name: frozenset(column.name for column in table.columns if column.info.get("derived")) for table in JOURNALLED
-}
-LAYOUTS = {table.name: tuple(column.name for column in table.columns) for table in JOURNALLED}
+SCHEMA: dict[str, Made] = json.loads((Path(__file__).parent / "migrations" / "schema.json").read_bytes())
+LAYOUTS = {name: tuple(made["columns"]) for name, made in SCHEMA.items() if made["is_journalled"]}
+DERIVED = {name: frozenset(SCHEMA[name]["derived"]) for name in LAYOUTS}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
@@ -10,7 +11,6 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage import check, history, journal
 from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy_all, engine_on, format_of, let_go
@@ -18,6 +18,7 @@ from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.images import RowChange
 from pmo_desktop.storage.journal import Change, Kind
 from pmo_desktop.storage.sentences import broken_rule, damaged, is_read_only, sentence_for
+from pmo_desktop.storage.tables import SCHEMA
 from pmo_desktop.storage.undo import Stacks, put_back, title_of
 from pmo_desktop.text import say
 
@@ -86,7 +87,9 @@ class Workspace:
             with workspace._faults_told(), workspace._engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
-                Base.metadata.create_all(connection)
+                for made in SCHEMA.values():
+                    for statement in made["parts"].values():
+                        connection.exec_driver_sql(statement)
             journal.start(workspace._raw)
             workspace._write("start", say("Create workspace"), first)
             on_failure.pop_all()
@@ -194,6 +197,9 @@ class Workspace:
         if self._open is not None or not self._writable:
             msg = "a question is open, or this is a snapshot; neither can be written to"
             raise RuntimeError(msg)
+        import_module(
+            "pmo_desktop.domain.schema"
+        )  # to put rows in order, a flush follows references between all classes
         self._writing = True
         try:
             with self._faults_told(), Session(self._engine) as session, session.begin():

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
-from pmo_desktop.storage.tables import JOURNALLED
+from pmo_desktop.storage.tables import LAYOUTS
 from pmo_desktop.storage.workspace import Workspace
 
 
@@ -95,7 +95,7 @@ def content_of(path: Path) -> list[object]:
     with closing(sqlite3.connect(path)) as connection:
         return [
             connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()
-            for name in ("change_set", "change_row", *(table.name for table in JOURNALLED))
+            for name in ("change_set", "change_row", *LAYOUTS)
         ]
 
 

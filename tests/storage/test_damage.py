@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.risk import Risk
-from pmo_desktop.storage.tables import JOURNALLED
+from pmo_desktop.storage.tables import LAYOUTS
 from pmo_desktop.storage.workspace import Workspace
 
 Content = dict[str, list[object]]
@@ -42,8 +42,8 @@ def content_of(workspace: Workspace) -> Content:
             session.scalars(select(entity)).all()
         connection = session.connection()
         return {
-            table.name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} ORDER BY key")]
-            for table in JOURNALLED
+            table: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY key")]
+            for table in LAYOUTS
         }
 
 

@@ -1,5 +1,6 @@
 """The migrations make what the mapped classes say, and only a file that is behind loads them."""
 
+import json
 import os
 import runpy
 import sqlite3
@@ -20,6 +21,7 @@ from pmo_desktop.storage.connection import FORMAT, connect, engine_on
 from pmo_desktop.storage.migrations import MIGRATIONS
 from pmo_desktop.storage.migrations import __main__ as writer
 from pmo_desktop.storage.migrations.run import run
+from pmo_desktop.storage.tables import SCHEMA
 from pmo_desktop.storage.workspace import Workspace
 
 
@@ -69,6 +71,7 @@ def test_the_format_is_the_number_of_migrations() -> None:
 def test_a_written_migration_makes_the_mapped_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["migrations", str(tmp_path)])
     runpy.run_path(writer.__file__, run_name="__main__")
+    assert json.loads((tmp_path / "schema.json").read_bytes()) == SCHEMA, HINT
     module = runpy.run_path(str(tmp_path / f"format_{FORMAT}.py"))
     connection = connect(None)
     run(connection, (*MIGRATIONS[: FORMAT - 1], module["upgrade"]))
@@ -100,12 +103,12 @@ def test_there_is_nothing_to_write_when_nothing_changed() -> None:
     assert writer.written(2, MIGRATIONS) == ""
 
 
-def test_alembic_is_loaded_only_for_a_file_that_is_behind(workspace: Workspace) -> None:
+@pytest.mark.parametrize("module", ["alembic", "pmo_desktop.storage.upgrade", "pmo_desktop.domain.schema"])
+def test_opening_a_file_of_today_loads_no_migrations_and_maps_no_classes(workspace: Workspace, module: str) -> None:
     workspace.close()
     code = (
         "import sys; from pathlib import Path; from pmo_desktop.storage.workspace import Workspace; "
-        "Workspace.open(Path(sys.argv[1])).close(); "
-        "sys.exit('alembic' in sys.modules or 'pmo_desktop.storage.upgrade' in sys.modules)"
+        f"Workspace.open(Path(sys.argv[1])).close(); sys.exit({module!r} in sys.modules)"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", code, str(workspace.path)], check=True, env=environment)

@@ -1,23 +1,27 @@
-"""`python -m pmo_desktop.storage.migrations` writes the newest migration: from the format before to the mapped classes.
+"""`python -m pmo_desktop.storage.migrations` writes the newest migration and schema from the mapped classes.
 
 Raise FORMAT, run it, read what it wrote (Alembic cannot see a column that was renamed), and add it to MIGRATIONS. As
 long as the newest format is not released, run it again whenever a mapped class changes.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
 from alembic.migration import MigrationContext
-from sqlalchemy import Enum, String
+from sqlalchemy import Enum, String, Table
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
+from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.storage.connection import FORMAT, connect, engine_on
 from pmo_desktop.storage.migrations import MIGRATIONS
 from pmo_desktop.storage.migrations.run import Migration, run
-from pmo_desktop.storage.tables import change_set
+from pmo_desktop.storage.tables import Made, change_row, change_set, row_layout
 
 _HEAD = '''"""Format {number}: {what}."""
 
@@ -64,10 +68,34 @@ def _plain_types(kind: str, item: Any, context: AutogenContext) -> str | Literal
     return f"sa.String(length={item.length})" if isinstance(item, Enum) else "sa.String()"
 
 
+def schema() -> dict[str, Made]:
+    """How each table of the newest format is made: the mapped classes in their order, then the journal's own."""
+    ours = [cast("Table", entity.__table__) for entity in ENTITIES]
+    return {table.name: _made(table, is_ours=table in ours) for table in (*ours, change_set, row_layout, change_row)}
+
+
+def _made(table: Table, *, is_ours: bool) -> Made:
+    indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    return {
+        "parts": {
+            table.name: _sql(CreateTable(table)),
+            **{str(index.name): _sql(CreateIndex(index)) for index in indexes},
+        },
+        "columns": [column.name for column in table.columns],
+        "derived": [column.name for column in table.columns if column.info.get("derived")],
+        "is_journalled": is_ours and table.info.get("journal", True),
+    }
+
+
+def _sql(statement: CreateTable | CreateIndex) -> str:
+    return " ".join(str(statement.compile(dialect=dialect())).split())
+
+
 def write(folder: Path = Path(__file__).parent) -> Path:
-    """Write the newest migration into `folder`: this one, unless the command names another."""
+    """Write the newest migration and the schema into `folder`: this one, unless the command names another."""
     target = folder / f"format_{FORMAT}.py"
     target.write_text(written(FORMAT, MIGRATIONS[: FORMAT - 1]) + "\n", encoding="utf-8")
+    (folder / "schema.json").write_text(json.dumps(schema(), indent=1) + "\n", encoding="utf-8")
     return target
 
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pmo_desktop.app import main as show_window
 
         return show_window(given)
-    options = _parser().parse_args(given)
+    options = _parser(given).parse_args(given)
     try:
         return int(options.run(options) or 0)
     except PmoError as error:
@@ -56,7 +56,8 @@ def _is_command(word: str) -> bool:
     return any(command.name == word for command in COMMANDS)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Knows every command, and what the given one takes."""
     parser = argparse.ArgumentParser(
         prog="pmo-desktop",
         description=say("PMO Desktop. Without a command it opens its window: pmo-desktop [FILE.pmo]"),
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=say(command.words), description=say(command.words))
-        command.takes(added)
+        if command.name in given:
+            command.takes(added)
         added.set_defaults(run=command.run)
     return parser

@@ -1,11 +1,10 @@
 """Commands on assessments: list the templates, write the report of one."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
-from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.text import N_, say
 
 _SUBJECTS = ("programmes", "portfolio")
@@ -54,7 +53,7 @@ def _templates(options: argparse.Namespace) -> None:
             }
             for each, texts in zip(found, read, strict=True)
         ]
-        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        print(as_json(listed))
         return
     for each in found:
         statements = sum(len(domain.statements) for domain in each.domains)

@@ -15,6 +15,13 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int | None]
 
 
+def as_json(value: object) -> str:
+    """What a command tells under `--json`: UTF-8, two spaces for each level."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def take_files(parser: argparse.ArgumentParser, *names: str) -> None:
     """Let a command take these files, in this order."""
     for name in names:

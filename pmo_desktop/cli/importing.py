@@ -1,11 +1,10 @@
 """The command that takes other people's files into a workspace."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -69,7 +68,7 @@ def _import(options: argparse.Namespace) -> None:
         from pmo_desktop.interchange.rejects import write_rejects
 
         write_rejects(options.rejects, book, outcome)
-    print(_as_json(outcome, options) if options.json else _in_words(outcome, options))
+    print(_whole(outcome, options) if options.json else _in_words(outcome, options))
 
 
 def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]":
@@ -97,9 +96,9 @@ def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> 
     return create(folder / "dry run.pmo" if is_dry else file)
 
 
-def _as_json(outcome: "BookOutcome", options: argparse.Namespace) -> str:
+def _whole(outcome: "BookOutcome", options: argparse.Namespace) -> str:
     tables = outcome.outcomes
-    return json.dumps(
+    return as_json(
         {
             "source": options.SOURCE.name,
             "period": next((each.period for each in tables if each.period), ""),
@@ -113,9 +112,7 @@ def _as_json(outcome: "BookOutcome", options: argparse.Namespace) -> str:
             "problems": [_problem(problem) for each in tables for problem in each.problems],
             "tables": [_table(each) for each in tables],
             "left_out": [{"sheet": each.sheet, "reason": each.reason} for each in outcome.left_out],
-        },
-        ensure_ascii=False,
-        indent=2,
+        }
     )
 
 

@@ -1,12 +1,10 @@
 """The command that merges a copy of a workspace that was edited elsewhere."""
 
 import argparse
-import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -47,11 +45,13 @@ def _merge(options: argparse.Namespace) -> None:
             workspace.do(title, lambda session: merging.merge(session, found, choices))
     finally:
         workspace.close()
-    print(json.dumps(_told(found), ensure_ascii=False, indent=2) if options.json else _in_words(found, options))
+    print(as_json(_told(found)) if options.json else _in_words(found, options))
 
 
 def _copy(path: Path, folder: Path) -> Path:
     """A copy to open, so that the other file itself is neither locked nor brought up to date."""
+    import shutil
+
     try:
         return Path(shutil.copyfile(path, folder / path.name))
     except OSError as error:

@@ -1,13 +1,11 @@
 """The commands that send questionnaires to project managers and read them back."""
 
 import argparse
-import json
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -69,6 +67,8 @@ def _send(workspace: "Workspace", options: argparse.Namespace) -> int:
 
 
 def _today() -> Any:  # noqa: ANN401  a date
+    from datetime import datetime
+
     return datetime.now().astimezone().date()
 
 
@@ -96,7 +96,7 @@ def _read(workspace: "Workspace", options: argparse.Namespace) -> int:
             title = say("Read the return of {manager}", manager=found.manager or source.name)
             workspace.do(title, partial(returns.take, returned=returned, wanted=wanted, on=_today()))
         told.append(_told(found, wanted, is_taken=is_taken))
-    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else "\n".join(map(_in_words, told)))
+    print(as_json(told) if options.json else "\n".join(map(_in_words, told)))
     return 1 if refused else 0
 
 

@@ -1,11 +1,10 @@
 """Commands on a workspace as a whole: make one, tell what it holds, tell whether it is sound."""
 
 import argparse
-import json
 import sys
 from typing import Any
 
-from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.text import N_, say
 
 
@@ -48,7 +47,7 @@ def _info(options: argparse.Namespace) -> None:
             found = info(session)
     finally:
         workspace.close()
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else _told(found))
+    print(as_json(found) if options.json else _told(found))
 
 
 def _told(found: dict[str, Any]) -> str:

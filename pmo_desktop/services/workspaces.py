@@ -5,9 +5,6 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.office import Office
-from pmo_desktop.domain.recipe import OnePagerRule, Recipe
-from pmo_desktop.domain.settings import Settings
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import N_, say
 
@@ -25,6 +22,10 @@ def create(path: Path, *, organisation: str = "", currency: str = "GBP", office:
         PmoError: there is a file already, the folder cannot be written, or there is no such currency.
     """
     from babel.numbers import list_currencies
+
+    from pmo_desktop.domain.office import Office
+    from pmo_desktop.domain.recipe import OnePagerRule, Recipe
+    from pmo_desktop.domain.settings import Settings
 
     if currency not in list_currencies("en"):
         raise PmoError(

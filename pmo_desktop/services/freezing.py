@@ -12,7 +12,7 @@ from pmo_desktop.domain.choices import PeriodState
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.period import PeriodCopy
 from pmo_desktop.services import periods
-from pmo_desktop.services.figures import renew
+from pmo_desktop.services.workspaces import renew
 from pmo_desktop.storage.copy import packed, unpacked
 from pmo_desktop.storage.journal import Change
 from pmo_desktop.storage.workspace import Workspace

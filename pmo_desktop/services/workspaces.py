@@ -37,7 +37,7 @@ def create(path: Path, *, organisation: str = "", currency: str = "GBP", office:
         session.add(Office(name=office or say("PMO")))
         session.add(Recipe(name=say(BOARD_PACK), sections=SECTIONS, one_pagers=OnePagerRule.REDS_AND_WORSENING))
 
-    return Workspace.create(path, _renew, first)
+    return Workspace.create(path, renew, first)
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -46,11 +46,11 @@ def open_workspace(path: Path) -> Workspace:
     Raises:
         PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
     """
-    return Workspace.open(path, _renew)
+    return Workspace.open(path, renew)
 
 
-def _renew(session: Session, touched: dict[str, set[int]]) -> None:
+def renew(session: Session, touched: dict[str, set[int]]) -> None:
     """Renew the figures; the rules are loaded by the first change, because whoever only reads needs none of them."""
-    from pmo_desktop.services.figures import renew
+    from pmo_desktop.services import figures
 
-    renew(session, touched)
+    figures.renew(session, touched)

@@ -60,6 +60,7 @@ class Workspace:
         self._stacks = Stacks()
         self._open: Connection | None = None
         self._writing = False
+        self._is_watched = False
         self._writable = writable
 
     @property
@@ -90,7 +91,6 @@ class Workspace:
                 for made in SCHEMA.values():
                     for statement in made["parts"].values():
                         connection.exec_driver_sql(statement)
-            journal.start(workspace._raw)
             workspace._write("start", say("Create workspace"), first)
             on_failure.pop_all()
         return workspace
@@ -106,13 +106,7 @@ class Workspace:
             from pmo_desktop.storage.upgrade import upgrade
 
             upgrade(path)
-        workspace = cls(connect(path, check.strange_part), path, derive)
-        with ExitStack() as on_failure:
-            on_failure.callback(workspace.close)
-            with workspace._faults_told():
-                journal.start(workspace._raw)
-            on_failure.pop_all()
-        return workspace
+        return cls(connect(path, check.strange_part), path, derive)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -197,20 +191,29 @@ class Workspace:
         if self._open is not None or not self._writable:
             msg = "a question is open, or this is a snapshot; neither can be written to"
             raise RuntimeError(msg)
-        import_module(
-            "pmo_desktop.domain.schema"
-        )  # to put rows in order, a flush follows references between all classes
         self._writing = True
         try:
-            with self._faults_told(), Session(self._engine) as session, session.begin():
-                value = command(session)
-                session.flush()
-                connection = session.connection()
-                self._derive(session, journal.touched(connection))
-                session.flush()
-                return Done(value, journal.close(connection, kind, title, reverts=reverts))
+            with self._faults_told(), Session(self._engine) as session:
+                self._watch()
+                with session.begin():
+                    value = command(session)
+                    session.flush()
+                    connection = session.connection()
+                    self._derive(session, journal.touched(connection))
+                    session.flush()
+                    return Done(value, journal.close(connection, kind, title, reverts=reverts))
         finally:
             self._writing = False
+
+    def _watch(self) -> None:
+        """Before the first write: the journal sees every one, and every class is known, whose references order rows.
+
+        Whoever only reads waits for neither.
+        """
+        if not self._is_watched:
+            import_module("pmo_desktop.domain.schema")
+            journal.start(self._raw)
+            self._is_watched = True
 
     def mark(self, title: str) -> Change:
         """Make a named restore point: an entry of the history that changes nothing."""
@@ -315,9 +318,7 @@ class Workspace:
 
     def rehearsal(self) -> "Workspace":
         """A copy in memory that can be written to, for trying a change out; nothing of it reaches the file."""
-        connection = self._in_memory()
-        journal.start(connection)
-        return Workspace(connection, self.path, self._derive)
+        return Workspace(self._in_memory(), self.path, self._derive)
 
     def _in_memory(self) -> Any:  # noqa: ANN401
         connection = connect(None)

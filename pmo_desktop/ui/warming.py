@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
 
 
+# What the first change needs and the first page does not: the rules, and every class there is.
+_FOR_CHANGES = ("pmo_desktop.services.figures", "pmo_desktop.services.registry")
+_AFTER_MS = 300  # by then the first page is painted
+
+
 class Warming(QObject):
     """After the first paint of the frame: furnishes it, imports the rest behind it, then opens the workspace."""
 
@@ -41,6 +46,10 @@ class Warming(QObject):
     def _open(self) -> None:
         if self._path is not None:
             self._window.open_path(Path(self._path))
+        QTimer.singleShot(_AFTER_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        threading.Thread(target=lambda: [*map(import_module, _FOR_CHANGES)], name="warming", daemon=True).start()
 
 
 def furnish(window: "MainWindow") -> None:

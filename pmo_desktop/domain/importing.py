@@ -92,6 +92,7 @@ class ReadTable:
         headers: The headers of all columns, in the places that the cells of a row have.
         header_set: What stands for the words of all headers: files with the same ones are read alike.
         unsettled: The columns of dates, by index, of which nothing shows whether day or month comes first.
+        words: What words of a column were said to mean, by the column's index: a folded word, and what it is read as.
     """
 
     source_name: str
@@ -110,6 +111,7 @@ class ReadTable:
     headers: tuple[str, ...] = ()
     header_set: str = ""
     unsettled: tuple[int, ...] = ()
+    words: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, "Mapping[str, str]"])
 
     @property
     def unmatched(self) -> tuple[ColumnMatch, ...]:

@@ -39,12 +39,14 @@ class Unit:
 class MoneyColumn:
     """What holds for every amount of a column: its scale, the file's currency, and which mark is the decimal one.
 
-    An empty `decimal` means that the column holds evidence for both marks.
+    An empty `decimal` means that the column holds evidence for both marks; `shown` is the currency that its signs would
+    mean if nobody had said otherwise: a "$" may be Canadian.
     """
 
     scale: str = "one"
     currency: str = ""
     decimal: str = "."
+    shown: str = ""
 
 
 @cache
@@ -160,7 +162,7 @@ def _read_money_text(text: str, column: MoneyColumn) -> int | Unread:
     if (split := split_amount(text, column.decimal)) is None:
         return why_unread(text, say("an amount"))
     number, unit = split
-    if unit.currency and column.currency and unit.currency != column.currency:
+    if unit.currency and column.currency and unit.currency not in {column.currency, column.shown}:
         reason = "in {currency}, while the file is in {other}"
         return Unread(say(reason, currency=unit.currency, other=column.currency))
     return _minor(number, unit.scale or column.scale, column.currency)

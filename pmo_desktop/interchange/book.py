@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
+from pmo_desktop.interchange.answers import Place, recalled
 from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.collecting import no_collecting
@@ -29,11 +29,7 @@ from pmo_desktop.interchange.words import fold, short
 from pmo_desktop.services.learning import Learnt
 from pmo_desktop.text import say
 
-if TYPE_CHECKING:
-    from pmo_desktop.interchange.dates import Order
-
 _NAMES_SHOWN = 6
-Place = tuple[str, int]  # a sheet's name, and the row (or column) of its headers, from 1
 
 
 def read_book(
@@ -165,14 +161,15 @@ class Reading:
         known = self.learnt.get(headers, Learnt())
         fields = {index: name for index, name in known.fields.items() if index not in told.fields}
         matches = as_told(as_told(choice.matches, fields, "learnt"), told.fields)
-        orders = {index: cast("Order", order) for index, order in known.orders.items()}
-        told = replace(told, orders={**orders, **told.orders})
+        said, told = told, recalled(told, known)
         notes = list(sheet.notes)
         layout, matches, grouped = with_programmes(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
-        matches = tuple(replace(match, unit=told.units.get(match.index, match.unit)) for match in matches)
-        matches, columns, currency, money_notes = settle_money(layout, matches, self.currency, choice.target)
+        matches = with_units(matches, said.units, told.units)
+        matches, columns, currency, money_notes = settle_money(
+            layout, matches, self.currency, choice.target, told.currency
+        )
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
         notes += [*layout.notes, *grouped, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
         periods = [row.values.get("period") for row in rows]
@@ -193,6 +190,7 @@ class Reading:
             headers=layout.headers,
             header_set=headers,
             unsettled=unsettled(layout, matches, choice.target, told),
+            words=told.words,
         )
 
 
@@ -211,6 +209,18 @@ def as_told(
         if match.index in fields
         else replace(match, field=None, how="")
         if match.field in wanted
+        else match
+        for match in matches
+    )
+
+
+def with_units(
+    matches: Iterable[ColumnMatch], chosen: Mapping[int, str], known: Mapping[int, str]
+) -> tuple[ColumnMatch, ...]:
+    """The matches with the units that were chosen now, or known from earlier files."""
+    return tuple(
+        replace(match, unit=known[match.index], how="chosen" if match.index in chosen else "learnt")
+        if match.field and match.index in known
         else match
         for match in matches
     )

@@ -34,13 +34,16 @@ _ALIKE = 500  # times: amounts typed in full are a thousand times those in thous
 Settled = tuple[tuple[ColumnMatch, ...], dict[int, MoneyColumn], str | None, list[str]]
 
 
-def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | None, target: str = "project") -> Settled:
+def settle_money(
+    layout: Layout, matches: Sequence[ColumnMatch], home: str | None, target: str = "project", told: str = ""
+) -> Settled:
     """The matches with a unit for every money column, how to read each of these columns, the currency shown, and notes.
 
-    `home` is the currency of amounts that show none.
+    `home` is the currency of amounts that show none; `told` the one that the user says they are in, whatever they show.
     """
     money = [match for match in matches if match.field and kind_of(match.field, target) == "money"]
-    currency = _currency(layout, money)
+    shown = _currency(layout, money)
+    currency = told if told and money else shown
     evidence = scales_by_evidence(layout, [match.index for match in money if match.unit is None])
     known = {match.index: match.unit for match in money if match.unit} | {
         i: scale for i, (scale, _) in evidence.items()
@@ -61,7 +64,7 @@ def settle_money(layout: Layout, matches: Sequence[ColumnMatch], home: str | Non
         units[match.index] = scale
         if note := _note(match, scale, count):
             notes.append(note)
-    columns = {index: MoneyColumn(scale, currency or home or "") for index, scale in units.items()}
+    columns = {index: MoneyColumn(scale, currency or home or "", shown=shown or "") for index, scale in units.items()}
     notes += _settle_marks(layout, columns)
     settled = tuple(replace(match, unit=units.get(match.index, match.unit)) for match in matches)
     return settled, columns, currency, notes
@@ -117,7 +120,7 @@ def _note(match: ColumnMatch, scale: str, count: int) -> str:
         return say("“{header}” is taken to be in {scale} like the other amounts.", header=header, scale=word)
     if scale == "one":
         return ""
-    if match.how == "chosen":
+    if match.how in {"chosen", "learnt"}:
         return say("“{header}” is in {scale}.", header=header, scale=word)
     return say("“{header}” is in {scale}, says its header.", header=header, scale=word)
 

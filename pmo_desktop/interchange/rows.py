@@ -14,7 +14,7 @@ from pmo_desktop.interchange.scales import top_in
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
 from pmo_desktop.interchange.unread import NotRated, Unread, why_unread
 from pmo_desktop.interchange.vocabulary import kind_of, target_named
-from pmo_desktop.interchange.words import short
+from pmo_desktop.interchange.words import fold, short
 from pmo_desktop.text import say
 
 _FIVE = 5  # the top of a scale of which nothing says otherwise
@@ -89,7 +89,7 @@ def _read_field(
         settings = replace(settings, money=MoneyColumn(decimal=mark))
     read = reader(spec.kind, spec.choices, settings)
     words = told.words.get(match.index)
-    answers = read_column(cells, read if not words else lambda cell: read(words.get(text_of(cell), cell)))
+    answers = read_column(cells, read if not words else lambda cell: read(words.get(fold(text_of(cell)), cell)))
     notes: list[str] = []
     if spec.kind == "date" and settings.order == "unknown":
         sentence = "“{header}”: nothing shows whether day or month comes first; the day was taken to."

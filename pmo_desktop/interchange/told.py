@@ -15,7 +15,8 @@ class Told:
         fields: What columns stand for, by their index; none keeps a column as text.
         orders: Which of day and month comes first, by column.
         units: The scale of a money column, such as "thousand", by column.
-        words: What words of a column mean, by column: a word of the file and the one it is read as.
+        words: What words of a column mean, by column: a folded word of the file and the one it is read as; "" for none.
+        currency: The ISO code of the amounts; empty for what the file shows.
         colours: Ratings by the fill of a cell, by row and column from 0.
     """
 
@@ -23,6 +24,7 @@ class Told:
     orders: Mapping[int, Order] = field(default_factory=dict[int, Order])
     units: Mapping[int, str] = field(default_factory=dict[int, str])
     words: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
+    currency: str = ""
     colours: Mapping[tuple[int, int], Rating] = field(default_factory=dict[tuple[int, int], Rating])
 
 

@@ -360,7 +360,7 @@ PAGES: tuple[PageSpec, ...] = (
         commands=(PageCommand(N_("Write the board pack…"), "write_pdf", N_("Report"), "pdf", "Ctrl+P"),),
     ),
     PageSpec("project", N_("Project"), "register", _project, in_rail=False, under="register"),
-    PageSpec("import", N_("Import a register"), "import", _import, in_rail=False),
+    PageSpec("import", N_("Import a register"), "import", _import, in_rail=False, under="register"),
     PageSpec(
         "returns",
         N_("Returns"),

@@ -8,7 +8,8 @@ from pmo_desktop.domain.fields import Field, fields_of
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import register_fields
-from pmo_desktop.interchange.vocabulary import TARGETS, word_for
+from pmo_desktop.interchange.unknown import unknown_words
+from pmo_desktop.interchange.vocabulary import TARGETS, kind_of, target_named, word_for
 from pmo_desktop.services import formats
 from pmo_desktop.services.registry import BY_TABLE
 from pmo_desktop.text import say
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadTable
     from pmo_desktop.ui.widgets.tag import Tone
 
+FIELD, UNIT = 3, 4  # the columns in which something is picked
 _SAMPLES = 3
 _SCALES = {"one": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TONES: "dict[str, Tone]" = {
@@ -55,21 +57,32 @@ def field_label(name: str, target: str) -> str:
     return others.get(name, name.replace("_", " ").capitalize())
 
 
-def field_options(target: str) -> list[tuple[object, str]]:
-    """Every field with its name, by name: what a column can be set to."""
-    return sorted(
-        ((name, field_label(name, target)) for name in register_fields(target)), key=lambda each: each[1].casefold()
-    )
-
-
-def unit_options() -> list[tuple[object, str]]:
-    """Everything the amounts of a column can be in."""
-    return [
-        ("one", _("Whole units")),
-        ("thousand", _("Thousands")),
-        ("million", _("Millions")),
-        ("billion", _("Billions")),
+def field_options(table: "ReadTable") -> list[tuple[object, str]]:
+    """Every field with its name, by name: what a column can be set to, and the column that has it now."""
+    taken = {match.field: match.column for match in table.matches if match.field}
+    words = _("{field}, now column {column}")
+    options = [
+        (name, words.format(field=label, column=taken[name]) if name in taken else label)
+        for name in register_fields(table.target)
+        if (label := field_label(name, table.target))
     ]
+    return [(None, _("Keep as text")), *sorted(options, key=lambda each: each[1].casefold())]
+
+
+def field_words(target: str) -> dict[object, str]:
+    """The words by which other people head each field: it is found by them too."""
+    return {name: "\n".join(spec.phrases) for name, spec in target_named(target).specs.items()}
+
+
+def unit_options(currency: str) -> list[tuple[object, str]]:
+    """Everything the amounts of a column can be in."""
+    words = {
+        "one": _("whole units"),
+        "thousand": _("thousands"),
+        "million": _("millions"),
+        "billion": _("billions"),
+    }
+    return [(scale, f"{formats.money_unit(currency, _SCALES[scale])}, {word}") for scale, word in words.items()]
 
 
 def target_options() -> list[tuple[object, str]]:
@@ -83,32 +96,38 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
     problems: dict[str, int] = {}
     for problem in table.problems:
         problems[problem.header] = problems.get(problem.header, 0) + 1
-    return [
-        ListingRow(
-            match.index,
-            (
-                match.column,
-                " ".join(match.header.split()) or "—",
-                _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1))),
-                _target(match, money.currency, table.target),
-                _("day or month first?")
-                if match.index in table.unsettled
-                else _problem_words(problems.get(match.header, 0)),
-                _how(match),
-            ),
-            tag=_TONES[match.how],
-        )
-        for match in table.matches
-    ]
+    unknown = unknown_words(table)
+    rows: list[ListingRow] = []
+    for match in table.matches:
+        samples = _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1)))
+        words, is_link = _problem(table, match, len(unknown.get(match.index, ())), problems.get(match.header, 0))
+        name = " ".join(match.header.split()) or "—"
+        field = field_label(match.field, table.target) if match.field else _("Kept as text")
+        cells = (match.column, name, samples, field, _unit(match, money.currency), _how(match), words)
+        picks = {FIELD, UNIT} if _is_money(match, table.target) else {FIELD}
+        rows.append(ListingRow(match.index, cells, _TONES[match.how], is_link, frozenset(picks), match.field is None))
+    return rows
 
 
-def _target(match: "ColumnMatch", currency: str, target: str) -> str:
-    if match.field is None:
-        return _("Kept as text")
-    if match.unit is None:
-        return field_label(match.field, target)
-    unit = "%" if match.unit == "%" else formats.money_unit(currency, _SCALES[match.unit])
-    return f"{field_label(match.field, target)}, {unit}"
+def _is_money(match: "ColumnMatch", target: str) -> bool:
+    return match.field is not None and kind_of(match.field, target) == "money"
+
+
+def _unit(match: "ColumnMatch", currency: str) -> str:
+    if match.unit is None or (match.field is None and match.unit != "%"):
+        return ""
+    return "%" if match.unit == "%" else formats.money_unit(currency, _SCALES[match.unit])
+
+
+def _problem(table: "ReadTable", match: "ColumnMatch", unknown: int, unread: int) -> tuple[str, bool]:
+    """What is open about a column, and whether pressing it answers that."""
+    if match.index in table.unsettled:
+        return _("day or month first?"), False
+    if unknown:
+        return _("map 1 word") if unknown == 1 else _("map {count} words").format(count=unknown), True
+    if table.words.get(match.index):
+        return _("words mapped"), True
+    return _("{count} not read").format(count=unread) if unread else "", False
 
 
 def _how(match: "ColumnMatch") -> str:
@@ -120,10 +139,6 @@ def _how(match: "ColumnMatch") -> str:
         "learnt": _("Learned"),
     }
     return words.get(match.how, _("None"))
-
-
-def _problem_words(count: int) -> str:
-    return _("{count} not read").format(count=count) if count else ""
 
 
 def _samples(table: "ReadTable", match: "ColumnMatch", fields: dict[str, Field], money: Money) -> str:

@@ -5,36 +5,31 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.interchange.vocabulary import word_for
-from pmo_desktop.services.formats import show_number
-from pmo_desktop.services.import_world import BookOutcome, Outcome
+from pmo_desktop.interchange.answers import Answers, Place, place_of
 from pmo_desktop.services.imports import Wishes
 from pmo_desktop.text import say
-from pmo_desktop.ui.actions import tip
-from pmo_desktop.ui.importing.columns import column_rows, problem_rows, target_options
-from pmo_desktop.ui.importing.field_dialog import FieldDialog
+from pmo_desktop.ui.importing.found import Found
 from pmo_desktop.ui.importing.pane import DryRunPane
-from pmo_desktop.ui.importing.reading import Asked, Place, Rehearsed, commit, place_of, rehearse
+from pmo_desktop.ui.importing.reading import Asked, Rehearsed, commit, rehearse
+from pmo_desktop.ui.importing.table_choice import TableChoice
+from pmo_desktop.ui.importing.words_dialog import WordsDialog
 from pmo_desktop.ui.page import Page
-from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.card import Card
-from pmo_desktop.ui.widgets.controls import button, column, label, row, rule, tabs
-from pmo_desktop.ui.widgets.editors import ListEditor
+from pmo_desktop.ui.widgets.controls import button, column, row
 from pmo_desktop.ui.widgets.empty_state import EmptyState
-from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 from pmo_desktop.ui.widgets.message_bar import MessageBar
 from pmo_desktop.ui.widgets.page_header import PageHeader
 from pmo_desktop.ui.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from pmo_desktop.domain.importing import CellProblem, ReadBook, ReadTable
+    from pmo_desktop.domain.importing import ReadTable
     from pmo_desktop.interchange.dates import Order
+    from pmo_desktop.services.import_world import BookOutcome
     from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Job, Jobs
@@ -61,74 +56,39 @@ class ImportPage(Page):
                 self.tr("Import"),
             )
         )
-        self.columns = Listing(
-            self.tr("Columns of the file"),
-            (
-                ListingColumn("", 5),
-                ListingColumn(self.tr("Source column"), 26),
-                ListingColumn(self.tr("First values"), 28),
-                ListingColumn(self.tr("Field in the register"), 22),
-                ListingColumn(self.tr("Problem"), 11),
-                ListingColumn(self.tr("Match"), 10),
-            ),
-        )
-        self.left_out = Listing(
-            self.tr("What of the file is no register"),
-            (ListingColumn(self.tr("Sheet"), 30), ListingColumn(self.tr("Why it is left out"), 70)),
-        )
-        self.problems = Listing(
-            self.tr("Cells that were not read"),
-            (
-                ListingColumn(self.tr("Cell"), 9),
-                ListingColumn(self.tr("Column"), 20),
-                ListingColumn(self.tr("Text"), 22),
-                ListingColumn(self.tr("Why"), 22),
-                ListingColumn(self.tr("What to do"), 27),
-            ),
-        )
+        self.choice, self.contents, self.pane = TableChoice(), Found(), DryRunPane()
+        self._connect()
         self._build()
         self._show_step()
+
+    def _connect(self) -> None:
+        self.choice.looked.connect(self._show_step)
+        self.choice.targeted.connect(lambda place, target: self._answer(lambda said: said.with_target(place, target)))
+        self.choice.dated.connect(self._choose_period)
+        self.choice.owned.connect(self._choose_project)
+        self.contents.fielded.connect(self._take_field)
+        self.contents.united.connect(
+            lambda index, unit: self._answer(lambda said: said.with_unit(self._place, index, unit))
+        )
+        self.contents.words_asked.connect(lambda index: self._ask_words(self._place, index))
+        self.contents.rejects_asked.connect(self._ask_rejects)
+        self.pane.ordered.connect(self._choose_order)
+        self.pane.words_asked.connect(self._ask_words)
+        self.pane.in_currency.connect(lambda place, code: self._answer(lambda said: said.with_currency(place, code)))
 
     def _build(self) -> None:
         self.choose = button(self.tr("Choose a file…"), self.ask_file, picture="folder", name="choose file")
         self._header = PageHeader(self.tr("Import a register"), "", actions=(self.choose,))
-        self.sheet = self._list("sheet", self.tr("Table of the file"), 260)
-        self.sheet.committed.connect(self._show_table)
-        self.target = self._list("import target", self.tr("Taken as"), 170)
-        self.target.committed.connect(self._choose_target)
-        self.period = self._line("import period", self.tr("Reporting period"), 150)
-        self.period.editingFinished.connect(self._choose_period)
-        self._period_title = label(self.tr("Period"), "label")
-        self.project = self._line("import project", self.tr("Project of rows that name none"), 170)
-        self.project.editingFinished.connect(self._choose_project)
-        self._project_title = label(self.tr("Project"), "label")
-        self.tabs = tabs(self.tr("Columns"), self.tr("Not read"), self.tr("Left out"), name="import tabs")
-        self.tabs.setProperty("look", "bare")
-        self.change = button(self.tr("Change the field…"), self._change_field, look="link", name="change field")
-        self.reject = button(self.tr("Save what is not taken…"), self._ask_rejects, look="link", name="save rejects")
-        chosen = row(
-            label(self.tr("Table"), "label"), self.sheet, label(self.tr("Taken as"), "label"), self.target,
-            self._period_title, self.period, self._project_title, self.project, None, gap=8,
-        )  # fmt: skip
-        self._lists = QStackedWidget()
-        for listing in (self.columns, self.problems, self.left_out):
-            self._lists.addWidget(listing)
-        self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
-        self.columns.opened.connect(lambda _key: self._change_field())
-        card = Card(flush=True)
-        card.put(self._lists)
         self.go_button = button(self.tr("Import"), self.take, look="primary", picture="import", name="import agree")
         cancel = button(self.tr("Cancel"), self.cancel, name="import cancel")
         self._build_wishes()
-        nothing = label(self.tr("Nothing is written before you press Import."), "note")
         body = column(
-            chosen,
-            column(row(self.tabs, None, self.reject, self.change, gap=12), rule(), gap=0),
-            card,
-            row(cancel, self.whole, self.adding, None, nothing, self.go_button, gap=12),
+            self.choice,
+            self.contents,
+            row(cancel, self.whole, self.adding, None, self.go_button, gap=12),
             gap=12,
         )
-        body.setStretch(2, 1)
+        body.setStretch(1, 1)
         whole = QWidget()
         whole.setLayout(body)
         why = self.tr(
@@ -140,8 +100,6 @@ class ImportPage(Page):
         self._stack = QStackedLayout(self._inner)
         for each in (empty, whole):
             self._stack.addWidget(each)
-        self.pane = DryRunPane()
-        self.pane.ordered.connect(self._choose_order)
         main = QWidget()
         inner = column(
             self._header, self.messages, row(self.steps, None), self._inner, gap=12, margins=(24, 16, 24, 16)
@@ -163,21 +121,6 @@ class ImportPage(Page):
         self.adding.setChecked(True)
         self.adding.setToolTip(self.tr("Projects that rows of a log name and that are not in the register"))
         self.adding.toggled.connect(self._choose_adding)
-
-    def _list(self, name: str, words: str, width: int) -> ListEditor:
-        made = ListEditor((), required=True)
-        made.setObjectName(name)
-        made.setAccessibleName(words)
-        made.setMinimumWidth(px(width))
-        return made
-
-    def _line(self, name: str, words: str, width: int) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(name)
-        made.setAccessibleName(words)
-        made.setToolTip(tip(words))
-        made.setFixedWidth(px(width))
-        return made
 
     # The file ----------------------------------------------------------------------------------------------------
 
@@ -202,8 +145,7 @@ class ImportPage(Page):
     def open_file(self, path: Path) -> None:
         """Read a file, and try its import out."""
         self.found = None
-        self.period.clear()
-        self.project.clear()
+        self.choice.clear()
         wishes = Wishes(all_or_nothing=self.whole.isChecked(), adds_projects=self.adding.isChecked())
         self._ask(Asked(path, wishes=wishes))
 
@@ -214,28 +156,42 @@ class ImportPage(Page):
     @property
     def table(self) -> "ReadTable | None":
         """The table of the file that is looked at."""
-        if self.found is None:
-            return None
-        tables = {_key_of(table): table for table in self.found.book.tables}
-        return tables.get(str(self.sheet.value()), next(iter(tables.values()), None))
+        return self.choice.table if self.found else None
 
-    def _show_table(self) -> None:
-        self._show_step()
+    @property
+    def _place(self) -> Place:
+        return place_of(self.table) if self.table else ("", 0)
 
-    def _choose_target(self) -> None:
-        chosen, table = self.target.value(), self.table
-        if self.asked is None or (table is not None and chosen == table.target):
-            return
-        place = place_of(table) if table is not None else _place_in(str(self.sheet.value()))
-        self._ask(self.asked.with_target(place, str(chosen) if chosen else None))
+    # What the user says ------------------------------------------------------------------------------------------
 
-    def _choose_period(self) -> None:
-        name = self.period.text().strip()
+    def _answer(self, change: "Callable[[Answers], Answers]") -> None:
+        """Try the import out with one more answer."""
+        if self.asked is not None:
+            self._ask(replace(self.asked, answers=change(self.asked.answers)))
+
+    def _take_field(self, index: int, name: str | None) -> None:
+        self._answer(lambda said: said.with_field(self._place, index, name))
+
+    def _choose_order(self, place: object, index: int, order: object) -> None:
+        self._answer(lambda said: said.with_order(cast("Place", place), index, cast("Order", order)))
+
+    def _ask_words(self, place: object, index: int) -> None:
+        """Ask what the words of a column mean that are not known."""
+        tables = self.found.book.tables if self.found else ()
+        table = next((each for each in tables if place_of(each) == place), None)
+        match = next((each for each in table.matches if each.index == index), None) if table else None
+        if table is not None and match is not None:
+            dialog = WordsDialog(table, match, self)
+            dialog.chosen.connect(
+                lambda words: self._answer(lambda said: said.with_words(place_of(table), index, words))
+            )
+            dialog.open()
+
+    def _choose_period(self, name: str) -> None:
         if self.asked is not None and name not in {self._period_shown(), self.asked.wishes.period}:
             self._wish(replace(self.asked.wishes, period=name))
 
-    def _choose_project(self) -> None:
-        name = self.project.text().strip()
+    def _choose_project(self, name: str) -> None:
         if self.asked is not None and name != self.asked.wishes.project:
             self._wish(replace(self.asked.wishes, project=name))
 
@@ -247,28 +203,11 @@ class ImportPage(Page):
         if self.asked is not None:
             self._wish(replace(self.asked.wishes, adds_projects=on))
 
-    def _choose_order(self, place: object, index: int, order: object) -> None:
-        if self.asked is not None:
-            self._ask(self.asked.with_order(cast("Place", place), index, cast("Order", order)))
-
     def _wish(self, wishes: Wishes) -> None:
         if self.asked is not None:
             self._ask(replace(self.asked, wishes=wishes))
 
-    def _change_field(self) -> None:
-        index, table = self.columns.current_key(), self.table
-        if table is None or not isinstance(index, int):
-            return
-        match = next(each for each in table.matches if each.index == index)
-        dialog = FieldDialog(match, table.target, self)
-        dialog.chosen.connect(lambda name, unit: self._take_field(index, name, unit))
-        dialog.open()
-
-    def _take_field(self, index: int, name: str | None, unit: str | None = None) -> None:
-        if self.asked is not None and self.table is not None:
-            place = place_of(self.table)
-            asked = self.asked.with_field(place, index, name)
-            self._ask(asked.with_unit(place, index, unit) if unit else asked)
+    # What is not taken -------------------------------------------------------------------------------------------
 
     def _ask_rejects(self) -> None:
         if self.found is None or self.found.outcome is None:
@@ -342,74 +281,14 @@ class ImportPage(Page):
             self.pane.show_nothing(self.tr("Nothing is written yet."))
             return
         self.steps.show_step(_CHECK if run.outcome else _COLUMNS)
-        self._offer_tables(run.book)
-        table = self.table
-        self._header.show_words(self.tr("Import a register"), self._found_words(run.book, table))
-        problems = self._problems(run, table)
-        self.columns.show_rows(column_rows(table, self.document.currency) if table else [])
-        self.problems.show_rows(problem_rows(problems))
-        self.left_out.show_rows(
-            [ListingRow(number, (each.sheet or "—", each.reason)) for number, each in enumerate(run.book.left_out)]
-        )
-        self.tabs.setTabText(0, self.tr("Columns {count}").format(count=len(table.matches) if table else 0))
-        self.tabs.setTabText(1, self.tr("Not read {count}").format(count=len(problems)))
-        self.tabs.setTabText(2, self.tr("Left out {count}").format(count=len(run.book.left_out)))
-        is_register = table is not None and table.target == "project"
-        for each in (self.period, self._period_title):
-            each.setVisible(is_register)
-        for each in (self.project, self._project_title):
-            each.setVisible(not is_register)
-        if run.outcome:
-            self.period.setText(self._period_shown())
-        self.reject.setEnabled(bool(run.outcome and any(each.problems for each in run.outcome.outcomes)))
-        self.pane.show_run(run)
-
-    def _problems(self, run: Rehearsed, table: "ReadTable | None") -> "Sequence[CellProblem]":
-        """The problems of the table looked at: those of its cells, and of its rows once that was tried out."""
-        if table is None:
-            return ()
-        outcome = next((each for each in run.outcome.outcomes if _is_of(each, table)), None) if run.outcome else None
-        found = outcome.problems if outcome else table.problems
-        return sorted(found, key=lambda each: (bool(each.column), each.mend, each.reason, each.header, each.row))
+        self.choice.show_book(run.book, self._period_shown())
+        self._header.show_words(self.tr("Import a register"), self.choice.words())
+        self.contents.show_run(run, self.table, self.document.currency)
+        self.pane.show_run(run, self.document.currency)
 
     def _period_shown(self) -> str:
         outcomes = self.found.outcome.outcomes if self.found and self.found.outcome else []
         return next((each.period for each in outcomes if each.period), "")
-
-    def _offer_tables(self, book: "ReadBook") -> None:
-        """The tables of the file, and what of it is none, to look at and to take for something else."""
-        offered: list[tuple[object, str]] = []
-        for table in book.tables:
-            words = f"{word_for(table.target)}, {show_number(len(table.rows), 0)}"
-            offered.append((_key_of(table), f"{table.sheet}: {words}" if table.sheet else words))
-        for left in book.left_out:
-            if left.header_row:
-                words = self.tr("{sheet}: left out").format(sheet=left.sheet or book.source_name)
-                offered.append((_key_of_place("", left.sheet, left.header_row), words))
-        chosen = str(self.sheet.value() or "")
-        self.sheet.offer(offered)
-        every = [str(key) for key, _ in offered]
-        same = [key for key in every if key.partition("/")[2] == chosen.partition("/")[2]]
-        self.sheet.show_value(next((key for key in (chosen, *same, *every) if key in every), None))
-        self.target.offer(target_options())
-        looked_at = {_key_of(table): table.target for table in book.tables}.get(str(self.sheet.value()))
-        self.target.show_value(looked_at)
-        self.target.setEnabled(bool(offered) and book.content is None)
-
-    def _found_words(self, book: "ReadBook", table: "ReadTable | None") -> str:
-        if table is None:
-            return book.source_name
-        where = self.tr("header in row {row}") if table.orientation == "rows" else self.tr("headers in column {row}")
-        delimiters = {",": self.tr("comma"), ";": self.tr("semicolon"), "\t": self.tr("tab"), "|": "|"}
-        parts = [
-            table.source_name,
-            self.tr("sheet “{sheet}”").format(sheet=table.sheet) if table.sheet else "",
-            where.format(row=table.header_row) if table.header_row else "",
-            table.encoding,
-            delimiters.get(table.delimiter, table.delimiter),
-            table.currency or "",
-        ]
-        return ", ".join(filter(None, parts))
 
     # The import --------------------------------------------------------------------------------------------------
 
@@ -436,22 +315,5 @@ class ImportPage(Page):
         self.go.emit("register", None)
 
 
-def _takes_something(outcome: BookOutcome | None) -> bool:
+def _takes_something(outcome: "BookOutcome | None") -> bool:
     return outcome is not None and any(each.taken for each in outcome.outcomes)
-
-
-def _is_of(outcome: Outcome, table: "ReadTable") -> bool:
-    return (outcome.target, outcome.sheet, outcome.header_row) == (table.target, table.sheet, table.header_row)
-
-
-def _key_of(table: "ReadTable") -> str:
-    return _key_of_place(table.target, table.sheet, table.header_row)
-
-
-def _key_of_place(target: str, sheet: str, header_row: int) -> str:
-    return f"{target}/{header_row}/{sheet}"
-
-
-def _place_in(key: str) -> Place:
-    _target, header_row, sheet = key.split("/", 2)
-    return sheet, int(header_row)

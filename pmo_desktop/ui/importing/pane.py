@@ -1,30 +1,39 @@
 """The dry run: what the import would do, in four counts, in problems grouped by how to mend them, and in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from pmo_desktop.domain.importing import ReadTable
+from pmo_desktop.interchange.answers import place_of
 from pmo_desktop.interchange.rejects import grouped
+from pmo_desktop.interchange.unknown import unknown_words
 from pmo_desktop.interchange.vocabulary import word_for
 from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.import_world import Outcome
-from pmo_desktop.ui.importing.reading import Rehearsed, place_of
+from pmo_desktop.ui.importing.reading import Rehearsed
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, clear, column, label, row, rule, scrolled
 
 WIDTH = 336
 _GROUPS_SHOWN = 12
 _NOTES_SHOWN = 60
+_WORDS_SHOWN = 3
+
+Question = tuple[str, tuple[QWidget, ...]]  # the words of a question, and what answers it
 
 
 class DryRunPane(QFrame):
     """`show_run(rehearsed)`: counts, problems, what was found out, and what happens after.
 
-    `ordered` carries the place of a table, a column of dates and the order that was chosen for it.
+    `ordered` carries the place of a table, a column of dates and the order that was chosen for it; `words_asked` that
+    of a column whose words somebody is to explain; `in_currency` what the amounts of a table are in.
     """
 
     ordered = Signal(object, int, object)
+    words_asked = Signal(object, int)
+    in_currency = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,34 +78,64 @@ class DryRunPane(QFrame):
             grid.addWidget(tile, place // 2, place % 2)
         return grid
 
-    def show_run(self, run: Rehearsed) -> None:
-        """Show what was read and what it would do."""
+    def show_run(self, run: Rehearsed, home: str) -> None:
+        """Show what was read and what it would do in a workspace that keeps the currency `home`."""
         rows = show_number(sum(len(table.rows) for table in run.book.tables), 0)
         self._read.setText(self.tr("Nothing is written yet · {rows} rows read").format(rows=rows))
         for name, figure in self._counts.items():
             counts = [getattr(each, name) for each in run.outcome.outcomes] if run.outcome else []
             figure.setText(show_number(sum(counts), 0) if run.outcome else "—")
         clear(self._problems)
-        self._ask_orders(run)
+        self._ask(run, home)
         self._show_groups(run)
         clear(self._notes)
         self._show_notes(run)
 
-    def _ask_orders(self, run: Rehearsed) -> None:
-        """What needs an answer: columns of dates whose day and month could change places."""
-        open_questions = [(table, index) for table in run.book.tables for index in table.unsettled]
-        if not open_questions:
+    def _ask(self, run: Rehearsed, home: str) -> None:
+        """What needs an answer: how dates are to be read, what words mean, what the amounts are in."""
+        lines = [*self._orders(run), *self._words(run), *(self._currencies(run, home) if run.why else ())]
+        if not lines:
             return
-        self._problems.addWidget(label(self.tr("Needs an answer"), "strong"))
-        for table, index in open_questions[:_GROUPS_SHOWN]:
-            header = next(match.header for match in table.matches if match.index == index)
-            words = self.tr("“{header}”: which comes first?").format(header=" ".join(header.split()))
+        self._problems.addWidget(label(self.tr("Needs an answer {count}").format(count=len(lines)), "strong"))
+        for words, answers in lines[:_GROUPS_SHOWN]:
+            self._problems.addLayout(row(label(words, "quiet", wraps=True), *answers, gap=8))
+
+    def _orders(self, run: Rehearsed) -> Iterator[Question]:
+        """Columns of dates whose day and month could change places."""
+        for table, index in ((each, index) for each in run.book.tables for index in each.unsettled):
+            words = self.tr("“{header}”: which comes first?").format(header=_header(table, index))
             day = button(self.tr("Day"), look="link", name=f"day first {index}")
             month = button(self.tr("Month"), look="link", name=f"month first {index}")
             place = place_of(table)
             day.clicked.connect(lambda _on, at=place, column=index: self.ordered.emit(at, column, "day first"))
             month.clicked.connect(lambda _on, at=place, column=index: self.ordered.emit(at, column, "month first"))
-            self._problems.addLayout(row(label(words, "quiet", wraps=True), None, day, month, gap=8))
+            yield words, (day, month)
+
+    def _words(self, run: Rehearsed) -> Iterator[Question]:
+        """Columns of closed lists with words that are not known."""
+        for table in run.book.tables:
+            for index, unknown in unknown_words(table).items():
+                shown = ", ".join(f"“{_line(word)}”" for word in list(unknown)[:_WORDS_SHOWN])
+                more = " …" if len(unknown) > _WORDS_SHOWN else ""
+                words = self.tr("“{header}”: not known: {words}").format(
+                    header=_header(table, index), words=shown + more
+                )
+                ask = button(self.tr("Map them…"), look="link", name=f"map words {index}")
+                place = place_of(table)
+                ask.clicked.connect(lambda _on, at=place, column=index: self.words_asked.emit(at, column))
+                yield words, (ask,)
+
+    def _currencies(self, run: Rehearsed, home: str) -> Iterator[Question]:
+        """Tables whose amounts look like another currency, which a sign such as $ may not mean."""
+        for table in run.book.tables:
+            if table.currency and table.currency != home:
+                words = self.tr("The amounts look like {theirs}; this workspace keeps {ours}.").format(
+                    theirs=table.currency, ours=home
+                )
+                take = button(self.tr("They are {ours}").format(ours=home), look="link", name="amounts are ours")
+                place = place_of(table)
+                take.clicked.connect(lambda _on, at=place: self.in_currency.emit(at, home))
+                yield words, (take,)
 
     def _show_groups(self, run: Rehearsed) -> None:
         """Problems, by what to do about them: what stops rows first, then what is only kept as text."""
@@ -109,13 +148,14 @@ class DryRunPane(QFrame):
             reasons = {(each.reason, each.mend) for outcome in outcomes for each in outcome.refused}
             for reason, mend in sorted(reasons)[:_GROUPS_SHOWN]:
                 self._problems.addWidget(label(f"{reason} {mend}", "quiet", wraps=True))
-        rest = [(key, count) for key, count in groups if not _stops(key, outcomes)]
+        asked = {_header(table, index) for table in run.book.tables for index in unknown_words(table)}
+        rest = [(key, count) for key, count in groups if not _stops(key, outcomes) and _line(key[2]) not in asked]
         if rest:
             every = show_number(sum(count for _, count in rest), 0)
             self._problems.addWidget(label(self.tr("Kept as text {count}").format(count=every), "strong"))
         for (mend, reason, header), count in rest[:_GROUPS_SHOWN]:
             told = self.tr("{count} × {header}: {reason}. {mend}").format(
-                count=show_number(count, 0), header=" ".join(header.split()) or "—", reason=reason, mend=mend
+                count=show_number(count, 0), header=_line(header) or "—", reason=reason, mend=mend
             )
             self._problems.addWidget(label(told.strip(), "quiet", wraps=True))
         if len(rest) > _GROUPS_SHOWN:
@@ -145,6 +185,14 @@ class DryRunPane(QFrame):
             figure.setText("—")
         clear(self._problems)
         clear(self._notes)
+
+
+def _header(table: ReadTable, index: int) -> str:
+    return _line(next(match.header for match in table.matches if match.index == index))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _stops(key: tuple[str, str, str], outcomes: Sequence[Outcome]) -> bool:

@@ -1,4 +1,4 @@
-"""A short table of finished words, read rather than edited: the last column may hold a tag or a link."""
+"""A short table of finished words, read rather than edited: one column may hold tags, the last one links."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,21 +18,28 @@ _ROW, _HEAD, _EDGE, _PAD = 36, 32, 16, 8
 
 @dataclass(frozen=True, slots=True)
 class ListingColumn:
-    """A column: its title, its share of the width, and whether it holds figures, which stand right."""
+    """A column: its title, its share of the width, and whether it holds figures, which stand right, or the tags."""
 
     title: str
     share: int
     is_figure: bool = False
+    is_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListingRow:
-    """A row: the words of each cell; `tag` gives the last one a tint, `link` makes it something to press."""
+    """A row: the words of each cell; `tag` gives one a tint, the last unless a column holds the tags.
+
+    `link` makes the last one something to press; `picks` are the columns in which something can be picked, which is
+    shown quietly if what was picked is nothing (`is_empty`).
+    """
 
     key: object
     cells: tuple[str, ...]
     tag: Tone | None = None
     link: bool = False
+    picks: frozenset[int] = frozenset()
+    is_empty: bool = False
 
 
 class Listing(QTableView):
@@ -52,7 +59,7 @@ class Listing(QTableView):
         self._grows = grows
         self.rows = _Rows(self._columns, self)
         self.setModel(self.rows)
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(ListingCell(self))
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -194,7 +201,9 @@ def _alignment(column: ListingColumn) -> Qt.AlignmentFlag:
     return across | Qt.AlignmentFlag.AlignVCenter
 
 
-class _Cell(QStyledItemDelegate):
+class ListingCell(QStyledItemDelegate):
+    """Paints the cells of a listing."""
+
     def __init__(self, view: Listing) -> None:
         super().__init__(view)
         self._view = view
@@ -207,6 +216,8 @@ class _Cell(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._view.rows.rows[index.row()]
         place, is_last = QRect(option.rect), index.column() == len(row.cells) - 1
+        columns = self._view.rows.columns
+        is_tag = columns[index.column()].is_tag or (is_last and not any(each.is_tag for each in columns))
         is_current = self._view.currentIndex().row() == index.row()
         painter.save()
         painter.fillRect(place, ink("selection" if is_current else "surface"))
@@ -217,8 +228,8 @@ class _Cell(QStyledItemDelegate):
             painter.setPen(ink("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         words = place.adjusted(px(_EDGE if index.column() == 0 else _PAD), 0, -px(_PAD), -1)
-        if is_last and row.tag:
-            paint_tag(painter, words, row.cells[-1], row.tag)
+        if is_tag and row.tag:
+            paint_tag(painter, words, row.cells[index.column()], row.tag)
         else:
             is_link = is_last and row.link
             painter.setFont(font(bold=index.column() == 0))
@@ -226,5 +237,5 @@ class _Cell(QStyledItemDelegate):
             text = painter.fontMetrics().elidedText(
                 row.cells[index.column()], Qt.TextElideMode.ElideRight, words.width()
             )
-            painter.drawText(words, int(_alignment(self._view.rows.columns[index.column()])), text)
+            painter.drawText(words, int(_alignment(columns[index.column()])), text)
         painter.restore()

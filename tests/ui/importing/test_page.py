@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from pmo_desktop.domain.choices import Stage
 from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange.tables import read_sheets
 from pmo_desktop.resources import resource
@@ -16,9 +17,11 @@ from pmo_desktop.services import periods
 from pmo_desktop.services.registers import keys, remove
 from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.ui.document import Document
-from pmo_desktop.ui.importing.field_dialog import FieldDialog
+from pmo_desktop.ui.importing.columns import FIELD, UNIT
 from pmo_desktop.ui.importing.page import ImportPage
+from pmo_desktop.ui.importing.words_dialog import WordsDialog
 from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.widgets.pick_popup import PickPopup
 
 GMPP = resource("sample", "gmpp")
 LIST = """Project name,Budget (k€),EAC (k€),Weather,Guess
@@ -62,7 +65,7 @@ def count(page: ImportPage, name: str) -> str:
 
 
 def lines(page: ImportPage) -> list[tuple[str, ...]]:
-    return [row.cells for row in page.columns.rows.rows]
+    return [row.cells for row in page.contents.columns.rows.rows]
 
 
 def test_nothing_is_shown_before_a_file_is_chosen(page: ImportPage) -> None:
@@ -76,7 +79,7 @@ def test_the_dry_run_tells_what_would_happen_and_writes_nothing(
     read(page, listed, qtbot)
     assert [count(page, name) for name in ("updated", "created", "unchanged", "rejected")] == ["1", "1", "0", "1"]
     assert document.undo_title() == "Fill"
-    assert page.period.text() == "November 2026"
+    assert page.choice.period.text() == "November 2026"
     found = page.findChild(QLabel, "page subtitle")
     assert isinstance(found, QLabel)
     assert found.text().startswith("list.csv, header in row 1, ")
@@ -86,12 +89,12 @@ def test_the_dry_run_tells_what_would_happen_and_writes_nothing(
 def test_each_column_shows_samples_field_problem_and_match(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
     assert lines(page)[0][:5] == ("A", "Project name", "Mobile Payments, Harbour", "Project", "")
-    assert lines(page)[1][3:5] == ("BAC, k€", "1 not read")
-    assert lines(page)[4] == ("E", "Guess", "1, 2, 3", "Kept as text", "", "None")
-    page.tabs.setCurrentIndex(1)
-    assert page.problems.isVisible()
-    assert [row.cells[0] for row in page.problems.rows.rows] == ["row 4", "B3"]
-    assert page.problems.rows.rows[1].cells[1:3] == ("Budget (k€)", "soon")
+    assert lines(page)[1][3:] == ("BAC", "k€", "Exact", "1 not read")
+    assert lines(page)[4] == ("E", "Guess", "1, 2, 3", "Kept as text", "", "None", "")
+    page.contents.tabs.setCurrentIndex(1)
+    assert page.contents.problems.isVisible()
+    assert [row.cells[0] for row in page.contents.problems.rows.rows] == ["row 4", "B3"]
+    assert page.contents.problems.rows.rows[1].cells[1:3] == ("Budget (k€)", "soon")
 
 
 def test_importing_is_one_change_that_undo_takes_back(
@@ -110,46 +113,144 @@ def test_importing_is_one_change_that_undo_takes_back(
     assert not page.go_button.isVisible()
 
 
-def test_a_column_is_given_another_field(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
+def pick(page: ImportPage, index: int, place: int, typed: str, qtbot: QtBot) -> None:
+    """Pick by keyboard alone, in the row itself: move there, type, and take what is found."""
+    listing = page.contents.columns
+    listing.show_key(index)
+    listing.setFocus()
+    for _ in range(place):
+        QTest.keyClick(listing, Qt.Key.Key_Right)
+    QTest.keyClick(listing, Qt.Key.Key_F2)
+    popup = page.findChildren(PickPopup)[-1]
+    QTest.keyClicks(popup.search, typed)
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    wait(page, qtbot)
+
+
+def test_a_column_is_given_another_field_in_its_row(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
-    page.columns.show_key(4)
-    page.columns.setFocus()
-    QTest.keyClick(page.columns, Qt.Key.Key_Return)
-    dialog = page.findChild(FieldDialog)
-    assert isinstance(dialog, FieldDialog)
-    dialog.fields.show_value("category")
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
-    assert lines(page)[4][3:] == ("Category", "", "Chosen")
+    pick(page, 4, FIELD, "catego", qtbot)
+    assert lines(page)[4][3:] == ("Category", "", "Chosen", "")
 
 
-def test_the_amounts_of_a_column_are_said_to_be_in_millions(
+def test_a_letter_on_a_row_searches_the_fields_and_escape_leaves_it(
+    page: ImportPage, listed: Path, qtbot: QtBot
+) -> None:
+    read(page, listed, qtbot)
+    listing = page.contents.columns
+    listing.show_key(4)
+    listing.setFocus()
+    QTest.keyClick(listing, Qt.Key.Key_S)
+    popup = page.findChildren(PickPopup)[-1]
+    assert popup.search.text() == "s"
+    QTest.keyClicks(popup.search, "ro")
+    item = popup.list.currentItem()
+    assert item is not None
+    assert item.text() == "SRO"
+    popup.search.setText("météo")
+    item = popup.list.currentItem()
+    assert item is not None
+    assert item.text().startswith("Reported rating")
+    QTest.keyClick(popup.search, Qt.Key.Key_Escape)  # empties the search
+    QTest.keyClick(popup.search, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert lines(page)[4][3] == "Kept as text"
+
+
+def test_a_click_on_the_field_opens_what_it_can_be(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
+    read(page, listed, qtbot)
+    listing = page.contents.columns
+    place = listing.visualRect(listing.rows.index(4, FIELD)).center()
+    QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    popup = page.findChildren(PickPopup)[-1]
+    names = [popup.list.item(row).text() for row in range(popup.list.count())]
+    assert names[0] == "Keep as text"
+    assert "Project, now column A" in names
+    row = names.index("Project, now column A")
+    popup.list.scrollToItem(popup.list.item(row))
+    at = popup.list.visualItemRect(popup.list.item(row)).center()
+    QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    wait(page, qtbot)
+    assert [line[3] for line in lines(page)][::4] == ["Kept as text", "Project"]
+
+
+def test_the_amounts_of_a_column_are_said_to_be_in_millions_and_that_is_learnt(
     page: ImportPage, listed: Path, document: Document, qtbot: QtBot
 ) -> None:
     read(page, listed, qtbot)
-    page.columns.show_key(2)
-    page.columns.setFocus()
-    QTest.keyClick(page.columns, Qt.Key.Key_Return)
-    dialog = page.findChild(FieldDialog)
-    assert isinstance(dialog, FieldDialog)
-    assert dialog.units.isVisible()
-    assert dialog.units.value() == "thousand"
-    dialog.fields.show_value("summary")
-    assert not dialog.units.isVisible()
-    dialog.fields.show_value("eac")
-    dialog.units.show_value("million")
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
-    assert lines(page)[2][2:4] == ("2,800.0, 120.0, 6.0", "EAC, M€")
+    assert page.contents.columns.rows.rows[4].picks == {FIELD}
+    pick(page, 2, UNIT, "millions", qtbot)
+    assert lines(page)[2][2:6] == ("2,800.0, 120.0, 6.0", "EAC", "M€", "Chosen")
     press(page, "import agree")
     with document.workspace.reading() as session:
         assert session.scalars(select(Project.eac).where(Project.name == "Harbour")).one() == 120_000_000_00
+    read(page, listed, qtbot)
+    assert lines(page)[2][3:6] == ("EAC", "M€", "Learned")
+    assert [count(page, name) for name in ("created", "updated")] == ["0", "0"]
+
+
+PHASES = """Intitulé;Phase;Météo
+Portail;Cadrage;Soleil
+Réseau;Bilan;plutôt bon
+Quai;bilan;plutôt bon
+"""
+
+
+def test_words_that_are_not_known_are_mapped_tried_out_and_learnt(
+    page: ImportPage, tmp_path: Path, document: Document, qtbot: QtBot
+) -> None:
+    path = tmp_path / "projets.csv"
+    path.write_text(PHASES, encoding="utf-8")
+    read(page, path, qtbot)
+    assert [line[6] for line in lines(page)] == ["", "map 2 words", "map 1 word"]
+    press(page.pane, "map words 1")
+    dialog = page.findChildren(WordsDialog)[-1]
+    assert list(dialog.editors) == ["bilan", "cadrage"]
+    dialog.editors["cadrage"].show_value("define")
+    dialog.editors["bilan"].show_value("close")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait(page, qtbot)
+    assert lines(page)[1][2] == "Define, Close"
+    assert lines(page)[1][6] == "words mapped"
+    listing = page.contents.columns
+    listing.setCurrentIndex(listing.rows.index(2, 6))
+    QTest.keyClick(listing, Qt.Key.Key_Space)
+    dialog = page.findChildren(WordsDialog)[-1]
+    dialog.editors["plutot bon"].show_value("A/G")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait(page, qtbot)
+    assert page.pane.findChild(QAbstractButton, "map words 2") is None
+    press(page, "import agree")
+    with document.workspace.reading() as session:
+        found = {project.name: project.stage for project in session.scalars(select(Project))}
+    assert (found["Portail"], found["Quai"]) == (Stage.DEFINE, Stage.CLOSE)
+    path.write_text(PHASES + "Gare;CADRAGE;Plutôt bon\nPort;Neu;Orage\n", encoding="utf-8")
+    read(page, path, qtbot)
+    assert lines(page)[1][6] == "map 1 word"
+    assert [count(page, name) for name in ("created", "unchanged")] == ["2", "3"]
+
+
+def test_a_sign_that_means_another_dollar_is_explained_once(
+    page: ImportPage, tmp_path: Path, document: Document, qtbot: QtBot
+) -> None:
+    path = tmp_path / "money.csv"
+    path.write_text("Project name,Budget\nHarbour,$5\nQuay,$7\n", encoding="utf-8")
+    read(page, path, qtbot)
+    assert "USD" in page.messages.sentence.text()
+    press(page.pane, "amounts are ours")
+    wait(page, qtbot)
+    assert page.messages.isHidden()
+    press(page, "import agree")
+    with document.workspace.reading() as session:
+        assert session.scalars(select(Project.bac).where(Project.name == "Quay")).one() == 7_00
+    read(page, path, qtbot)
+    assert page.messages.isHidden()
 
 
 def test_another_period_is_tried_out_at_once(page: ImportPage, listed: Path, document: Document, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
-    page.period.setText("2025")
-    page.period.editingFinished.emit()
+    page.choice.period.setText("2025")
+    page.choice.period.editingFinished.emit()
     qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
     press(page, "import agree")
     with document.reading() as session:
@@ -158,8 +259,8 @@ def test_another_period_is_tried_out_at_once(page: ImportPage, listed: Path, doc
 
 def test_a_period_without_a_year_is_refused_in_a_sentence(page: ImportPage, listed: Path, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
-    page.period.setText("Soon")
-    page.period.editingFinished.emit()
+    page.choice.period.setText("Soon")
+    page.choice.period.editingFinished.emit()
     qtbot.waitUntil(lambda: not page.jobs.is_running(), timeout=30_000)
     assert "Soon" in page.messages.sentence.text()
     assert not page.go_button.isEnabled()
@@ -228,18 +329,18 @@ def test_a_workbook_of_several_registers_is_one_import(
     page: ImportPage, raid: Path, document: Document, qtbot: QtBot
 ) -> None:
     read(page, raid, qtbot)
-    assert [page.sheet.itemText(row) for row in range(page.sheet.count())] == [
+    assert [page.choice.sheet.itemText(row) for row in range(page.choice.sheet.count())] == [
         "Risks: risks, 2", "Milestones: milestones, 1", "Summary: left out",
     ]  # fmt: skip
     assert [count(page, name) for name in ("created", "rejected")] == ["2", "1"]
-    assert page.target.value() == "risk"
-    assert [row.cells[0] for row in page.left_out.rows.rows] == ["Summary"]
-    page.sheet.setCurrentIndex(1)
-    page.sheet.committed.emit()
+    assert page.choice.target.value() == "risk"
+    assert [row.cells[0] for row in page.contents.left_out.rows.rows] == ["Summary"]
+    page.choice.sheet.setCurrentIndex(1)
+    page.choice.sheet.committed.emit()
     assert lines(page)[0][3] == "Milestone"
-    assert page.problems.rows.rows[0].cells[0] == "row 2"
-    page.project.setText("P-002")
-    page.project.editingFinished.emit()
+    assert page.contents.problems.rows.rows[0].cells[0] == "row 2"
+    page.choice.project.setText("P-002")
+    page.choice.project.editingFinished.emit()
     wait(page, qtbot)
     assert [count(page, name) for name in ("created", "rejected")] == ["3", "0"]
     press(page, "import agree")
@@ -254,7 +355,7 @@ def test_a_workbook_of_several_registers_is_one_import(
 
 def test_the_order_of_day_and_month_is_asked_and_learnt(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
     read(page, raid, qtbot)
-    assert lines(page)[4][4] == "day or month first?"
+    assert lines(page)[4][6] == "day or month first?"
     press(page.pane, "month first 4")
     wait(page, qtbot)
     assert lines(page)[4][2].startswith("4 Mar 2026")
@@ -268,22 +369,22 @@ def test_a_field_that_was_chosen_is_learnt_for_the_same_headers(page: ImportPage
     read(page, raid, qtbot)
     page._take_field(5, "cause")
     wait(page, qtbot)
-    assert lines(page)[5][3:] == ("Cause", "", "Chosen")
+    assert lines(page)[5][3:] == ("Cause", "", "Chosen", "")
     press(page, "import agree")
     read(page, raid, qtbot)
-    assert lines(page)[5][3:] == ("Cause", "", "Learned")
+    assert lines(page)[5][3:] == ("Cause", "", "Learned", "")
 
 
 def test_a_table_is_taken_for_another_register_or_left_out(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
     read(page, raid, qtbot)
-    page.target.show_value("issue")
-    page.target.committed.emit()
+    page.choice.target.show_value("issue")
+    page.choice.target.committed.emit()
     wait(page, qtbot)
-    assert page.sheet.itemText(0) == "Risks: issues, 2"
-    page.target.show_value(None)
-    page.target.committed.emit()
+    assert page.choice.sheet.itemText(0) == "Risks: issues, 2"
+    page.choice.target.show_value(None)
+    page.choice.target.committed.emit()
     wait(page, qtbot)
-    assert [row.cells[0] for row in page.left_out.rows.rows] == ["Risks", "Summary"]
+    assert [row.cells[0] for row in page.contents.left_out.rows.rows] == ["Risks", "Summary"]
 
 
 def test_all_or_nothing_refuses_in_a_sentence(page: ImportPage, raid: Path, qtbot: QtBot) -> None:

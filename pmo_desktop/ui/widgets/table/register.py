@@ -94,6 +94,7 @@ class RegisterTable(QWidget):
         self.view.opened.connect(self.opened)
         self.view.menu_asked.connect(self.open_column_menu)
         self.view.edit_asked.connect(self.edit_selected)
+        self.view.column_moved.connect(lambda start, end: self.move_column(start, end - start))
         self.model.queried.connect(self.altered)
         self.model.modelAboutToBeReset.connect(self._note_cursor)
         self.model.modelReset.connect(self._restore_widths)
@@ -249,7 +250,7 @@ class RegisterTable(QWidget):
         self.altered.emit()
 
     def move_column(self, number: int, step: int) -> None:
-        """Move a column to the left (−1) or to the right (1)."""
+        """Move a column by so many places, to the left if it is negative."""
         names = [each.name for each in self.model.columns]
         names.insert(number + step, names.pop(number))
         self.show_columns(names)

@@ -29,12 +29,14 @@ class RegisterView(QTableView):
 
     `record_chosen` carries the key of the row under the cursor whenever that changes; `opened` that of a row entered.
     Left, Right, Space and Enter fold and unfold a group under the cursor. `menu_asked` carries the number of a column
-    whose menu is wanted, by the right button on its head or by Alt+Down; `edit_asked` comes with Ctrl+E.
+    whose menu is wanted, by the right button on its head or by Alt+Down; `edit_asked` comes with Ctrl+E. A head that is
+    dragged to another place is `column_moved`, with both numbers; it stays among the frozen ones, or among the others.
     """
 
     record_chosen = Signal(object)
     opened = Signal(object)
     menu_asked = Signal(int)
+    column_moved = Signal(int, int)
     edit_asked = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = 32) -> None:
@@ -61,6 +63,7 @@ class RegisterView(QTableView):
         for view in (self, self._frozen):
             view.horizontalHeader().sectionClicked.connect(self._sort)
             head = view.horizontalHeader()
+            head.sectionMoved.connect(partial(self._move, head))
             head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             head.customContextMenuRequested.connect(partial(self._ask_menu, head))
             view.clicked.connect(self._press)
@@ -225,6 +228,18 @@ class RegisterView(QTableView):
         kept = tuple(each for each in self.register.sort_order if each[0] != name) if held else ()
         self.register.ask(sort=(*kept, (name, not rises)) if rises is not False else kept)
 
+    def _move(self, head: QHeaderView, _section: int, start: int, end: int) -> None:
+        """Take a head that was dragged for a wish: both heads show the columns in the order of the model."""
+        head.blockSignals(True)
+        head.moveSection(end, start)
+        head.blockSignals(False)
+        is_frozen = start < self.frozen_count
+        first = 0 if is_frozen else self.frozen_count
+        last = (self.frozen_count if is_frozen else self.register.columnCount()) - 1
+        end = max(first, min(end, last))
+        if end != start:
+            self.column_moved.emit(start, end)
+
     def _ask_menu(self, head: QHeaderView, place: QPoint) -> None:
         if (number := head.logicalIndexAt(place)) >= 0:
             self.menu_asked.emit(number)
@@ -345,6 +360,9 @@ def _prepare(view: QTableView, model: RegisterModel, owner: RegisterView) -> Non
     """Give a view our header and our cells; `owner` is the view with the cursor."""
     view.setModel(model)
     view.setHorizontalHeader(TableHeader(model, view, lambda: owner.frozen_count))
+    view.horizontalHeader().setSectionsMovable(True)
+    for selects_column in (view.horizontalHeader().sectionPressed, view.horizontalHeader().sectionEntered):
+        selects_column.disconnect()  # it would take the cursor to the first row
     view.setItemDelegate(CellDelegate(owner, model))
     view.setShowGrid(False)
     view.setWordWrap(False)

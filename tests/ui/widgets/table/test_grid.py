@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.choices import Rating, Stage
@@ -21,6 +21,7 @@ from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.filter_popup import FilterPopup
+from pmo_desktop.ui.widgets.table.header import TableHeader
 from pmo_desktop.ui.widgets.table.register import RegisterTable
 from pmo_desktop.ui.widgets.table.rules import RulesDialog
 
@@ -30,8 +31,13 @@ Select = Callable[[int, int, int, int], None]
 
 
 @pytest.fixture
-def table(document: Document, qtbot: QtBot) -> Iterator[RegisterTable]:
-    made = RegisterTable(DocumentSource(document, PROJECTS), Settings(), offered=("status", "stage"))
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def table(document: Document, settings: Settings, qtbot: QtBot) -> Iterator[RegisterTable]:
+    made = RegisterTable(DocumentSource(document, PROJECTS), settings, offered=("status", "stage"))
     document.changed.connect(lambda _tables: made.renew(document.touched))
     qtbot.addWidget(made)
     made.show_columns(COLUMNS)
@@ -61,12 +67,28 @@ def column(table: RegisterTable, number: int = 0) -> list[str]:
     return [table.model.cell(row, number).text for row in range(table.model.rowCount())]
 
 
+def frozen_head(table: RegisterTable) -> TableHeader:
+    return next(each for each in table.view.findChildren(TableHeader) if each is not table.view.horizontalHeader())
+
+
 def press(table: RegisterTable, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(table.view, key, held)
 
 
 def click(parent: QWidget, name: str) -> None:
     QTest.mouseClick(parent.findChildren(QPushButton, name)[-1], Qt.MouseButton.LeftButton)
+
+
+def drag(head: QHeaderView, start: int, end: int) -> None:
+    """Drag the head of a column to the place of another."""
+    shift = 20 if end < start else head.sectionSize(end) - 20
+    first = QPoint(head.sectionViewportPosition(start) + 30, 16)
+    last = QPoint(head.sectionViewportPosition(end) + shift, 16)
+    button = Qt.MouseButton.LeftButton
+    QTest.mousePress(head.viewport(), button, pos=first)
+    for step in range(1, 11):
+        QTest.mouseMove(head.viewport(), first + (last - first) * step / 10)
+    QTest.mouseRelease(head.viewport(), button, pos=last)
 
 
 def choose(table: RegisterTable, number: int, key: str) -> None:
@@ -168,6 +190,43 @@ def test_a_column_is_moved_and_hidden_from_its_menu(table: RegisterTable) -> Non
     assert [each.name for each in table.model.columns][2:4] == ["bac", "stage"]
     choose(table, 3, "hide")
     assert "stage" not in [each.name for each in table.model.columns]
+
+
+def test_a_column_is_dragged_by_its_head_and_found_there_next_time(
+    table: RegisterTable, document: Document, settings: Settings
+) -> None:
+    before = [each.name for each in table.model.columns]
+    table.view.setCurrentIndex(table.model.index(1, 2))
+    key = table.view.current_key()
+    drag(table.view.horizontalHeader(), 2, 4)
+    names = [each.name for each in table.model.columns]
+    assert names == [*before[:2], *before[3:5], before[2], *before[5:]]
+    assert [table.view.horizontalHeader().visualIndex(each) for each in range(len(names))] == [*range(len(names))]
+    assert table.view.current_key() == key
+    assert table.shown.columns == tuple(names)
+    again = RegisterTable(DocumentSource(document, PROJECTS), settings)
+    assert [each.name for each in again.model.columns] == names
+    again.deleteLater()
+
+
+def test_a_dragged_column_stays_among_the_frozen_ones_or_among_the_others(table: RegisterTable) -> None:
+    before = [each.name for each in table.model.columns]
+    table.freeze(2)
+    drag(table.view.horizontalHeader(), 3, 0)
+    assert [each.name for each in table.model.columns] == [*before[:2], before[3], before[2], *before[4:]]
+    assert table.view.frozen_count == 2
+    drag(frozen_head(table), 0, 1)
+    assert [each.name for each in table.model.columns][:2] == [before[1], before[0]]
+
+
+def test_pressing_a_head_without_dragging_it_sorts_and_leaves_the_cursor_on_its_row(table: RegisterTable) -> None:
+    table.view.setCurrentIndex(table.model.index(2, 0))
+    key = table.view.current_key()
+    head = table.view.horizontalHeader()
+    place = QPoint(head.sectionViewportPosition(3) + 20, 16)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [name for name, _ in table.model.sort_order] == [table.model.columns[3].name]
+    assert table.view.current_key() == key
 
 
 def test_the_chooser_moves_a_column_by_key_and_freezes(table: RegisterTable) -> None:

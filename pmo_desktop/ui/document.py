@@ -25,7 +25,7 @@ class Document(QObject):
 
     `changed` carries the frozenset of the names of the tables that were touched, after the commit; while it is told,
     `touched` holds the keys touched in each. Choosing another period to look at tells it too. `refused` carries the
-    sentence of a `PmoError`; nothing was changed then.
+    sentence of a `PmoError`; nothing was changed then. `latest` is what was done last since it was opened.
     """
 
     changed = Signal(object)
@@ -36,6 +36,7 @@ class Document(QObject):
         self.workspace = workspace
         self.settings = settings or Settings()
         self.saved_at: datetime | None = None
+        self.latest: Change | None = None
         self.touched: dict[str, frozenset[int]] = {}
         self._period_key: int | None = None
         self._tell_refusal: Callable[[PmoError], object] = lambda error: self.refused.emit(str(error))
@@ -148,6 +149,7 @@ class Document(QObject):
         if change is None:
             return
         self.saved_at = datetime.now().astimezone()
+        self.latest = change
         self.touched = change.keys
         self.changed.emit(change.tables)
         self.touched = {}

@@ -14,6 +14,7 @@ from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.widgets.command_palette import Entry
 
 if TYPE_CHECKING:
+    from pmo_desktop.storage.journal import Change
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.opening import FrameFacts
 
@@ -33,7 +34,7 @@ def tell_frame(window: "MainWindow", zoom: str) -> None:
     facts = opening.frame_facts(document, window.pages)
     name = document.path.name if document.path else _("in memory")
     window.setWindowTitle(f"{name} — PMO Desktop")
-    window.foot.show_saved(_saved(document.saved_at))
+    window.foot.show_saved(_saved(document.saved_at), _done(document.latest))
     window.foot.show_facts(_data_date(facts.cut_off_on), _("{name} · local file").format(name=name), zoom, history=True)
     window.rail.show_counts(facts.counts)
     window.rail.workspace.show_words(facts.organisation or name, facts.office)
@@ -47,6 +48,15 @@ def tell_frame(window: "MainWindow", zoom: str) -> None:
 
 def _saved(at: datetime | None) -> str:
     return _("Saved {time}").format(time=show_time(at)) if at else _("Saved")
+
+
+def _done(latest: "Change | None") -> str:
+    """What was done last, in the words of the history."""
+    if latest is None:
+        return ""
+    from pmo_desktop.ui.history import entry_of
+
+    return entry_of(latest).words
 
 
 def _data_date(day: date | None) -> str:

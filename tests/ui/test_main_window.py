@@ -183,6 +183,15 @@ def test_what_was_refused_is_told_until_the_next_thing_is_done(opened: MainWindo
     assert not opened.messages.isVisible()
 
 
+def test_the_status_bar_says_what_was_done_last_and_what_was_undone(opened: MainWindow) -> None:
+    document = opened.document
+    assert document is not None
+    document.do("Paste 4 cells", lambda session: registers.add(session, PROJECTS, {"name": "Another"}))
+    assert "Paste 4 cells" in foot(opened)
+    opened.undo()
+    assert "Undone: Paste 4 cells" in foot(opened)
+
+
 def test_closing_leads_back_to_the_doors(opened: MainWindow) -> None:
     opened.registered["file.close"].trigger()
     assert opened.document is None

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar, QWidget
 
 from pmo_desktop.ui.jobs import Job, Jobs
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import Picture, button, label, row, rule
+from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, label, row, rule
+
+_DONE_WIDTH = 480
 
 
 class StatusBar(QStatusBar):
@@ -20,6 +22,10 @@ class StatusBar(QStatusBar):
         self._tick = Picture("check-circle", 14, "G")
         self._saved = label("", "note")
         self._saved.setObjectName("saved")
+        self._done = ElidedLabel("", "note")
+        self._done.setObjectName("done")
+        self._done.setMaximumWidth(px(_DONE_WIDTH))
+        self._done.hide()
         self._data_date = label("", "note")
         self._file = label("", "note")
         self._history = button(self.tr("History"), self.history_asked.emit, look="quiet", name="history")
@@ -27,14 +33,16 @@ class StatusBar(QStatusBar):
         self._zoom.setAccessibleName(self.tr("Size of the text"))
         self._zoom.setMenu(self._zoom_menu())
         self._busy = _Busy(jobs)
-        self.addWidget(_line(self._tick, self._saved, self._separator(), self._data_date, self._busy), 1)
+        self.addWidget(_line(self._tick, self._saved, self._done, self._separator(), self._data_date, self._busy), 1)
         self._before_history, self._before_zoom = self._separator(), self._separator()
         end = _line(self._file, self._before_history, self._history, self._before_zoom, self._zoom)
         self.addPermanentWidget(end)
 
-    def show_saved(self, words: str) -> None:
-        """Show “Saved 14:02”, or what else is true of the file."""
+    def show_saved(self, words: str, done: str = "") -> None:
+        """Show “Saved 14:02”, or what else is true of the file, and what was done last."""
         self._saved.setText(words)
+        self._done.setText(done)
+        self._done.setVisible(bool(done))
 
     def show_facts(self, data_date: str, file: str, zoom: str, *, history: bool) -> None:
         """Show the data date, the name of the file and the size of the text; `history` says whether there is any."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QCursor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -250,6 +251,9 @@ class CardList(QListView):
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         drag = QDrag(self)
         drag.setMimeData(self.cards.mimeData(self.selectionModel().selectedIndexes()))
+        card = self.visualRect(self.currentIndex())
+        drag.setPixmap(self.viewport().grab(card))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - card.topLeft())
         drag.exec(Qt.DropAction.CopyAction)
 
     def takes(self, mime: QMimeData) -> bool:
@@ -335,9 +339,10 @@ class _CardDelegate(QStyledItemDelegate):
 def _draw_lines(painter: QPainter, place: QRect, words: str) -> None:
     """Draw words in two lines at most; what does not fit ends in …."""
     metrics, first, rest = painter.fontMetrics(), "", words
-    if metrics.horizontalAdvance(words) > place.width():
+    room = place.width() - px(2)  # a painter may need a little more than its metrics say
+    if metrics.horizontalAdvance(words) > room:
         pieces = words.split(" ")
-        while len(pieces) > 1 and metrics.horizontalAdvance(f"{first} {pieces[0]}".strip()) <= place.width():
+        while len(pieces) > 1 and metrics.horizontalAdvance(f"{first} {pieces[0]}".strip()) <= room:
             first = f"{first} {pieces.pop(0)}".strip()
         rest = " ".join(pieces) if first else words
     lines = [each for each in (first, rest) if each]

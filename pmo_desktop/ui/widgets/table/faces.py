@@ -44,6 +44,7 @@ class Faces(QWidget):
     def _add_button(self, face: Face, picture: str, choose: Callable[[Face], object]) -> None:
         made = icon_button(picture, face.label, lambda: choose(face), name=f"face {face.value}")
         made.setCheckable(True)
+        made.setChecked(face is self.now)
         self._buttons[face] = made
         self.buttons.addWidget(made)
 

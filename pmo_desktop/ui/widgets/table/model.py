@@ -365,8 +365,17 @@ class RegisterModel(QAbstractTableModel):
             return False
         if new == self.cell(index.row(), index.column()).value:
             return True
-        title = say("Change {field}", field=column.field.label)
-        return self.source.write(title, [(self.key_at(index.row()), column.name, new)])
+        key = self.key_at(index.row())
+        title = say("Change {field} of “{name}”", field=column.field.label, name=self._name_of(key))
+        return self.source.write(title, [(key, column.name, new)])
+
+    def _name_of(self, key: int) -> str:
+        """What a row is called: the first of the columns its register comes with."""
+        first = self.source.first_columns[0]
+        place = next((number for number, column in enumerate(self.columns) if column.name == first), None)
+        if place is not None:
+            return self.cell(self._rows[key], place).text
+        return str(self.source.rows([key], [first])[key][0])
 
     def understood(self, column: "Column", text: str) -> object:
         """What `text` means in a column.

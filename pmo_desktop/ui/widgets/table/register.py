@@ -59,7 +59,6 @@ class RegisterTable(QWidget):
         first = shown or Shown(source.name, source.first_columns)
         self._shown = first
         self._head = head
-        self._cursor: tuple[int | None, int] = (None, 0)
         self.model = RegisterModel(
             source,
             self._kept_columns(),
@@ -96,9 +95,7 @@ class RegisterTable(QWidget):
         self.view.edit_asked.connect(self.edit_selected)
         self.view.column_moved.connect(lambda start, end: self.move_column(start, end - start))
         self.model.queried.connect(self.altered)
-        self.model.modelAboutToBeReset.connect(self._note_cursor)
         self.model.modelReset.connect(self._restore_widths)
-        self.model.modelReset.connect(self._restore_cursor)
         self.model.queried.connect(self._queried)
         self.view.horizontalHeader().sectionResized.connect(lambda *_sizes: self._keep_widths())
 
@@ -333,17 +330,6 @@ class RegisterTable(QWidget):
         self._settings.row_height = pixels
         self._settings.save()
         self.view.set_row_height(pixels)
-
-    def _note_cursor(self) -> None:
-        self._cursor = (self.view.current_key(), max(0, self.view.currentIndex().column()))
-
-    def _restore_cursor(self) -> None:
-        """Keep the cursor on its row, wherever that stands now; on the first one where it is gone."""
-        key, column_number = self._cursor
-        row_number = self.model.row_of(key) if key is not None else None
-        if self.model.rowCount() and key is not None:
-            place = self.model.index(row_number or 0, min(column_number, self.model.columnCount() - 1))
-            self.view.setCurrentIndex(place)
 
     # What came back ----------------------------------------------------------------------------------------------
 

@@ -159,6 +159,24 @@ def test_a_column_with_a_group_around_it_is_grouped_within(table: RegisterTable)
     assert table.model.rowCount() == 4
 
 
+def test_a_step_on_a_block_and_its_undo_leave_the_block_selected(
+    table: RegisterTable, select: Select, document: Document
+) -> None:
+    table.model.ask(sort=(("eac", True),), groups=("stage",))
+    rows = table.model.records(0, table.model.rowCount() - 1)[:2]
+    select(rows[0], 3, rows[1], 4)
+    keys = table.selected_keys()
+    QGuiApplication.clipboard().setText("9,000\t8,000\n7,000\t1")
+    press(table, Qt.Key.Key_V, HELD)
+    assert document.undo_title() == "Paste 4 cells"
+    assert sorted(table.selected_keys()) == sorted(keys)
+    assert len(table.view.selectionModel().selectedIndexes()) == 4
+    document.undo()
+    assert sorted(table.selected_keys()) == sorted(keys)
+    assert len(table.view.selectionModel().selectedIndexes()) == 4
+    assert {index.column() for index in table.view.selectionModel().selectedIndexes()} == {3, 4}
+
+
 def test_pasting_and_filling_pass_over_the_heads_of_groups(table: RegisterTable, select: Select) -> None:
     table.toggle_group("stage")
     select(0, 6, 4, 6)

@@ -105,6 +105,13 @@ def test_a_change_of_a_row_that_is_filtered_out_asks_nothing_anew(
     assert sorted(texts(model)) == ["Mobile Payments", "More payments"]
 
 
+def test_an_edit_is_named_by_its_field_and_its_row(model: RegisterModel, document: Document) -> None:
+    row = next(n for n in range(model.rowCount()) if model.cell(n, 0).text == "Mobile Payments")
+    assert model.setData(model.index(row, 2), "Close")
+    name = model.columns[2].field.label
+    assert document.undo_title() == f"Change {name} of “Mobile Payments”"
+
+
 def test_typing_the_same_value_writes_nothing(model: RegisterModel, document: Document) -> None:
     before = document.undo_title()
     assert model.setData(model.index(0, 3), model.data(model.index(0, 3), Qt.ItemDataRole.EditRole))

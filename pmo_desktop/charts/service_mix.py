@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pmo_desktop.charts.fonts import shorten, text_width
 from pmo_desktop.charts.frame import in_points, nothing, rows_that_fit, tell, words
 from pmo_desktop.charts.style import ChartStyle
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.services.insights.office_shapes import MixShare, ServiceMix
 from pmo_desktop.text import say
 
@@ -61,7 +62,7 @@ def _bars(axes: "Axes", each: MixShare, place: tuple[float, float, float], scale
             continue
         bar = Rectangle((left, top), value * scale, high, facecolor=fill, edgecolor=colours.actual, linewidth=0.9)
         axes.add_patch(bar)
-        told = style.number(round(value))
-        tell(bar, say("{group}: {value} % {name}", group=each.label, value=told, name=name), each.key)
+        told = show_percent(value, 0)
+        tell(bar, say("{group}: {value} {name}", group=each.label, value=told, name=name), each.key)
         at = left + value * scale + 4
-        words(axes, at, top + high / 2, f"{told}\u202f%", style, colour=colours.text_2)
+        words(axes, at, top + high / 2, told, style, colour=colours.text_2)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pmo_desktop.charts.fonts import shorten, text_width
 from pmo_desktop.charts.frame import in_points, nothing, rows_that_fit, tell, words
 from pmo_desktop.charts.style import ChartStyle
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.services.insights.assessment_shapes import Share, ShareBars
 from pmo_desktop.text import say
 
@@ -36,7 +37,7 @@ def draw(axes: "Axes", data: ShareBars, style: ChartStyle) -> None:
     if data.from_percent is not None:
         x, colour = left + long * data.from_percent / 100, style.palette.text_2
         axes.plot([x, x], [head * 0.9, head + row * shown], color=colour, linewidth=0.8, linestyle=(0, (3, 2)))
-        words(axes, x, head * 0.4, style.number(data.from_percent) + "\u00a0%", style, align="center", colour=colour)
+        words(axes, x, head * 0.4, show_percent(data.from_percent, None), style, align="center", colour=colour)
 
 
 def _bar(axes: "Axes", one: Share, place: tuple[float, float, float, float], style: ChartStyle) -> None:

@@ -80,7 +80,7 @@ SERVICES = (
     TypicalService(
         _G.GENERAL, _R.FACILITATOR, N_("Register of projects"),
         N_("One list of all projects with the facts everybody needs, right on the day of the cut-off."),
-        N_("Board, Sponsors, Finance"), 0.4, N_("Projects with complete facts"), "98 %",
+        N_("Board, Sponsors, Finance"), 0.4, N_("Projects with complete facts"), "98%",
     ),
     TypicalService(
         _G.GENERAL, _R.FACILITATOR, N_("Board pack"),
@@ -90,32 +90,32 @@ SERVICES = (
     TypicalService(
         _G.SUPPORTIVE, _R.COACH, N_("Coaching of project managers"),
         N_("An hour of help on request, and a visit in the first month of each new project."),
-        N_("Project managers"), 0.5, N_("Those coached who would ask again"), "90 %",
+        N_("Project managers"), 0.5, N_("Those coached who would ask again"), "90%",
     ),
     TypicalService(
         _G.SUPPORTIVE, _R.PARTNER, N_("Help with business cases"),
         N_("Somebody who has written ten of them sits down with who has to write the first."),
-        N_("Sponsors, Project managers"), 0.3, N_("Cases approved at the first reading"), "70 %",
+        N_("Sponsors, Project managers"), 0.3, N_("Cases approved at the first reading"), "70%",
     ),
     TypicalService(
         _G.SUPPORTIVE, _R.COACH, N_("Templates and method"),
         N_("The method, its templates, and an answer within a day to how to use them."),
-        N_("Project managers"), 0.2, N_("Projects on the current templates"), "85 %",
+        N_("Project managers"), 0.2, N_("Projects on the current templates"), "85%",
     ),
     TypicalService(
         _G.CONTROLLING, _R.QUALITY_CONTROL, N_("Reviews at gates"),
         N_("Criteria and evidence checked before each gate, with a verdict proposed to who decides."),
-        N_("Sponsors, Board"), 0.4, N_("Gates with complete evidence"), "95 %",
+        N_("Sponsors, Board"), 0.4, N_("Gates with complete evidence"), "95%",
     ),
     TypicalService(
         _G.CONTROLLING, _R.QUALITY_CONTROL, N_("Health checks"),
         N_("Two days in a project, twelve questions, findings its sponsor can act on."),
-        N_("Sponsors"), 0.3, N_("Findings closed by the next gate"), "80 %",
+        N_("Sponsors"), 0.3, N_("Findings closed by the next gate"), "80%",
     ),
     TypicalService(
         _G.DIRECTIVE, _R.PARTNER, N_("Recovery of projects"),
         N_("An experienced lead for a project that cannot find its way back alone."),
-        N_("Board, Sponsors"), 0.5, N_("Recovered within the agreed time"), "75 %",
+        N_("Board, Sponsors"), 0.5, N_("Recovered within the agreed time"), "75%",
     ),
 )  # fmt: skip
 

@@ -23,7 +23,14 @@ from pmo_desktop.domain.rules import evaluation as rule
 from pmo_desktop.domain.rules.maturity import Answer
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.templates.reader import Template
-from pmo_desktop.services.formats import NO_VALUE, money_unit, show_change, show_date, show_money
+from pmo_desktop.services.formats import (
+    NO_VALUE,
+    money_unit,
+    show_date,
+    show_money,
+    show_percent,
+    show_percent_change,
+)
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.text import say
 
@@ -152,8 +159,8 @@ def answer_from(found: Outturn, fills: str) -> _Filled:
     if what == "cost":
         return rule.within(promise.cost, found.cost), _cost_words(promise, found)
     if what == "benefits":
-        told = say("{count} benefits; on average {share} % of target came or is forecast", count=found.benefits,
-                   share=round(found.benefit_percent or 0))  # fmt: skip
+        told = say("{count} benefits; on average {share} of target came or is forecast", count=found.benefits,
+                   share=show_percent(found.benefit_percent or 0, 0))  # fmt: skip
         return rule.reached(found.benefit_percent), told
     if what == "risks":
         return _risk_answer(found)
@@ -163,24 +170,24 @@ def answer_from(found: Outturn, fills: str) -> _Filled:
 def _time_words(promise: Promise, found: Outturn) -> str:
     over = None if promise.days is None or found.days is None else percent(found.days - promise.days, promise.days)
     return say(
-        "{version}: {promised} days, to {baseline}; came to {days} days, {finish} ({change} %)",
+        "{version}: {promised} days, to {baseline}; came to {days} days, {finish} ({change})",
         version=promise.version,
         promised=NO_VALUE if promise.days is None else promise.days,
         baseline=show_date(promise.finish_on),
         days=NO_VALUE if found.days is None else found.days,
         finish=show_date(found.finish_on),
-        change=show_change(over, 0),
+        change=show_percent_change(over, 0),
     )
 
 
 def _cost_words(promise: Promise, found: Outturn) -> str:
     over = None if promise.cost is None or found.cost is None else percent(found.cost - promise.cost, promise.cost)
     return say(
-        "{version}: {promised}; came to {cost} ({change} %)",
+        "{version}: {promised}; came to {cost} ({change})",
         version=promise.version,
         promised=f"{show_money(promise.cost, found.currency)} {money_unit(found.currency)}",
         cost=f"{show_money(found.cost, found.currency)} {money_unit(found.currency)}",
-        change=show_change(over, 0),
+        change=show_percent_change(over, 0),
     )
 
 

@@ -4,104 +4,42 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pmo_desktop import numbers
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.money import to_major, to_minor
+from pmo_desktop.numbers import (
+    MINUS,
+    NO_VALUE,
+    locale,
+    separators,
+    show_change,
+    show_number,
+    show_percent,
+    show_percent_change,
+)
 from pmo_desktop.text import say
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from babel import Locale
-
-NO_VALUE: Final = "—"
-MINUS: Final = "−"
+__all__ = [  # numbers are written below the domain; who writes dates and money too finds all of it here
+    "MINUS",
+    "NO_VALUE",
+    "show_change",
+    "show_number",
+    "show_percent",
+    "show_percent_change",
+]
 _MILLION: Final = 1_000_000
-_locale = "en_GB"
 
 
 def use_locale(name: str) -> None:
     """Write and read everything in the locale `name`, such as "fr_FR"; an unknown one becomes British English."""
-    global _locale  # noqa: PLW0603  one locale for the whole process, chosen once at start
-    _locale = name
-    for kept in (
-        _babel,
-        show_date,
-        show_short_date,
-        show_month,
-        show_month_name,
-        _months,
-        _separators,
-        _groups_in_threes,
-    ):
+    numbers.use_locale(name)
+    for kept in (show_date, show_short_date, show_month, show_month_name, _months):
         kept.cache_clear()
 
 
-@cache
-def _babel() -> "Locale":
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(_locale)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
-
-
 # Showing -------------------------------------------------------------------------------------------------------------
-
-
-def show_number(value: float | Decimal | None, digits: int | None = None) -> str:
-    """A number with grouped thousands; `digits` decimal places, or as many as it has up to three."""
-    if value is None:
-        return NO_VALUE
-    exact = value if isinstance(value, int | Decimal) else Decimal(str(value))
-    text = _in_threes(exact, digits) if _groups_in_threes() else _by_babel(exact, digits)
-    return text if text.strip(f"{MINUS}0.,") else text.removeprefix(MINUS)
-
-
-def _by_babel(value: Decimal | int, digits: int | None) -> str:
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, pattern, _babel()).replace("-", MINUS)
-
-
-def _in_threes(value: Decimal | int, digits: int | None) -> str:
-    """The same without Babel's care for every script, five times as fast: a table shows thousands of numbers."""
-    text = f"{value:,.{3 if digits is None else digits}f}"
-    if digits is None:
-        text = text.rstrip("0").rstrip(".")
-    decimal, group = _separators()
-    whole, _, part = text.partition(".")
-    return whole.replace("-", MINUS).replace(",", group) + (decimal + part if part else "")
-
-
-@cache
-def _groups_in_threes() -> bool:
-    """Whether the locale writes numbers as most do, found out by comparing."""
-    samples = (Decimal("-1234567.25"), Decimal(1234), Decimal("0.5"))
-    return all(_in_threes(each, digits) == _by_babel(each, digits) for each in samples for digits in (None, 0, 1))
-
-
-def show_change(value: float | Decimal | None, digits: int | None = None) -> str:
-    """A difference with its sign: `+3`, `−3`, `0`."""
-    text = show_number(value, digits)
-    return f"+{text}" if value and value > 0 and text.strip("0.,") else text
-
-
-def show_percent(value: float | None, digits: int = 1) -> str:
-    """Percent points, 12.5 as `12.5 %`, written as the locale does."""
-    if value is None:
-        return NO_VALUE
-    from babel.numbers import format_percent
-
-    return format_percent(Decimal(str(value)) / 100, _percent_pattern(digits), _babel()).replace("-", MINUS)
-
-
-def _percent_pattern(digits: int) -> str:
-    zeros = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(_babel().percent_formats[None].pattern).replace("#,##0", zeros)
 
 
 @lru_cache(4096)
@@ -111,7 +49,7 @@ def show_date(day: date | None) -> str:
         return NO_VALUE
     from babel.dates import format_date
 
-    return format_date(day, "medium", _babel())
+    return format_date(day, "medium", locale())
 
 
 @lru_cache(4096)
@@ -121,7 +59,7 @@ def show_short_date(day: date | None) -> str:
         return NO_VALUE
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMd", day, locale=_babel())
+    return format_skeleton("MMMd", day, locale=locale())
 
 
 @lru_cache(4096)
@@ -131,14 +69,14 @@ def show_month(day: date | None) -> str:
         return NO_VALUE
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMM", day, locale=_babel())
+    return format_skeleton("yMMM", day, locale=locale())
 
 
 def show_whole_month(day: date) -> str:
     """A month with its year in full, such as `August 2027`."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMM", day, locale=_babel())
+    return format_skeleton("yMMMM", day, locale=locale())
 
 
 @lru_cache(4096)
@@ -146,7 +84,7 @@ def show_month_name(day: date) -> str:
     """A month without its year, such as `Aug`."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMM", day, locale=_babel())
+    return format_skeleton("MMM", day, locale=locale())
 
 
 def show_moment(moment: datetime | None) -> str:
@@ -158,15 +96,15 @@ def show_time(moment: datetime) -> str:
     """Hours and minutes in the computer's time zone."""
     from babel.dates import format_time
 
-    return format_time(moment.astimezone(), "short", locale=_babel())
+    return format_time(moment.astimezone(), "short", locale=locale())
 
 
 def money_unit(currency: str, scale: int = 1) -> str:
     """The unit money is told in for a `scale` of 1, 1 000, 1 000 000 or 1 000 000 000: `€`, `k€`, `M€`, `bn€`; `£m`."""
     from babel.numbers import get_currency_symbol
 
-    symbol = get_currency_symbol(currency, _babel())
-    if _babel().language == "en" and symbol in {"£", "$", "US$"}:
+    symbol = get_currency_symbol(currency, locale())
+    if locale().language == "en" and symbol in {"£", "$", "US$"}:
         return symbol + {1: "", 1_000: "k", 1_000_000: "m", 1_000_000_000: "bn"}[scale]
     return {1: "", 1_000: "k", 1_000_000: "M", 1_000_000_000: "bn"}[scale] + symbol
 
@@ -185,12 +123,12 @@ def exact_money(minor: int | None, currency: str, scale: int = 1) -> str:
         return ""
     from babel.numbers import format_decimal
 
-    return format_decimal(to_major(minor, currency) / scale, "#,##0.############", _babel())
+    return format_decimal(to_major(minor, currency) / scale, "#,##0.############", locale())
 
 
 def ungrouped(number: str) -> str:
     """A shown number without thousands signs and with a plain minus, as spreadsheets take it."""
-    return number.replace(_separators()[1], "").replace(MINUS, "-")
+    return number.replace(separators()[1], "").replace(MINUS, "-")
 
 
 def best_scale(amounts: "list[int]", currency: str) -> int:
@@ -232,16 +170,9 @@ def _with_a_point(digits: str) -> str:
     if other in digits:
         return digits.replace(other, "").replace(sign, ".")
     grouped = re.fullmatch(rf"[+-]?\d{{1,3}}(\{sign}\d{{3}})+", digits) is not None
-    if grouped and (digits.count(sign) > 1 or sign == _separators()[1]):
+    if grouped and (digits.count(sign) > 1 or sign == separators()[1]):
         return digits.replace(sign, "")
     return digits.replace(sign, ".")
-
-
-@cache
-def _separators() -> tuple[str, str]:
-    """The locale's decimal sign and its thousands sign."""
-    symbols: Mapping[str, str] = _babel().number_symbols["latn"]
-    return symbols["decimal"], symbols["group"]
 
 
 def _example() -> str:
@@ -286,7 +217,7 @@ def read_date(text: str) -> date:
 def _numeric_date(first: str, second: str, third: str) -> date:
     if len(first) == 4:  # noqa: PLR2004  a year has four digits
         return date(int(first), int(second), int(third))
-    pattern = _babel().date_formats["short"].pattern.lower()
+    pattern = locale().date_formats["short"].pattern.lower()
     day, month = (second, first) if pattern.find("m") < pattern.find("d") else (first, second)
     return date(_year(third), int(month), int(day))
 
@@ -309,8 +240,8 @@ def _months() -> dict[str, int]:
 
     return {
         name.lower().rstrip("."): number
-        for locale in (Locale("en"), _babel())
+        for each in (Locale("en"), locale())
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
-        for number, name in locale.months[context][width].items()
+        for number, name in each.months[context][width].items()
     }

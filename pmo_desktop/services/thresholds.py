@@ -10,6 +10,7 @@ from pmo_desktop.domain.choices import Dimension
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.rules.explained import Thresholds
 from pmo_desktop.domain.settings import ThresholdOverride
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.standing import rules_now
 from pmo_desktop.text import say
@@ -68,7 +69,9 @@ def _own(session: Session, project_key: int) -> ThresholdOverride | None:
 def _must_be_in_order(limits: Thresholds) -> None:
     pairs = [(limits.amber, limits.red), *((amber, red) for _, amber, red in limits.own)]
     if any(amber < 0 or red < amber for amber, red in pairs):
-        raise PmoError(say("Amber starts at 0 % or more and before red. Correct the percentages."))
+        raise PmoError(
+            say("Amber starts at {nought} or more and before red. Correct the percentages.", nought=show_percent(0, 0))
+        )
     if not 1 <= limits.risk_amber <= limits.risk_red <= _MOST_SCORE:
         raise PmoError(say("Risk scores go from 1 to 25, and amber starts before red. Correct them."))
     if limits.key_milestone_days < 0:

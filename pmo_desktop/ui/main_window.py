@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QTableView
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.text import say
 from pmo_desktop.ui import geometry
 from pmo_desktop.ui.jobs import Jobs
@@ -172,7 +173,7 @@ class MainWindow(QMainWindow):
 
         frame_actions.tell_actions(self.registered, self)
         self.rail.setVisible(self.document is not None)
-        zoom = self.tr("{percent} %").format(percent=self.settings.zoom)
+        zoom = show_percent(self.settings.zoom, 0)
         if self.document is None:
             self.foot.show_saved(self.tr("Nothing to save yet"))
             self.foot.show_facts(self.tr("No workspace open"), "", zoom, history=False)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_desktop import numbers
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import formats
 
@@ -45,7 +46,7 @@ def test_nothing_has_no_sign() -> None:
 def test_the_quick_way_writes_what_babel_writes(locale: str, digits: int | None) -> None:
     formats.use_locale(locale)
     for value in (1, 12, 1234, 12345, 1234567.891, 0.5, 1000.25):
-        assert formats.show_number(value, digits) == formats._by_babel(Decimal(str(value)), digits)
+        assert formats.show_number(value, digits) == numbers.by_babel(Decimal(str(value)), digits)
 
 
 def test_a_change_carries_its_sign_and_none_for_nothing() -> None:

@@ -342,9 +342,9 @@ def test_summaries_agree_with_the_figures_they_name(session: Session) -> None:
     figures = _figures(session)[depot.key]
     assert figures.slip_days == 119
     assert "119 days after the baseline" in depot.summary
-    assert depot.cost_note == "EAC rose by 270 k€ to 41.4 M€, 7.2 % above budget."
+    assert depot.cost_note == "EAC rose by 270 k€ to 41.4 M€, 7.2% above budget."
     assert depot.eac == 41_380_000_00
-    assert _reports(session, 3)["P-405"].summary.startswith("Gate 5 was passed on 18 September, a week early and 3.1 %")
+    assert _reports(session, 3)["P-405"].summary.startswith("Gate 5 was passed on 18 September, a week early and 3.1%")
 
 
 def test_every_risk_is_scored_owned_and_answered(session: Session) -> None:

@@ -258,7 +258,7 @@ def test_a_larger_text_keeps_the_page(opened: MainWindow) -> None:
     opened.registered["zoom.in"].trigger()
     assert opened.settings.zoom == 110
     assert opened.current_page() == "register"
-    assert "110 %" in [found.text() for found in opened.foot.findChildren(QPushButton)]
+    assert "110%" in [found.text() for found in opened.foot.findChildren(QPushButton)]
     opened.registered["zoom.usual"].trigger()
 
 

@@ -93,7 +93,7 @@ def test_each_dimension_can_be_asked_for(window: MainWindow, document: Document)
     row = [None, *Dimension].index(Dimension.COST)
     dialog.about.setCurrentIndex(row)
     dialog.about.activated.emit(row)
-    assert dialog.sentence.text().startswith("EAC is 12.92 % above BAC.")
+    assert dialog.sentence.text().startswith("EAC is 12.92% above BAC.")
     assert dialog.numbers.text().startswith("BAC: ")
     press(dialog, "open driver")
     assert page.inspector.tabs.currentIndex() == ESSENTIALS

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pmo_desktop.domain.choices import Dimension, Rating, Scale
 from pmo_desktop.domain.rules import bands
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.text import say
 
 
@@ -76,10 +77,10 @@ def not_rated(sentence: str) -> Explained:
 def by_percent(rule: str, value: float, driver: str | None, fact: str, limits: Thresholds) -> Explained:
     """The rating of a percentage: `fact` says what was measured, then comes which threshold it met."""
     rating = bands.by_percent(value, limits.amber, limits.red, limits.scale)
-    amber, red = figure(limits.amber), figure(limits.red)
+    amber, red = show_percent(limits.amber, None), show_percent(limits.red, None)
     if rating is Rating.RED:
-        return Explained(rating, rule, value, limits.red, driver, f"{fact} {say('Red starts above {red} %.', red=red)}")
-    met = say("Amber starts at {amber} %, red above {red} %.", amber=amber, red=red)
+        return Explained(rating, rule, value, limits.red, driver, f"{fact} {say('Red starts above {red}.', red=red)}")
+    met = say("Amber starts at {amber}, red above {red}.", amber=amber, red=red)
     return Explained(rating, rule, value, limits.amber, driver, f"{fact} {met}")
 
 
@@ -91,12 +92,6 @@ def by_score(rule: str, value: int, driver: str, fact: str, limits: Thresholds) 
         return Explained(rating, rule, value, red, driver, f"{fact} {say('Red starts at {red}.', red=red)}")
     met = say("Amber starts at {amber}, red at {red}.", amber=amber, red=red)
     return Explained(rating, rule, value, amber, driver, f"{fact} {met}")
-
-
-def figure(value: float) -> str:
-    """A number with two decimals at most and a true minus sign."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def days(count: int) -> str:

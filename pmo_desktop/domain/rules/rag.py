@@ -14,12 +14,13 @@ from pmo_desktop.domain.rules.bands import to_three_point
 from pmo_desktop.domain.rules.benefits import BenefitFigures, worst_shortfall
 from pmo_desktop.domain.rules.capacity import Load, Shortage, months_ahead, shortage
 from pmo_desktop.domain.rules.earned_value import difference
-from pmo_desktop.domain.rules.explained import Explained, Thresholds, by_percent, by_score, days, figure, not_rated
+from pmo_desktop.domain.rules.explained import Explained, Thresholds, by_percent, by_score, days, not_rated
 from pmo_desktop.domain.rules.exposure import RiskScores, highest, unmanaged
 from pmo_desktop.domain.rules.quality import FINDINGS, VERDICTS, FindingFacts, GateFacts, worst_finding
 from pmo_desktop.domain.rules.ratio import exact, percent
 from pmo_desktop.domain.rules.schedule import MilestoneDates, duration_days, late_milestones, slip_days, slip_percent
 from pmo_desktop.domain.rules.scope import ChangeFacts, ScopeChange, scope_change
+from pmo_desktop.numbers import show_number, show_percent
 from pmo_desktop.text import say
 
 DEFAULT = Thresholds()
@@ -52,11 +53,11 @@ def schedule(
 def _slip(slip: int, value: float) -> str:
     if slip == 0:
         return say("The finish is on its baseline date.")
-    count, share = days(abs(slip)), figure(abs(value))
+    count, share = days(abs(slip)), show_percent(abs(value), None)
     if slip < 0:
-        return say("The finish is {days} before the baseline, {percent} % of the baseline duration.",
+        return say("The finish is {days} before the baseline, {percent} of the baseline duration.",
                    days=count, percent=share)  # fmt: skip
-    return say("The finish is {days} after the baseline, {percent} % of the baseline duration.",
+    return say("The finish is {days} after the baseline, {percent} of the baseline duration.",
                days=count, percent=share)  # fmt: skip
 
 
@@ -68,9 +69,9 @@ def cost(*, bac: int | None, eac: int | None, limits: Thresholds = DEFAULT) -> E
     if value == 0:
         fact = say("EAC is equal to BAC.")
     elif value > 0:
-        fact = say("EAC is {percent} % above BAC.", percent=figure(value))
+        fact = say("EAC is {percent} above BAC.", percent=show_percent(value, None))
     else:
-        fact = say("EAC is {percent} % below BAC.", percent=figure(-value))
+        fact = say("EAC is {percent} below BAC.", percent=show_percent(-value, None))
     return by_percent("cost variance", value, None, fact, limits.of(Dimension.COST))
 
 
@@ -98,8 +99,8 @@ def benefits(figures: Iterable[BenefitFigures], limits: Thresholds = DEFAULT) ->
         return not_rated(say("Not rated: no benefit has both a target and a forecast."))
     benefit, value = worst
     if value > 0:
-        fact = say("The forecast of {name} is {percent} % short of its target.",
-                   name=benefit.name, percent=figure(value))  # fmt: skip
+        fact = say("The forecast of {name} is {percent} short of its target.",
+                   name=benefit.name, percent=show_percent(value, None))  # fmt: skip
     else:
         fact = say("No benefit is forecast short of its target.")
     return by_percent("benefit shortfall", value, benefit.name, fact, limits.of(Dimension.BENEFITS))
@@ -118,8 +119,8 @@ def resources_by(found: Shortage, limits: Thresholds = DEFAULT) -> Explained:
     if found.worst_role is None:
         fact = say("The demand of the next three months has its capacity.")
     else:
-        fact = say("{percent} % of the demand of the next three months has no capacity, most of it for {role}.",
-                   percent=figure(found.percent), role=found.worst_role)  # fmt: skip
+        fact = say("{percent} of the demand of the next three months has no capacity, most of it for {role}.",
+                   percent=show_percent(found.percent, None), role=found.worst_role)  # fmt: skip
     if found.unknown:
         roles = ", ".join(found.unknown)
         fact = f"{fact} {say('Not counted, for their capacity is not known: {roles}.', roles=roles)}"
@@ -142,11 +143,11 @@ def scope_by(found: ScopeChange, limits: Thresholds = DEFAULT) -> Explained:
     if found.unpriced and found.percent < limits.amber:
         sentence = say("The cost of change {name} is not known, so scope cannot be green.", name=found.unpriced)
         return Explained(Rating.AMBER, "change without cost", None, limits.amber, found.unpriced, sentence)
-    share = figure(found.percent)
+    share = show_percent(found.percent, None)
     if found.is_overdue:
-        fact = say("Open changes past their decision date come to {percent} % of BAC.", percent=share)
+        fact = say("Open changes past their decision date come to {percent} of BAC.", percent=share)
         return by_percent("change overdue", found.percent, found.driver, fact, limits)
-    fact = say("Approved changes come to {percent} % of BAC.", percent=share)
+    fact = say("Approved changes come to {percent} of BAC.", percent=share)
     return by_percent("change approved", found.percent, found.driver, fact, limits)
 
 
@@ -202,7 +203,7 @@ def _weighted(rated: Mapping[Dimension, Rating], weights: Mapping[Dimension, flo
     rating = list(Rating)[int(mean / step + Fraction(1, 2)) * step]
     driver = max(shares, key=lambda name: shares[name] * rated[name].severity).label
     sentence = say("The weighted mean of the dimensions is {mean}, 0 being green and 4 red; {name} adds most.",
-                   mean=figure(float(mean)), name=driver)  # fmt: skip
+                   mean=show_number(round(float(mean), 2)), name=driver)  # fmt: skip
     return Explained(rating, "weighted mean", float(mean), None, driver, sentence)
 
 

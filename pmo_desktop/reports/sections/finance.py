@@ -17,7 +17,15 @@ from pmo_desktop.reports.signs import bar, key, space, status_sign
 from pmo_desktop.reports.tables import Column, Row, table
 from pmo_desktop.reports.typesetting import Piece, Sign, Words, strong
 from pmo_desktop.reports.vector import chart
-from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_change, show_money, show_number
+from pmo_desktop.services.formats import (
+    NO_VALUE,
+    best_scale,
+    money_unit,
+    show_change,
+    show_money,
+    show_number,
+    show_percent_change,
+)
 from pmo_desktop.services.insights.finance import Finance, MoneyRow, finance, together
 from pmo_desktop.services.insights.spend import Spend
 from pmo_desktop.services.wording import money, projects
@@ -105,7 +113,7 @@ def _tiles(body: Region, answer: Finance) -> None:
             Tile(
                 say("Forecast − budget"),
                 money(step, currency, signed=True),
-                context=say("{percent} % of budget", percent=show_change(total.year.percent, 1)),
+                context=say("{percent} of budget", percent=show_percent_change(total.year.percent)),
             ),
         ]
     if total.cost is not None:

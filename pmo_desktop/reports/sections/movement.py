@@ -21,6 +21,7 @@ from pmo_desktop.services.formats import (
     show_date,
     show_money,
     show_number,
+    show_percent_change,
 )
 from pmo_desktop.services.insights.entries import Entry
 from pmo_desktop.services.insights.movement import money_moved
@@ -195,7 +196,7 @@ def _facts(entry: Entry, currency: str) -> str:
     if slip is not None:
         told.append(say("slip {days} d", days=show_change(slip)))
     if entry.cost_percent is not None:
-        told.append(say("cost {percent} %", percent=show_change(entry.cost_percent, 1)))
+        told.append(say("cost {percent}", percent=show_percent_change(entry.cost_percent)))
     return "  ·  ".join(told)
 
 

@@ -24,6 +24,7 @@ from pmo_desktop.services.formats import (
     show_date,
     show_money,
     show_number,
+    show_percent_change,
 )
 from pmo_desktop.services.insights.entries import View
 from pmo_desktop.services.insights.one_pager import OnePager, OnePagers, Threat, one_pagers
@@ -249,7 +250,7 @@ def _why(page: OnePager, dimension: Dimension, view: View) -> str:
     if dimension is Dimension.SCHEDULE and entry.slip_days is not None and not view.driver:
         return say("finish {step} d against baseline", step=show_change(entry.slip_days, 0))
     if dimension is Dimension.COST and entry.cost_percent is not None:
-        return say("EAC {step} % against BAC", step=show_change(entry.cost_percent, 1))
+        return say("EAC {step} against BAC", step=show_percent_change(entry.cost_percent))
     if dimension is Dimension.RISK and entry.top_risk_score is not None:
         return say("highest score {score}: {risk}", score=entry.top_risk_score, risk=entry.top_risk)
     return first_sentence(view.why)[0] or say("as reported")
@@ -326,7 +327,7 @@ def _money(quad: Region, page: OnePager, answer: OnePagers) -> None:
         return show_money(minor, answer.currency, scale)
 
     if entry.bac is not None or entry.eac is not None:
-        share = "" if entry.cost_percent is None else show_change(entry.cost_percent, 1) + " %"
+        share = "" if entry.cost_percent is None else show_percent_change(entry.cost_percent)
         step = NO_VALUE if entry.cost_variance is None else _signed(entry.cost_variance, amount)
         shown = [(say("BAC"), amount(entry.bac), unit), (say("EAC"), amount(entry.eac), unit),
                  (say("EAC − BAC"), step, share)]  # fmt: skip

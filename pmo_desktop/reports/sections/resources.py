@@ -69,9 +69,9 @@ def _reason(found: Capacity) -> str:
                 percent=show_percent(missing.percent, 1))
         )  # fmt: skip
     if found.over:
-        people = len({each.person for each in found.over})
-        said.append(say("Promised above 100 %: 1 person.") if people == 1
-                    else say("Promised above 100 %: {count} people.", count=people))  # fmt: skip
+        people, full = len({each.person for each in found.over}), show_percent(100, 0)
+        said.append(say("Promised above {full}: 1 person.", full=full) if people == 1
+                    else say("Promised above {full}: {count} people.", full=full, count=people))  # fmt: skip
     return " ".join(said)
 
 
@@ -121,7 +121,9 @@ def _over(place: Region, found: Capacity) -> None:
          strong(show_percent(max(each.percent for each in months), 0)))
         for person, months in list(people.items())[:most]
     ]  # fmt: skip
-    table(place, columns, rows, row_height=13.4, empty=say("Nobody is promised above 100 %."))
+    table(
+        place, columns, rows, row_height=13.4, empty=say("Nobody is promised above {full}.", full=show_percent(100, 0))
+    )
     if len(people) > len(rows):
         more = Run(say("and {count} more", count=show_number(len(people) - len(rows))))
         text(place, more, size="note", colour=LIGHT.text_2, lines=1)

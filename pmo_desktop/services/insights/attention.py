@@ -128,7 +128,7 @@ def _bare(sentence: str) -> str:
 
 
 def _of(dimension: Dimension, threshold: str) -> str:
-    """“Schedule: red starts above 10 %”."""
+    """“Schedule: red starts above 10%”."""
     first, _rest = first_sentence(threshold)
     said = _bare(first)
     lowered = said[:1].lower() + said[1:] if said[1:2].islower() else said

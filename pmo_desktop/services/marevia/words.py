@@ -27,8 +27,8 @@ def euros(thousands: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part of a whole as “6.4 %”."""
-    return f"{100 * part / whole:.1f} %"
+    """A part of a whole as “6.4%”."""
+    return f"{100 * part / whole:.1f}%"
 
 
 def days(count: int) -> str:

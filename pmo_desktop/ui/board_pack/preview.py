@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.ui.board_pack.thumbnails import Thumbnails
 from pmo_desktop.ui.theme import ink, px
 from pmo_desktop.ui.widgets.controls import button, column, icon_button, label, row
@@ -46,7 +47,7 @@ class Preview(QWidget):
         self._size = ListEditor(
             (
                 (FIT_WIDTH, self.tr("Fit width")), (FIT_PAGE, self.tr("Fit page")),
-                ("100", "100 %"), ("150", "150 %"), ("200", "200 %"),
+                *((str(size), show_percent(size, 0)) for size in (100, 150, 200)),
             ),
             required=True,
         )  # fmt: skip

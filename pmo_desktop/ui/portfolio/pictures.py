@@ -122,7 +122,9 @@ class CapacityView(PictureView):
             )
             for each in answer.over[:200]
         ]
-        self.list.show_list(self.tr("{count} over 100 %").format(count=show_number(len(answer.over))), rows)
+        self.list.show_list(
+            self.tr("{count} over {full}").format(count=show_number(len(answer.over)), full=show_percent(100, 0)), rows
+        )
 
 
 class DependenciesView(PictureView):

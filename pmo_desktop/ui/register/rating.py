@@ -67,7 +67,7 @@ class RatingCard(QWidget):
         was = status_of(view.before).word.lower()
         has_changed = bool(view.earlier) and view.before is not view.shown and not entry.is_new
         self.before.setText(self.tr("was {rating}").format(rating=was) if has_changed else "")
-        self.why.setText(self._why(entry).replace(" %", "\u00a0%"))
+        self.why.setText(self._why(entry))
         self.reason.setText(self._reason(view))
         self.reason.setVisible(view.override is not None)
         for sign, rating in zip(

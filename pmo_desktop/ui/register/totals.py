@@ -25,5 +25,5 @@ def totals_words(session: Session, money: Money, filters: Sequence[Filter], sear
     ]
     share = whole.figure(_SHARE)
     if share is not None:
-        parts.append(f"{formats.show_change(share, 1)} %")
+        parts.append(formats.show_percent_change(share))
     return "      ".join(parts)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar, QWidget
 
+from pmo_desktop.numbers import show_percent
 from pmo_desktop.ui.jobs import Job, Jobs
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, label, row, rule
@@ -29,7 +30,7 @@ class StatusBar(QStatusBar):
         self._data_date = label("", "note")
         self._file = label("", "note")
         self._history = button(self.tr("History"), self.history_asked.emit, look="quiet", name="history")
-        self._zoom = button("100 %", look="quiet", name="zoom")
+        self._zoom = button(show_percent(100, 0), look="quiet", name="zoom")
         self._zoom.setAccessibleName(self.tr("Size of the text"))
         self._zoom.setMenu(self._zoom_menu())
         self._busy = _Busy(jobs)
@@ -55,7 +56,7 @@ class StatusBar(QStatusBar):
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)
         for percent in (80, 90, 100, 110, 125, 150, 175, 200):
-            menu.addAction(f"{percent} %").setData(percent)
+            menu.addAction(show_percent(percent, 0)).setData(percent)
         menu.triggered.connect(lambda action: self.zoom_chosen.emit(action.data()))
         return menu
 

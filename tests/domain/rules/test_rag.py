@@ -63,22 +63,22 @@ def test_slip_is_amber_from_five_to_ten_percent_of_the_baseline_duration(
 @pytest.mark.parametrize(
     ("slip", "sentence"),
     [
-        (125, "The finish is 125 days after the baseline, 12.5 % of the baseline duration. Red starts above 10 %."),
+        (125, "The finish is 125 days after the baseline, 12.5% of the baseline duration. Red starts above 10%."),
         (
             1,
             (
-                "The finish is 1 day after the baseline, 0.1 % of the baseline duration. "
-                "Amber starts at 5 %, red above 10 %."
+                "The finish is 1 day after the baseline, 0.1% of the baseline duration. "
+                "Amber starts at 5%, red above 10%."
             ),
         ),
         (
             -20,
             (
-                "The finish is 20 days before the baseline, 2 % of the baseline duration. "
-                "Amber starts at 5 %, red above 10 %."
+                "The finish is 20 days before the baseline, 2% of the baseline duration. "
+                "Amber starts at 5%, red above 10%."
             ),
         ),
-        (0, "The finish is on its baseline date. Amber starts at 5 %, red above 10 %."),
+        (0, "The finish is on its baseline date. Amber starts at 5%, red above 10%."),
     ],
 )
 def test_slip_explains_itself(slip: int, sentence: str) -> None:
@@ -161,9 +161,9 @@ def test_cost_is_amber_from_five_to_ten_percent_above_bac(eac: int, three: Ratin
 @pytest.mark.parametrize(
     ("eac", "sentence"),
     [
-        (1_125, "EAC is 12.5 % above BAC. Red starts above 10 %."),
-        (1_000, "EAC is equal to BAC. Amber starts at 5 %, red above 10 %."),
-        (900, "EAC is 10 % below BAC. Amber starts at 5 %, red above 10 %."),
+        (1_125, "EAC is 12.5% above BAC. Red starts above 10%."),
+        (1_000, "EAC is equal to BAC. Amber starts at 5%, red above 10%."),
+        (900, "EAC is 10% below BAC. Amber starts at 5%, red above 10%."),
     ],
 )
 def test_cost_explains_itself(eac: int, sentence: str) -> None:
@@ -231,7 +231,7 @@ def test_the_benefit_that_falls_short_is_named() -> None:
     found = rag.benefits([BenefitFigures("Fares", 1_000, 875), BenefitFigures("Safety", 10, 10)])
     assert found == Explained(
         RED, "benefit shortfall", 12.5, 10, "Fares",
-        "The forecast of Fares is 12.5 % short of its target. Red starts above 10 %.",
+        "The forecast of Fares is 12.5% short of its target. Red starts above 10%.",
     )  # fmt: skip
     assert rag.benefits([BenefitFigures("Fares", 10, 11)]).sentence.startswith("No benefit is forecast short")
     assert rag.benefits([BenefitFigures("Fares", 10, None)]).rating is None
@@ -259,8 +259,8 @@ def test_the_role_that_is_short_and_the_roles_not_counted_are_named() -> None:
     )
     assert (found.rating, found.value, found.driver) == (RED, 25.0, "tester")
     assert found.sentence == (
-        "25 % of the demand of the next three months has no capacity, most of it for tester. "
-        "Not counted, for their capacity is not known: analyst, buyer. Red starts above 10 %."
+        "25% of the demand of the next three months has no capacity, most of it for tester. "
+        "Not counted, for their capacity is not known: analyst, buyer. Red starts above 10%."
     )
     assert rag.resources([Load("tester", july, 8, None)], CUT_OFF).rating is None
 
@@ -281,9 +281,9 @@ def test_the_change_that_drives_scope_is_named() -> None:
     overdue = ChangeFacts("CR2", 120, is_open=True, decide_by=date(2024, 5, 1))
     assert rag.scope([approved, overdue], 1_000, CUT_OFF) == Explained(
         RED, "change overdue", 12.0, 10, "CR2",
-        "Open changes past their decision date come to 12 % of BAC. Red starts above 10 %.",
+        "Open changes past their decision date come to 12% of BAC. Red starts above 10%.",
     )  # fmt: skip
-    assert rag.scope([approved], 1_000, CUT_OFF).sentence.startswith("Approved changes come to 4 % of BAC.")
+    assert rag.scope([approved], 1_000, CUT_OFF).sentence.startswith("Approved changes come to 4% of BAC.")
 
 
 def test_scope_is_not_green_while_a_change_that_counts_has_no_cost() -> None:

@@ -52,13 +52,13 @@ def test_a_calculated_red_is_told_with_its_figures_and_its_threshold(month: "Boo
     month.report(key, None)
     (row,) = listed(month)
     assert (row.key, row.rating, row.whose) == (key, Rating.RED, "P-1 · M. Nager")
-    assert row.why == ("72 days late, 19.8% of plan", "Schedule: red starts above 10 %")
+    assert row.why == ("72 days late, 19.8% of plan", "Schedule: red starts above 10%")
 
 
 def test_a_calculated_cost_is_told_in_its_own_sentence(month: "Book") -> None:
     month.report(month.project("Dear", bac=100_00, eac=130_00), None)
     (row,) = listed(month)
-    assert row.why == ("EAC is 30 % above BAC", "Cost: red starts above 10 %")
+    assert row.why == ("EAC is 30% above BAC", "Cost: red starts above 10%")
 
 
 def test_where_no_rule_fires_the_reported_reason_is_told(month: "Book") -> None:

@@ -102,7 +102,7 @@ def test_a_need_check_tells_quadrant_drivers_and_what_to_prepare(workspace: Work
     # scores 200+66+0 + 300+134+0 + 134+300+0 + 0+0+200 + 300+66+0 + 300+200 = 2200; 2200 ÷ 36 = 61
     # readiness: weights 3 2 2 2 3: 300+66+134+66+0 = 566; 566 ÷ 12 = 47
     assert figures(found) == {
-        "advice": "Prepare first", "need": "61 %", "readiness": "47 %", "drivers": "3", "answered": "24 of 24",
+        "advice": "Prepare first", "need": "61%", "readiness": "47%", "drivers": "3", "answered": "24 of 24",
     }  # fmt: skip
     assert found.headline == "A PMO is needed; prepare the ground first"
     assert found.meaning.startswith("Before an office is founded, this has to become true: ")
@@ -174,8 +174,8 @@ def test_need_and_maturity_count_in_a_recommendation(workspace: Workspace) -> No
     assert see(workspace, maturity).meaning.startswith("Level 0: Nothing recognisable is done")
     found = see(workspace, assess(workspace, "pmo-type", BANK, JUNE))
     points = {line.cells[0]: line.cells[1:] for line in shown(found, "points").lines}
-    assert points["Need check: need"] == ("100 %", "hybrid 1.0, centralised 1.0")
-    assert points["Need check: readiness"][0] == "100 %"
+    assert points["Need check: need"] == ("100%", "hybrid 1.0, centralised 1.0")
+    assert points["Need check: readiness"][0] == "100%"
     assert found.warnings == ()
 
 
@@ -205,7 +205,7 @@ def test_only_the_services_of_the_office_are_assessed(workspace: Workspace) -> N
     )
     key = assess(workspace, "pmo-assessment", "3345 2142")
     found = see(workspace, key)
-    # register 4 × 100 %; coaching 4 × 33 % = 1.32, needed 67 %: (100 × 4 + 67 × 1.32) ÷ 167
+    # register 4 × 100%; coaching 4 × 33% = 1.32, needed 67%: (100 × 4 + 67 × 1.32) ÷ 167
     assert figures(found)["maturity"] == "2.9"
     table = {line.cells[0]: line.cells[1:] for line in shown(found, "services").lines}
     assert table["1  Register"][:5] == ("Fully", "Fully", "4", "5", "4.0")
@@ -348,13 +348,13 @@ def finished(workspace: Workspace) -> int:
 def test_an_evaluation_fills_itself_from_the_register(workspace: Workspace) -> None:
     key = assess(workspace, "post-project", "", project_key=finished(workspace), closes=False)
     filled = {each.statement.fills: each for each in look(workspace, key).answers if each.is_answered}
-    # 165 days against 100 is +65 %, against 150 +10 %; 1.25 against 1.0 is +25 %, against 1.3 less
-    # benefits: 80 % and (50 − 18) ÷ (50 − 10) = 80 %; one risk for one grave issue
+    # 165 days against 100 is +65%, against 150 +10%; 1.25 against 1.0 is +25%, against 1.3 less
+    # benefits: 80% and (50 − 18) ÷ (50 − 10) = 80%; one risk for one grave issue
     answers = {fills: each.value for fills, each in filled.items()}
     assert answers == {"time first": 0, "time last": 3, "cost first": 1, "cost last": 3, "benefits": 2, "risks": 3}
     assert filled["time first"].comment.startswith("version 1: 100 days, to 11 Apr 2025; came to 165 days")
     assert "Supplier fails" in filled["risks"].comment
-    assert filled["cost first"].comment == "version 1: 1,000,000 €; came to 1,250,000 € (+25 %)"
+    assert filled["cost first"].comment == "version 1: 1,000,000 €; came to 1,250,000 € (+25%)"
     assert all(each.evidence[0].title == "The register" for each in filled.values())
 
 
@@ -363,8 +363,8 @@ def test_an_evaluation_tells_success_leaves_lessons_and_plans_a_second_review(wo
     key = assess(workspace, "post-project", "3" * 13, project_key=portal)
     found = see(workspace, key)
     # weights are 32 in all; missing are time first 2 × 100, cost first 2 × 67, benefits 3 × 33: (3200 − 433) ÷ 32
-    assert figures(found)["rate"] == "86 %"
-    assert (figures(found)["time"], figures(found)["cost"]) == ("+65 %", "+25 %")
+    assert figures(found)["rate"] == "86%"
+    assert (figures(found)["time"], figures(found)["cost"]) == ("+65%", "+25%")
     assert figures(found)["second"] == "10 Mar 2027"
     offers = [line for line in shown(found, "lessons").lines if line.act == "lesson"]
     assert offers
@@ -422,5 +422,5 @@ def test_every_kind_is_listed_with_its_result(workspace: Workspace) -> None:
         found = {each.kind: each.result for each in listed(session)}
     assert found == {
         "need": "PMO", "maturity": "level 5", "services": "5.0 of 5", "type": "Corporate", "health": "High",
-        "evaluation": "86 %",
+        "evaluation": "86%",
     }  # fmt: skip

@@ -158,7 +158,7 @@ def test_a_need_check_from_first_answer_to_an_action(page: AssessmentsPage) -> N
     answer_all(page, "3")
     close(page)
     assert title(page) == "A PMO is needed, and the ground is ready"
-    assert figure(page, "need") == "100 %"
+    assert figure(page, "need") == "100%"
     follow(page.results.lists["drivers"])
     type_in(dialog(page), "field owner", "A. Roux")
     press(dialog(page), "dialog take")

@@ -73,14 +73,14 @@ def test_the_head_says_how_much_there_is_and_the_foot_what_it_adds_up_to(page: R
     assert page.table.count.text() == "4 entries"
     assert "BAC 11,000 k€" in page.table.footer.text()
     assert "EAC 11,390 k€" in page.table.footer.text()
-    assert page.table.footer.text().endswith("+3.5 %")
+    assert page.table.footer.text().endswith("+3.5%")
 
 
 def test_totals_follow_the_filter(page: RegisterPage) -> None:
     page.table.filters.take("figures.rating", Filter("figures.rating", "one of", (Rating.RED,)))
     assert names(page) == ["Mobile Payments"]
     assert "BAC 2,400 k€" in page.table.footer.text()
-    assert page.table.footer.text().endswith("+12.9 %")
+    assert page.table.footer.text().endswith("+12.9%")
 
 
 def test_each_view_has_its_own_filters_and_keeps_what_was_changed(page: RegisterPage) -> None:

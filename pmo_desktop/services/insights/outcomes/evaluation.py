@@ -10,7 +10,7 @@ from pmo_desktop.domain.rules.maturity import Answer
 from pmo_desktop.domain.rules.ratio import percent as percent_of
 from pmo_desktop.domain.rules.weighted import weighted
 from pmo_desktop.services.evaluations import POST_PROJECT, Outturn, Promise, outturn
-from pmo_desktop.services.formats import NO_VALUE, money_unit, show_change, show_date, show_money
+from pmo_desktop.services.formats import NO_VALUE, money_unit, show_date, show_money, show_percent_change
 from pmo_desktop.services.insights.assessment_shapes import Share, ShareBars
 from pmo_desktop.services.insights.outcomes.outcome import Figure, Head, Line, Listed, Outcome, Picture, Proposal
 from pmo_desktop.services.insights.outcomes.shared import (
@@ -125,7 +125,7 @@ def _change(promised: int | None, came: int | None) -> float | None:
 
 def _over(promised: int | None, came: int | None) -> str:
     over = _change(promised, came)
-    return NO_VALUE if over is None else say("{number} %", number=show_change(over, 0))
+    return NO_VALUE if over is None else show_percent_change(over, 0)
 
 
 def _bars(found: Round) -> ShareBars:

@@ -90,13 +90,17 @@ def _figures(check: NeedCheck, found: Round) -> tuple[Figure, ...]:
     return (
         Figure("advice", say("Advice"), word, note=say("need × readiness"), opens=first),
         Figure(
-            "need", say("Need"), percent(check.need.percent), note=say("there from {p} %", p=THERE_PERCENT), opens=first
+            "need",
+            say("Need"),
+            percent(check.need.percent),
+            note=say("there from {percent}", percent=percent(THERE_PERCENT)),
+            opens=first,
         ),
         Figure(
             "readiness",
             say("Readiness"),
             percent(check.readiness.percent),
-            note=say("there from {p} %", p=THERE_PERCENT),
+            note=say("there from {percent}", percent=percent(THERE_PERCENT)),
             opens=READINESS,
         ),
         Figure(

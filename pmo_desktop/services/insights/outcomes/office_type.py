@@ -9,7 +9,7 @@ from pmo_desktop.domain.choices import OfficeAuthority, OfficeKind, OfficeScope,
 from pmo_desktop.domain.rules.maturity import SCORES, Answer
 from pmo_desktop.domain.rules.office_type import Choice, Turn, Weighing, choose, given, is_neutral, turns
 from pmo_desktop.domain.templates.reader import MATURITY, NEED, Effects
-from pmo_desktop.services.formats import NO_VALUE, show_number
+from pmo_desktop.services.formats import NO_VALUE, show_number, show_percent
 from pmo_desktop.services.insights.assessment_shapes import OptionBars, OptionPoints
 from pmo_desktop.services.insights.maturity import maturity, newest_closed
 from pmo_desktop.services.insights.outcomes.need import check_of
@@ -78,7 +78,7 @@ def recommend(session: Session, found: Round) -> Recommendation:
     facts = _facts(session, found)
     for fact in found.template.facts:
         share = facts.get(fact.key)
-        word = NO_VALUE if share is None else say("{number} %", number=share)
+        word = show_percent(share, 0)
         weighing = Weighing(fact.key, share, fact.effects.yes, fact.effects.no)
         weighed.append((weighing, fact.name, word, fact.effects))
     every = [each for each, _, _, _ in weighed]
@@ -239,7 +239,7 @@ def _changes(advice: Recommendation) -> Listed:
             (
                 change_sentence(advice, turn),
                 axis_word(turn.axis),
-                say("{now} % → {then} %", now=turn.share, then=turn.to)
+                say("{now} → {then}", now=show_percent(turn.share, 0), then=show_percent(turn.to, 0))
                 if turn.key in FACTS
                 else say("{now} → {then}", now=_word(words[turn.share]), then=_word(words[turn.to])),
             ),

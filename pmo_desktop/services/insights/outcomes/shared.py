@@ -9,7 +9,7 @@ from pmo_desktop.domain.choices import FindingSeverity
 from pmo_desktop.domain.rules.maturity import SCORES, Answer, domain_score
 from pmo_desktop.domain.rules.weighted import Weighted, weighted
 from pmo_desktop.domain.templates.reader import EXTENT, MATURITY
-from pmo_desktop.services.formats import NO_VALUE, show_date, show_number
+from pmo_desktop.services.formats import NO_VALUE, show_date, show_number, show_percent
 from pmo_desktop.services.insights.assessment_shapes import HeatRow, HeatTable
 from pmo_desktop.services.insights.outcomes.outcome import Act, Head, Line, Listed, Picture, Proposal, Tint
 from pmo_desktop.services.insights.rounds import DomainAnswers, Round, StatementAnswer, said_by, scored
@@ -25,7 +25,7 @@ _TINTS: dict[FindingSeverity, Tint] = {
 
 def percent(value: float | None) -> str:
     """A share of 0 to 100 without digits, or a dash."""
-    return NO_VALUE if value is None else say("{number} %", number=show_number(value, 0))
+    return show_percent(value, 0)
 
 
 def answer_word(each: StatementAnswer) -> str:

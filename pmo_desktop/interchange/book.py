@@ -9,6 +9,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
 from pmo_desktop.interchange.answers import Place, recalled
 from pmo_desktop.interchange.as_at import period_above
+from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.collecting import no_collecting
 from pmo_desktop.interchange.fills import colours_of
@@ -66,9 +67,10 @@ def read_book(
         tables: list[ReadTable] = []
         left_out: list[LeftOut] = []
         for one in chosen:
-            found, not_read = reading.sheet(one, alone=len(chosen) == 1)
-            tables += found
-            left_out += not_read
+            for part in parts_of(one, reading.only):
+                found, not_read = reading.sheet(part, alone=len(chosen) == 1)
+                tables += found
+                left_out += not_read
         if not tables and not left_out:
             raise PmoError(say("“{file}” is empty: there is nothing to import.", file=path.name))
         names = tuple(one.name for one in source if one.name and not one.hidden)
@@ -125,21 +127,21 @@ class Reading:
         own = own_register(sheet.name)
         layouts = find_layouts(sheet, (own, *self.only) if own else self.only)
         if not layouts and any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
-            left_out.append(LeftOut(sheet.name, say("no header of a register was found in it")))
+            left_out.append(LeftOut(sheet.label, say("no header of a register was found in it")))
         for layout in layouts:
-            place = (sheet.name, layout.header + 1)
+            place = (sheet.label, layout.header + 1)
             known = self.learnt.get(header_set(layout.headers))
             wanted = self.targets.get(place, known.target if known and known.target in self.only else "")
             if wanted is None:
-                left_out.append(LeftOut(sheet.name, say("you left it out"), layout.header + 1))
+                left_out.append(LeftOut(sheet.label, say("you left it out"), layout.header + 1))
                 continue
             told = self.told.get(place, NOTHING_TOLD)
             name = sheet.name if own or not alone else f"{self.path.stem} {sheet.name}"
-            if len(layouts) > 1 and layout.above and named_in(layout.above[-1], self.only):
+            if (len(layouts) > 1 or sheet.part) and layout.above and named_in(layout.above[-1], self.only):
                 name = layout.above[-1]
             chosen = self.choices(layout, name, (wanted,) if wanted else self.only, is_told=bool(wanted))
             if isinstance(chosen, str):
-                left_out.append(LeftOut(sheet.name, chosen, layout.header + 1))
+                left_out.append(LeftOut(sheet.label, chosen, layout.header + 1))
             else:
                 tables += [self.table(sheet, part, choice, told) for part, choice in chosen]
         return tables, left_out
@@ -176,7 +178,7 @@ class Reading:
         hint, period_notes = period_of(self.path, sheet, matches, periods, period_above(layout))
         return ReadTable(
             source_name=self.path.name,
-            sheet=sheet.name,
+            sheet=sheet.label,
             encoding=sheet.encoding,
             delimiter=sheet.delimiter,
             orientation=layout.orientation,

@@ -11,6 +11,7 @@ from pmo_desktop.interchange.headers import Candidate, candidates, known_phrases
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.sheet import Merge, Sheet
 from pmo_desktop.interchange.unread import is_error
+from pmo_desktop.interchange.vocabulary import target_named
 from pmo_desktop.interchange.words import column_letters, fold
 from pmo_desktop.text import say
 
@@ -100,7 +101,9 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
     width = _width(sheet.rows)
     blank = ("",) * width
     rows = tuple((*cells[:width], *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
-    tops = [row[1], *_further_headers(rows, row[1], targets)]
+    above = rows[: max(_header_lines(rows, row[1], sheet.merges)[0] - 1, 0)]
+    earlier = [top for top in _further_headers(above, -2, targets) if _names_rows(rows[top], targets)]
+    tops = [*earlier, row[1], *_further_headers(rows, row[1], targets)]
     ends = [*tops[1:], len(rows)]
     starts = [0, *(top + 1 for top in tops[:-1])]
     parts = zip(tops, starts, ends, strict=True)
@@ -117,10 +120,10 @@ def _width(rows: Rows) -> int:
 
 def _further_headers(rows: Rows, top: int, targets: Sequence[str]) -> list[int]:
     """Rows below the header that are headers of another table: several short texts, most of them known, none twice."""
-    header = {fold(text) for cell in rows[top] if (text := text_of(cell))}
+    header = {fold(text) for cell in rows[top] if (text := text_of(cell))} if top >= 0 else set[str]()
     found: list[int] = []
     for place in range(top + 2, len(rows)):
-        if rows[place] is rows[place - 1]:  # a run of blank rows
+        if place and rows[place] is rows[place - 1]:  # a run of blank rows
             continue
         cells = [cell for cell in rows[place] if cell not in ("", None)]
         if len(cells) < _FEWEST_HEADERS or not isinstance(cells[0], str) or len(cells[0]) > _FOOTNOTE:
@@ -128,12 +131,33 @@ def _further_headers(rows: Rows, top: int, targets: Sequence[str]) -> list[int]:
         if not all(isinstance(cell, str) and len(cell) <= _FOOTNOTE for cell in cells):
             continue
         texts = {fold(str(cell)) for cell in cells}
-        if len(texts) < len(cells) or texts <= header:
+        if _has_twice(rows[place]) or texts <= header:
             continue
         if len(texts & known_phrases()) * 2 > len(texts) and _known(cells, targets) >= _FEWEST_HEADERS:
             found.append(place)
             header = texts
     return found
+
+
+def _has_twice(cells: Sequence[object]) -> bool:
+    """Whether a text comes twice with no blank cell in between, behind which another table may begin."""
+    seen = set[str]()
+    for cell in cells:
+        text = fold(text_of(cell))
+        if not text:
+            seen = set()
+        elif text in seen:
+            return True
+        seen.add(text)
+    return False
+
+
+def _names_rows(cells: Sequence[object], targets: Sequence[str]) -> bool:
+    """Whether a line of headers has one for what each row is called, in a register of which it names most fields."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    likeliest = max(targets, key=lambda name: _known(texts, (name,)))
+    title = target_named(likeliest).title
+    return any((found := _first(text, likeliest)) and found.field == title for text in texts)
 
 
 def _known(cells: Sequence[object], targets: Sequence[str]) -> int:
@@ -192,7 +216,7 @@ def _lay_out(
     first, last = _header_lines(rows, top, merges)
     rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
-    data = _told_apart(rows[last + 1 : end])
+    data = told_apart(rows[last + 1 : end])
     filled = [len(cells) - cells.count("") - cells.count(None) for cells in zip(*data, strict=True)]
     filled = filled or [0] * len(headers)
     notes = [say("Above the headers stands: {text}", text=text) for text in _texts(_title(rows, start, first))]
@@ -226,7 +250,7 @@ def _filled(cells: Sequence[object]) -> list[object]:
     return [cell for cell in cells if cell not in ("", None)]
 
 
-def _told_apart(rows: Rows) -> list[Sequence[object]]:
+def told_apart(rows: Rows) -> list[Sequence[object]]:
     """`rows` without runs of one and the same blank row, of which huge sheets have a million."""
     return [cells for number, cells in enumerate(rows) if not number or cells is not rows[number - 1]]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadBook, ReadTable
+from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.book import Reading, few, named, shown_sheets
 from pmo_desktop.interchange.choosing import Choice, why_not
 from pmo_desktop.interchange.collecting import no_collecting
@@ -14,6 +15,7 @@ from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.sources import read_source
 from pmo_desktop.interchange.told import Told
+from pmo_desktop.interchange.vocabulary import TARGETS
 from pmo_desktop.text import say
 
 Found = tuple[Sheet, Layout, Choice]
@@ -43,7 +45,8 @@ def read_register(
 def _read_likeliest(
     path: Path, sheets: Sequence[Sheet], sheet: str | None, currency: str | None, fields: Mapping[int, str | None]
 ) -> ReadTable:
-    chosen = named(path, sheets, sheet) if sheet else shown_sheets(sheets)
+    whole = named(path, sheets, sheet) if sheet else shown_sheets(sheets)
+    chosen = [part for one in whole for part in parts_of(one, TARGETS)]
     found = [
         (one, layout, Choice("project", match_columns(layout), 0)) for one in chosen if (layout := find_layout(one))
     ]
@@ -53,9 +56,9 @@ def _read_likeliest(
     best = max(registers, key=_likeness)
     read = Reading(path, currency, {}, {}, ("project",), {}).table(best[0], best[1], best[2], Told(fields=fields))
     notes = read.notes
-    if others := [one.name for one in chosen if one is not best[0]]:
+    if others := [one.label for one in chosen if one is not best[0]]:
         notes = (
-            say("Read from sheet “{sheet}”; not read: {others}.", sheet=best[0].name, others=few(others)),
+            say("Read from sheet “{sheet}”; not read: {others}.", sheet=best[0].label, others=few(others)),
             *notes,
         )
     names = tuple(one.name for one in sheets if one.name and not one.hidden)

@@ -19,6 +19,7 @@ class Sheet:
         delimiter: The delimiter of a text file.
         notes: What was found out while reading, in sentences.
         is_workbook: Whether it stands in a workbook whose fill colours can be asked for.
+        part: The columns of this one of several tables that stand side by side, such as "F:K"; empty for all.
     """
 
     name: str
@@ -29,3 +30,9 @@ class Sheet:
     delimiter: str = ""
     notes: tuple[str, ...] = ()
     is_workbook: bool = False
+    part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name by which a table of it is told: the sheet's, and its columns if another stands beside them."""
+        return f"{self.name} {self.part}".strip()

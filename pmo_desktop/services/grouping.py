@@ -11,6 +11,7 @@ from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
+from pmo_desktop.services.empty_groups import empty_groups
 from pmo_desktop.services.registers import Filter, joined, names_of, ordered, passing, read_keys, stored, value_of
 from pmo_desktop.services.registry import Column, Register, column_named
 
@@ -21,12 +22,12 @@ _SHARES = {"figures.cost_percent": ("eac", "bac")}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that share a value in every grouping column.
+    """Rows that share a value in every grouping column, or a portfolio or programme that has none.
 
     Attributes:
         values: What they share, outermost first; of a reference its key, of a date its month as "2027-08".
         words: The same, of a reference its name.
-        count: How many rows it has, 1 or more.
+        count: How many rows it has; 0 where no project stands in a portfolio or programme.
         sums: Of each column that adds up, in minor units; none where no row knows it.
         ratings: Of each column of ratings, how many rows have each: green to red, then not rated.
     """
@@ -66,7 +67,8 @@ def grouped(
     """The rows that pass, in groups by the columns `by`, outermost first, with subtotals of `columns`.
 
     Groups stand in the order of their words, or of the list of a choice, and without a value last; `sort` may turn the
-    order of a grouping column round, and orders the rows of a group.
+    order of a grouping column round, and orders the rows of a group. Portfolios and programmes without a project are
+    groups too, unless what does not pass is left out.
     """
     filters, shared = tuple(filters), [_shared(register, column_named(register, name)) for name in by]
     figures = _figures(register, columns)
@@ -77,7 +79,11 @@ def grouped(
         asked: Any = select(*wanted)
         return passing(joined(register, asked, used), register, filters, search).order_by(*shared)
 
-    counted = session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared)).all()
+    counted: list[Sequence[Any]] = [
+        *session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared))
+    ]
+    if not filters and not search:
+        counted += [(*values, 0, *[None] * len(figures)) for values in empty_groups(session, register, by, counted)]
     keys = read_keys(session, ordered(question(register.entity.key), register, sort))
     words = [_words(session, column_named(register, name), {row[at] for row in counted}) for at, name in enumerate(by)]
     found: list[tuple[Group, list[int]]] = []

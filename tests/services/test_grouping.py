@@ -83,6 +83,32 @@ def test_a_tree_takes_a_programme_s_portfolio_and_rolls_up(workspace: Workspace)
     assert one.ratings["figures.rating"] == (2, 0, 0, 0, 1, 0)
 
 
+def test_a_portfolio_or_programme_without_a_project_is_in_the_tree_unless_rows_are_filtered(
+    workspace: Workspace,
+) -> None:
+    def add(session: Session) -> None:
+        two = registers.add(session, register_named("portfolio"), {"name": "Two"})
+        registers.add(session, register_named("programme"), {"name": "Lonely", "portfolio_key": two})
+        registers.add(session, register_named("portfolio"), {"name": "Empty"})
+        registers.add(session, register_named("programme"), {"name": "Free"})
+
+    workspace.do("Add", add)
+    with workspace.reading() as session:
+        tree = grouped(session, PROJECTS, _TREE, columns=("bac", "figures.rating"))
+        flat = grouped(session, PROJECTS, ("programme_key",))
+        some = grouped(session, PROJECTS, _TREE, filters=(Filter("stage", "one of", (Stage.CLOSE,)),))
+        other = grouped(session, PROJECTS, ("portfolio_key", "stage"))
+    told = [(group.words, group.count) for group in tree.groups]
+    assert told == [
+        (("Empty", None), 0), (("One", "Led together"), 2), (("One", None), 1), (("Two", "Lonely"), 0),
+        ((None, "Free"), 0), ((None, None), 1),
+    ]  # fmt: skip
+    assert tree.groups[0].sums == {"bac": None}
+    assert not any(tree.groups[0].ratings["figures.rating"])
+    assert [group.words for group in flat.groups] == [("Free",), ("Led together",), ("Lonely",), (None,)]
+    assert all(group.count for group in (*some.groups, *other.groups))
+
+
 def test_all_rows_that_pass_are_summed_in_one_question(workspace: Workspace) -> None:
     with workspace.reading() as session:
         whole = total(session, PROJECTS, _COLUMNS)

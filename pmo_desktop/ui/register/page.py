@@ -70,6 +70,7 @@ class RegisterPage(Page):
         super().__init__(document, jobs)
         self._is_fresh = True
         self._is_first = True
+        self._waits_for_tree = False
         built_in = [self._named(view) for view in self.views]
         head = ViewTabs("views")
         self.tabs = head.bar
@@ -152,6 +153,8 @@ class RegisterPage(Page):
         else:
             self.table.show_source(DocumentSource(self.document, PROJECTS))
             self.table.model.ask()
+        if self._waits_for_tree and {"portfolio", "programme"} & touched.keys():
+            self._begin_tree()
         self._show_header()
         if self._is_inspecting:
             self._rest.start()
@@ -203,8 +206,16 @@ class RegisterPage(Page):
         if shown.is_saved:
             return shown
         with self.document.reading() as session:
-            groups = () if shown.groups == TREE and not has_tree(session) else shown.groups
+            self._waits_for_tree = not has_tree(session)
+            groups = () if shown.groups == TREE and self._waits_for_tree else shown.groups
             return replace(shown, columns=filled_columns(session, tuple(shown.columns)), groups=groups)
+
+    def _begin_tree(self) -> None:
+        """Show the tree as soon as there is one, unless the user has grouped otherwise meanwhile."""
+        with self.document.reading() as session:
+            self._waits_for_tree = not has_tree(session)
+        if not self._waits_for_tree and not self.table.model.group_by and self.kept_views.current.shown.groups == TREE:
+            self.table.group(TREE)
 
     def save_view(self) -> None:
         """Ask for the name of a view that shows what is shown now."""
@@ -296,10 +307,21 @@ class RegisterPage(Page):
         """Ask for a new project, with the lessons that suit it beside the form, and show it."""
         lessons = IntakeLessons(self.document)
         money = self.table.model.source.money
-        dialog = NewRecord(self.document, PROJECTS, money, self, names=_NEW, aside=lessons)
+        given = self._place_in_tree()
+        dialog = NewRecord(self.document, PROJECTS, money, self, names=_NEW, aside=lessons, given=given)
         lessons.follow(dialog.form)
         dialog.added.connect(self.show_record)
         dialog.open()
+
+    def _place_in_tree(self) -> dict[str, object]:
+        """The portfolio or programme whose head is under the cursor: a new project is likely to belong there."""
+        model, row = self.table.model, self.table.view.currentIndex().row()
+        group = model.group_at(row) if self.table.face is Face.TABLE else None
+        if group is None:
+            return {}
+        values = dict(zip(model.group_by, group.values, strict=False))
+        innermost = next((name for name in reversed(TREE) if values.get(name) is not None), None)
+        return {innermost: values[innermost]} if innermost else {}
 
     def show_table(self) -> None:
         """Show the projects that pass as a table."""

@@ -16,6 +16,7 @@ from pmo_desktop.services.registry import PROJECTS, register_named
 from pmo_desktop.services.saved_views import Rule
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
+from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.register.page import RegisterPage
 
 _RED = Filter("figures.rating", "one of", (Rating.RED,))
@@ -80,6 +81,33 @@ def test_the_head_of_a_group_tells_its_roll_up_and_leads_to_what_drives_it(page:
     assert page.group_pane.isHidden()
     assert page.inspector.seen is not None
     assert page.inspector.seen.name == "Mobile Payments"
+
+
+def test_a_portfolio_without_a_project_is_shown_and_takes_a_new_one(page: RegisterPage, document: Document) -> None:
+    document.do("New portfolio", lambda s: registers.add(s, register_named("portfolio"), {"name": "Empty"}))
+    assert names(page)[0] == "Empty"
+    assert [page.table.model.cell(0, at).text for at in range(1, page.table.model.columnCount())] == [""] * (
+        page.table.model.columnCount() - 1
+    )
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    page.add_record()
+    dialog = page.findChildren(NewRecord)[-1]
+    dialog.form.editor("name").show_value("First of its portfolio")
+    press(page, "new add")
+    assert names(page)[:2] == ["Empty", "First of its portfolio"]
+    document.undo()
+    document.undo()
+    assert "Empty" not in names(page)
+
+
+def test_the_first_portfolio_makes_a_tree(document: Document, jobs: Jobs, qtbot: QtBot) -> None:
+    page = RegisterPage(document, jobs)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.table.model.group_by == ()
+    document.do("New portfolio", lambda s: registers.add(s, register_named("portfolio"), {"name": "Empty"}))
+    assert names(page)[0] == "Empty"
+    page.hide()
 
 
 def test_a_project_in_a_folded_group_is_shown_when_it_is_asked_for(page: RegisterPage) -> None:

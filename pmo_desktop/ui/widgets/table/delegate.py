@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pmo_desktop.services.formats import show_number
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, palette, px, small_font
 from pmo_desktop.ui.values import alignment
@@ -137,7 +138,7 @@ class CellDelegate(QStyledItemDelegate):
         group = self._model.group_at(row)
         painter.setFont(small_font())
         painter.setPen(ink("text_2"))
-        count = f"{group.count:,}" if group else ""
+        count = show_number(group.count, 0) if group else ""
         painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         return place.adjusted(side + px(4), 0, -painter.fontMetrics().horizontalAdvance(count) - px(8), 0)
 

@@ -5,10 +5,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Update, bindparam, exists, select
+from sqlalchemy import Connection, Table, Update, bindparam, exists, select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from pmo_desktop.domain.assessment import Finding
+from pmo_desktop.domain.base import new_key
 from pmo_desktop.domain.choices import Dimension, PeriodState, Rating
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
@@ -19,8 +21,10 @@ from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.rules.schedule import duration_days, slip_days, slip_percent
 from pmo_desktop.services import periods
+from pmo_desktop.services.drafts import add_rows
 from pmo_desktop.services.following import flag_benefits, settle_money, take_measurements
-from pmo_desktop.services.records import chunks, note_records, take_facts
+from pmo_desktop.services.key_sets import among, listed, lots
+from pmo_desktop.services.records import note_records, take_facts
 from pmo_desktop.services.standing import Reported, Rules, explain, rules_by_period
 from pmo_desktop.services.supply import wanting
 from pmo_desktop.storage.journal import images_touched, owners_touched
@@ -37,6 +41,7 @@ _FOLLOWED = _NOTED | {"project", "rating_override", "money_line", "benefit_measu
 
 _TABLE = cast("Table", Figures.__table__)
 _NAMES = tuple(column.name for column in _TABLE.columns if column.name not in {"key", "report_key"})
+_CALCULATED = tuple((dimension, f"calculated_{dimension}") for dimension in Dimension)
 _OVERRIDES = RatingOverride.report_key == StatusReport.key
 # Every report of some projects, oldest first, beside the PMO's views of it and the figures kept of it.
 _REPORTS = (
@@ -46,12 +51,12 @@ _REPORTS = (
         exists().where(_OVERRIDES),
         select(RatingOverride.rating).where(_OVERRIDES, RatingOverride.dimension.is_(None)).scalar_subquery(),
         Figures.key,
-        *(_TABLE.c[name] for name in _NAMES),
+        *(type_coerce(_TABLE.c[name], NullType()) for name in _NAMES),  # compared as they are kept
     )
     .select_from(StatusReport)
     .join(ReportingPeriod, ReportingPeriod.key == StatusReport.period_key)
     .outerjoin(Figures, Figures.report_key == StatusReport.key)
-    .where(StatusReport.project_key.in_(bindparam("keys", expanding=True)))
+    .where(among(StatusReport.project_key))
     .order_by(StatusReport.project_key, ReportingPeriod.ends_on, ReportingPeriod.key)
 )
 
@@ -89,14 +94,14 @@ def _of_overrides(session: Session, keys: Collection[int]) -> set[int]:
         .where(Figures.has_override)
     )
     now = select(StatusReport.project_key).join(RatingOverride, RatingOverride.report_key == StatusReport.key)
-    return {*session.scalars(told), *session.scalars(now.where(RatingOverride.key.in_(keys)))}
+    return {*session.scalars(told), *session.scalars(now.where(among(RatingOverride.key, keys)))}
 
 
 def _of_findings(session: Session, actions: Collection[int]) -> set[int]:
     """The projects whose audit findings are dealt with by these actions, which may belong to another project."""
     if not actions:
         return set()
-    found = session.scalars(select(Finding.project_key).where(Finding.action_key.in_(actions)))
+    found = session.scalars(select(Finding.project_key).where(among(Finding.action_key, actions)))
     return {key for key in found if key is not None}
 
 
@@ -130,7 +135,7 @@ def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) 
     rules = rules_by_period(session, every)
     newest = every[-1] if every else None
     live = newest if newest and newest.state is PeriodState.OPEN else None
-    for some in chunks(keys):
+    for some in lots(keys):
         settle_money(connection, some)
         if has_news:
             flag_benefits(connection, some, newest.cut_off_on if newest else None)
@@ -149,7 +154,7 @@ def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> 
     size = len(Reported._fields)
     before: Reported | None = None
     rating_before: Rating | None = None
-    for row in connection.execute(_REPORTS, {"keys": keys}).all():
+    for row in connection.execute(_REPORTS, {"keys": listed(keys)}).all():
         report = Reported._make(row[:size])
         cut_off_on, has_override, view, kept, *figures = row[size:]
         if before is None or before.project_key != report.project_key:
@@ -157,12 +162,11 @@ def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> 
         values = _values(report, before, rules[report.period_key], cut_off_on, view)
         values |= {"previous_rating": rating_before, "has_override": has_override}
         if kept is None:
-            added.append({"report_key": report.key, **values})
+            added.append({"key": new_key(), "report_key": report.key, **values})
         elif new := {name: values[name] for name, old in zip(_NAMES, figures, strict=True) if old != values[name]}:
             changed.setdefault(tuple(new), []).append({"of": report.key, **new})
         before, rating_before = report, values["rating"]
-    if added:
-        connection.execute(_TABLE.insert(), added)
+    add_rows(connection, _TABLE, added)
     for names, rows in changed.items():
         connection.execute(_update(names), rows)
 
@@ -185,7 +189,7 @@ def _values(
     return {
         "rating": rag.effective(calculated, report.overall, view, is_withheld=bool(report.overall_reason)).rating,
         "calculated": calculated,
-        **{f"calculated_{dimension}": ratings.get(dimension) for dimension in Dimension},
+        **{name: ratings.get(dimension) for dimension, name in _CALCULATED},
         "slip_days": slip,
         "slip_percent": slip_percent(slip, duration_days(report.baseline_start_on, report.baseline_finish_on)),
         "slip_since_days": slip_days(_finish(before), _finish(report)) if before else None,

@@ -5,7 +5,7 @@ Written for many projects at once, like `records`; only what has become differen
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import Connection, Table, bindparam, or_, select
 
@@ -17,17 +17,17 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules.earned_value import eac_by
 from pmo_desktop.domain.rules.money_lines import Line, totals
 from pmo_desktop.domain.rules.schedule import MilestoneDates, days_late
+from pmo_desktop.services.key_sets import among, listed
 
-_KEYS: Any = bindparam("keys", expanding=True)
 _PROJECT, _BENEFIT = (cast("Table", entity.__table__) for entity in (Project, Benefit))
 _WORKED_OUT = select(
     Project.key, Project.money_source, Project.eac_method, Project.bac, Project.ac, Project.eac, Project.ev,
     Project.actual_finish_on,
 ).where(
-    Project.key.in_(_KEYS), or_(Project.money_source == MoneySource.LINES, Project.eac_method != EacMethod.BOTTOM_UP)
+    among(Project.key), or_(Project.money_source == MoneySource.LINES, Project.eac_method != EacMethod.BOTTOM_UP)
 )  # fmt: skip
 _LINES = select(MoneyLine.project_key, MoneyLine.kind, MoneyLine.category, MoneyLine.month_on, MoneyLine.amount).where(
-    MoneyLine.project_key.in_(_KEYS)
+    among(MoneyLine.project_key)
 )
 _SET_MONEY = (
     _PROJECT.update()
@@ -43,7 +43,7 @@ _ENABLED = (
         Milestone.actual_on,
     )
     .outerjoin(Milestone, Milestone.key == Benefit.milestone_key)
-    .where(or_(Benefit.project_key.in_(_KEYS), Milestone.project_key.in_(_KEYS)))
+    .where(or_(among(Benefit.project_key), among(Milestone.project_key)))
     .where(or_(Benefit.milestone_key.is_not(None), Benefit.milestone_late_days.is_not(None)))
 )
 _SET_LATE = (
@@ -51,7 +51,7 @@ _SET_LATE = (
 )
 _MEASURED = (
     select(BenefitMeasure.benefit_key, BenefitMeasure.value)
-    .where(BenefitMeasure.benefit_key.in_(_KEYS))
+    .where(among(BenefitMeasure.benefit_key))
     .order_by(BenefitMeasure.measured_on, BenefitMeasure.key)
 )
 _SET_ACTUAL = (
@@ -62,12 +62,12 @@ _SET_ACTUAL = (
 
 
 def settle_money(connection: Connection, keys: list[int]) -> None:
-    """Work out the money of those of up to 500 projects that do not type it: from their lines, or by a method."""
-    found = connection.execute(_WORKED_OUT, {"keys": keys}).all()
+    """Work out the money of those projects that do not type it: from their lines, or by a method."""
+    found = connection.execute(_WORKED_OUT, {"keys": listed(keys)}).all()
     of_lines = [row.key for row in found if row.money_source is MoneySource.LINES]
     lines: dict[int, list[Line]] = {}
     if of_lines:
-        for key, kind, category, month_on, amount in connection.execute(_LINES, {"keys": of_lines}):
+        for key, kind, category, month_on, amount in connection.execute(_LINES, {"keys": listed(of_lines)}):
             lines.setdefault(key, []).append(Line(kind, category, month_on, amount))
     changed: list[dict[str, object]] = []
     for row in found:
@@ -83,9 +83,9 @@ def settle_money(connection: Connection, keys: list[int]) -> None:
 
 
 def flag_benefits(connection: Connection, keys: list[int], cut_off_on: date | None) -> None:
-    """Tell the benefits of up to 500 projects, or enabled by their milestones, how late what enables them is."""
+    """Tell the benefits of some projects, or enabled by their milestones, how late what enables them is."""
     changed: list[dict[str, object]] = []
-    for row in connection.execute(_ENABLED, {"keys": keys}):
+    for row in connection.execute(_ENABLED, {"keys": listed(keys)}):
         late = days_late(MilestoneDates("", row.baseline_on, row.forecast_on, row.actual_on), cut_off_on)
         if late != row.milestone_late_days:
             changed.append({"of": row.key, "late_days": late})
@@ -95,6 +95,6 @@ def flag_benefits(connection: Connection, keys: list[int], cut_off_on: date | No
 
 def take_measurements(connection: Connection, benefits: Collection[int]) -> None:
     """Let the newest measurement of each of these benefits be its actual; without any, what was typed stays."""
-    newest = {key: value for key, value in connection.execute(_MEASURED, {"keys": list(benefits)})}  # noqa: C416  rows
+    newest = {key: value for key, value in connection.execute(_MEASURED, {"keys": listed(benefits)})}  # noqa: C416  rows
     if newest:
         connection.execute(_SET_ACTUAL, [{"of": key, "measured": value} for key, value in newest.items()])

@@ -17,7 +17,7 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods
 from pmo_desktop.services.drafts import Draft, new_row, write
 from pmo_desktop.services.import_world import Outcome, World
-from pmo_desktop.services.records import chunks
+from pmo_desktop.services.key_sets import among
 from pmo_desktop.text import say
 
 _PROJECT_FIELDS = {column.name for column in fields_of(Project)} - {"programme_key", "portfolio_key"}
@@ -139,9 +139,8 @@ class ProjectTaking:
         connection = self.world.connection
         for taking in self.by_period.values():
             changed = {key: texts for key, texts in taking.texts.items() if texts != taking.was.get(key, set())}
-            for keys in chunks(changed):
-                here = (KeptText.project_key.in_(keys), KeptText.period_key == taking.period.key)
-                connection.execute(delete(KeptText).where(*here))
+            here = (among(KeptText.project_key, changed), KeptText.period_key == taking.period.key)
+            connection.execute(delete(KeptText).where(*here))
             write(
                 connection,
                 KeptText,

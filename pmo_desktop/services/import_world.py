@@ -16,8 +16,8 @@ from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods
 from pmo_desktop.services.drafts import Draft, new_row, rows_kept, write
+from pmo_desktop.services.key_sets import among
 from pmo_desktop.services.matching import Known, plain_name
-from pmo_desktop.services.records import chunks
 from pmo_desktop.services.registry import BY_TABLE, title_of
 from pmo_desktop.services.settings import settings_of
 
@@ -168,8 +168,7 @@ class World:
         for table, key in self._texts:
             by_table.setdefault(table, []).append(key)
         for table, every in by_table.items():
-            for keys in chunks(every):
-                self.connection.execute(delete(LogText).where(LogText.log == table, LogText.row_key.in_(keys)))
+            self.connection.execute(delete(LogText).where(LogText.log == table, among(LogText.row_key, every)))
         write(
             self.connection,
             LogText,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.project import Portfolio, Programme, Project
-from pmo_desktop.services.records import chunks
+from pmo_desktop.services.key_sets import among
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import say
 
@@ -47,8 +47,8 @@ def _leave_out(session: Session, projects: set[int]) -> None:
         if table.name != "project":
             _follow(session, table, gone)
     for table in reversed(Base.metadata.sorted_tables):
-        for keys in chunks(gone.get(table.name, ())):
-            session.execute(delete(table).where(table.c.key.in_(keys)))
+        if keys := gone.get(table.name):
+            session.execute(delete(table).where(among(table.c.key, keys)))
 
 
 def _follow(session: Session, table: Table, gone: dict[str, set[int]]) -> None:
@@ -61,11 +61,10 @@ def _follow(session: Session, table: Table, gone: dict[str, set[int]]) -> None:
         if column is owner or not column.nullable:
             gone.setdefault(table.name, set()).update(found)
         else:
-            for keys in chunks(found):
-                session.execute(update(table).where(table.c.key.in_(keys)).values({column.name: None}))
+            session.execute(update(table).where(among(table.c.key, found)).values({column.name: None}))
     if owner is not None and owner.nullable:
         gone.setdefault(table.name, set()).update(session.scalars(select(table.c.key).where(owner.is_(None))))
 
 
 def _referring(session: Session, table: Table, column: Any, targets: set[int]) -> set[int]:  # noqa: ANN401
-    return {key for keys in chunks(targets) for key in session.scalars(select(table.c.key).where(column.in_(keys)))}
+    return set(session.scalars(select(table.c.key).where(among(column, targets)))) if targets else set()

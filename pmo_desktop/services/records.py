@@ -1,13 +1,13 @@
 """What the records of a project come to, noted on its report in the open period: the worst of each kind.
 
-Written for many projects at once: every question and every answer is one statement for up to 500 of them.
+Written for many projects at once: every question and every answer is one statement, however many they are.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, or_, select, update
 
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assessment import Finding, RecheckOutcome
@@ -28,13 +28,14 @@ from pmo_desktop.domain.rules.exposure import RiskScores, highest, score, unmana
 from pmo_desktop.domain.rules.quality import FindingFacts, worst_finding
 from pmo_desktop.domain.rules.schedule import MilestoneDates, late_milestones
 from pmo_desktop.domain.rules.scope import ChangeFacts, scope_money
+from pmo_desktop.services.key_sets import among, listed
 from pmo_desktop.services.standing import Rules
 from pmo_desktop.services.supply import loads_of
 
 Rows = Sequence[Row[Any]]
 
-_CHUNK = 500  # keys in one IN (…), well below SQLite's limit
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_NOBODY = 0  # the key of no project
+
 _NOTED = (
     "open_risks", "top_risk", "top_risk_score", "bare_risk", "bare_risk_score", "open_issues", "late_milestone",
     "late_milestone_days", "worst_benefit", "benefit_shortfall", "scope_money", "scope_driver", "scope_is_overdue",
@@ -47,14 +48,14 @@ _PROJECT, _REPORT = (cast("Table", entity.__table__) for entity in (Project, Sta
 _RISKS = select(
     Risk.project_key, Risk.reference, Risk.title, Risk.probability, Risk.impact, Risk.inherent_probability,
     Risk.inherent_impact, Risk.owner, Risk.response, Risk.response_text,
-).where(Risk.project_key.in_(_KEYS), Risk.state == ItemState.OPEN)  # fmt: skip
-_ISSUES = select(Issue.project_key).where(Issue.project_key.in_(_KEYS), Issue.state == ItemState.OPEN)
+).where(among(Risk.project_key), Risk.state == ItemState.OPEN)  # fmt: skip
+_ISSUES = select(Issue.project_key).where(among(Issue.project_key), Issue.state == ItemState.OPEN)
 _MILESTONES = select(
     Milestone.project_key, Milestone.name, Milestone.baseline_on, Milestone.forecast_on, Milestone.actual_on
-).where(Milestone.project_key.in_(_KEYS), Milestone.is_key)
+).where(among(Milestone.project_key), Milestone.is_key)
 _BENEFITS = select(
     Benefit.project_key, Benefit.title, Benefit.target, Benefit.forecast, Benefit.baseline, Benefit.actual, Benefit.kind
-).where(Benefit.project_key.in_(_KEYS))
+).where(among(Benefit.project_key))
 _CHANGES = select(
     ChangeRequest.project_key,
     ChangeRequest.reference,
@@ -62,18 +63,18 @@ _CHANGES = select(
     ChangeRequest.cost_effect,
     ChangeRequest.verdict,
     ChangeRequest.decide_by_on,
-).where(ChangeRequest.project_key.in_(_KEYS))
+).where(among(ChangeRequest.project_key))
 _FINDINGS = (
     select(Finding.project_key, Finding.title, Finding.severity, Finding.outcome, Finding.rechecked_on, Action.state)
     .outerjoin(Action, Action.key == Finding.action_key)
-    .where(Finding.project_key.in_(_KEYS))
+    .where(among(Finding.project_key))
 )
 _GATES = (
     select(Gate.project_key, Gate.name, Gate.verdict)
-    .where(Gate.project_key.in_(_KEYS), Gate.verdict.is_not(None), Gate.held_on <= bindparam("cut_off"))
+    .where(among(Gate.project_key), Gate.verdict.is_not(None), Gate.held_on <= bindparam("cut_off"))
     .order_by(Gate.held_on, Gate.key)
 )
-_LIVE = (_REPORT.c.period_key == bindparam("period"), _REPORT.c.project_key.in_(_KEYS))
+_LIVE = (_REPORT.c.period_key == bindparam("period"), among(_REPORT.c.project_key))
 _REPORTS = select(_REPORT.c.project_key, _REPORT.c.key, *(_REPORT.c[name] for name in _NOTED)).where(*_LIVE)
 _TAKE_FACTS = (
     update(_REPORT)
@@ -91,29 +92,22 @@ _NOTE = (
 )
 
 
-def chunks(keys: Collection[int]) -> Iterable[list[int]]:
-    """Keys in lists short enough for one statement."""
-    ordered = sorted(keys)
-    return (ordered[at : at + _CHUNK] for at in range(0, len(ordered), _CHUNK))
-
-
 def take_facts(connection: Connection, keys: list[int], period: ReportingPeriod) -> None:
-    """Let the reports of up to 500 projects in an open period repeat the facts of the projects."""
-    connection.execute(_TAKE_FACTS, {"keys": keys, "period": period.key})
+    """Let the reports of some projects in an open period repeat the facts of the projects."""
+    connection.execute(_TAKE_FACTS, {"keys": listed(keys), "period": period.key})
 
 
 def note_records(connection: Connection, keys: list[int], period: ReportingPeriod, rules: Rules) -> None:
-    """Bring the reports of up to 500 projects in an open period up to date with the records behind them."""
+    """Bring the reports of some projects in an open period up to date with the records behind them."""
     cut_off_on = period.cut_off_on
     risks, issues = _by_project(connection, _RISKS, keys), _by_project(connection, _ISSUES, keys)
     milestones, benefits = _by_project(connection, _MILESTONES, keys), _by_project(connection, _BENEFITS, keys)
     changes, findings = _by_project(connection, _CHANGES, keys), _by_project(connection, _FINDINGS, keys)
     gates = _by_project(connection, _GATES, keys, cut_off_on)
     loads = loads_of(connection, keys, months_ahead(cut_off_on))
-    changed: list[dict[str, object]] = []
-    for row in connection.execute(_REPORTS, {"keys": keys, "period": period.key}).all():
-        owner, report = row.project_key, row.key
-        noted = (
+
+    def noted(owner: int) -> tuple[object, ...]:
+        return (
             *_of_risks(risks.get(owner, ()), rules.of(owner)),
             len(issues.get(owner, ())),
             *_of_milestones(milestones.get(owner, ()), cut_off_on),
@@ -123,8 +117,15 @@ def note_records(connection: Connection, keys: list[int], period: ReportingPerio
             *_of_gates(gates.get(owner, ())),
             *_of_loads(loads.get(owner, ())),
         )
-        if row[2:] != noted:
-            values = {f"new_{name}": each for name, each in zip(_NOTED, noted, strict=True)}
+
+    have_records = {*risks, *issues, *milestones, *benefits, *changes, *findings, *gates, *loads}
+    nothing = noted(_NOBODY)
+    changed: list[dict[str, object]] = []
+    for row in connection.execute(_REPORTS, {"keys": listed(keys), "period": period.key}).all():
+        project, report, *kept = row
+        came_to = noted(project) if project in have_records else nothing
+        if tuple(kept) != came_to:
+            values = {f"new_{name}": each for name, each in zip(_NOTED, came_to, strict=True)}
             changed.append({"report": report, **values})
     if changed:
         connection.execute(_NOTE, changed)
@@ -134,7 +135,7 @@ def _by_project(
     connection: Connection, query: Select[*tuple[Any, ...]], keys: list[int], cut_off_on: date | None = None
 ) -> Mapping[int, Rows]:
     found: dict[int, list[Row[Any]]] = {}
-    for row in connection.execute(query, {"keys": keys, "cut_off": cut_off_on}):
+    for row in connection.execute(query, {"keys": listed(keys), "cut_off": cut_off_on}).all():
         found.setdefault(row[0], []).append(row)
     return found
 

@@ -1,7 +1,7 @@
 """Where a project stands in a period by the rules: from what its report holds, against the thresholds that apply."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -181,8 +181,14 @@ class Reported(NamedTuple):
 
 def explain(report: StatusReport | Reported, limits: Thresholds) -> dict[Dimension, Explained]:
     """The calculated rating of each dimension that the report's facts allow, with its reason."""
-    found = {
-        Dimension.SCHEDULE: rag.schedule(
+    return {dimension: each for dimension, each in _explained(report, limits) if each.rating is not None}
+
+
+def _explained(report: StatusReport | Reported, limits: Thresholds) -> Iterator[tuple[Dimension, Explained]]:
+    """Each dimension with anything to go by: of thousands of projects most have nothing recorded for some."""
+    yield (
+        Dimension.SCHEDULE,
+        rag.schedule(
             baseline_start_on=report.baseline_start_on,
             baseline_finish_on=report.baseline_finish_on,
             forecast_finish_on=report.forecast_finish_on,
@@ -190,14 +196,19 @@ def explain(report: StatusReport | Reported, limits: Thresholds) -> dict[Dimensi
             milestones=_late_milestone(report),
             limits=limits,
         ),
-        Dimension.COST: rag.cost(bac=report.bac, eac=report.eac, limits=limits),
-        Dimension.RISK: rag.risk(_risks(report), limits),
-        Dimension.BENEFITS: rag.benefits(_benefit(report), limits),
-        Dimension.SCOPE: rag.scope_by(_scope(report), limits),
-        Dimension.QUALITY: rag.quality(_findings(report), _gate(report), limits),
-        Dimension.RESOURCES: rag.resources_by(_shortage(report), limits),
-    }
-    return {dimension: each for dimension, each in found.items() if each.rating is not None}
+    )
+    yield Dimension.COST, rag.cost(bac=report.bac, eac=report.eac, limits=limits)
+    if risks := _risks(report):
+        yield Dimension.RISK, rag.risk(risks, limits)
+    if benefits := _benefit(report):
+        yield Dimension.BENEFITS, rag.benefits(benefits, limits)
+    if report.scope_money is not None:
+        yield Dimension.SCOPE, rag.scope_by(_scope(report, report.scope_money), limits)
+    findings, gate = _findings(report), _gate(report)
+    if findings or gate:
+        yield Dimension.QUALITY, rag.quality(findings, gate, limits)
+    if report.capacity_gap_percent is not None:
+        yield Dimension.RESOURCES, rag.resources_by(_shortage(report), limits)
 
 
 def _late_milestone(report: StatusReport | Reported) -> list[MilestoneDates]:
@@ -209,9 +220,12 @@ def _late_milestone(report: StatusReport | Reported) -> list[MilestoneDates]:
 
 
 def _risks(report: StatusReport | Reported) -> list[RiskScores]:
-    top = RiskScores(report.top_risk, report.top_risk_score, None, has_owner=True, has_response=True)
-    bare = RiskScores(report.bare_risk, None, report.bare_risk_score, has_owner=False, has_response=False)
-    return [each for each, score in ((top, report.top_risk_score), (bare, report.bare_risk_score)) if score is not None]
+    found: list[RiskScores] = []
+    if report.top_risk_score is not None:
+        found.append(RiskScores(report.top_risk, report.top_risk_score, None, has_owner=True, has_response=True))
+    if report.bare_risk_score is not None:
+        found.append(RiskScores(report.bare_risk, None, report.bare_risk_score, has_owner=False, has_response=False))
+    return found
 
 
 def _benefit(report: StatusReport | Reported) -> list[BenefitFigures]:
@@ -220,10 +234,8 @@ def _benefit(report: StatusReport | Reported) -> list[BenefitFigures]:
     return [BenefitFigures(report.worst_benefit, 100.0, 100.0 - report.benefit_shortfall, 0.0)]
 
 
-def _scope(report: StatusReport | Reported) -> ScopeChange:
-    money = ScopeMoney(
-        report.scope_money, report.scope_driver or None, report.scope_is_overdue, report.scope_unpriced or None
-    )
+def _scope(report: StatusReport | Reported, size: int) -> ScopeChange:
+    money = ScopeMoney(size, report.scope_driver or None, report.scope_is_overdue, report.scope_unpriced or None)
     return against_bac(money, report.bac)
 
 

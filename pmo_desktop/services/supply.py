@@ -10,6 +10,7 @@ from pmo_desktop.domain.capacity import Demand, Person, Role, RoleCapacity
 from pmo_desktop.domain.choices import EntryKind, ProjectStatus
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.rules.capacity import Load, fair_share
+from pmo_desktop.services.key_sets import among, listed
 
 WANTED = tuple(status for status in ProjectStatus if not status.is_over and status is not ProjectStatus.PROPOSED)
 Cells = Mapping[tuple[int, date], float]
@@ -25,15 +26,15 @@ _ALL_DEMAND = (
 _DEMAND = (
     select(Demand.project_key, Demand.role_key, Role.name, Demand.month_on, Demand.fte)
     .join(Role, Role.key == Demand.role_key)
-    .where(Demand.month_on.in_(_MONTHS), Demand.project_key.in_(bindparam("keys", expanding=True)))
+    .where(Demand.month_on.in_(_MONTHS), among(Demand.project_key))
 )
 _PEOPLE = select(Person.role_key, Person.fte, Person.available_from_on, Person.available_to_on)
 _SAID = select(RoleCapacity.role_key, RoleCapacity.month_on, RoleCapacity.fte).where(RoleCapacity.month_on.in_(_MONTHS))
 
 
 def loads_of(connection: Connection, keys: list[int], months: Sequence[date]) -> Mapping[int, list[Load]]:
-    """What up to 500 projects want in these months, each beside its share of what there is for all of them."""
-    wanted = connection.execute(_DEMAND, {"keys": keys, "months": months}).all()
+    """What some projects want in these months, each beside its share of what there is for all of them."""
+    wanted = connection.execute(_DEMAND, {"keys": listed(keys), "months": months}).all()
     if not wanted:
         return {}
     everybody = {(role, month): fte for role, month, fte in connection.execute(_ALL_DEMAND, {"months": months})}

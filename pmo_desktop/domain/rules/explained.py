@@ -3,13 +3,16 @@
 Source: the product's table of RAG rules, whose thresholds are settings.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pmo_desktop.domain.choices import Dimension, Rating, Scale
 from pmo_desktop.domain.rules import bands
 from pmo_desktop.numbers import show_percent
 from pmo_desktop.text import say
+
+Words = Callable[[], str]  # says something in the user's language when it is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,16 @@ class Thresholds:
 
     def of(self, dimension: Dimension) -> "Thresholds":
         """The same, `amber` and `red` being those of one dimension."""
-        return _of(self, dimension) if self.own else self
+        for name, amber, red in self.own:
+            if name is dimension and (amber != self.amber or red != self.red):
+                return _with(self, amber, red)
+        return self
 
 
 @lru_cache(1_000)
-def _of(limits: Thresholds, dimension: Dimension) -> Thresholds:
+def _with(limits: Thresholds, amber: float, red: float) -> Thresholds:
     """Asked for every dimension of thousands of projects, which share a few thresholds."""
-    for name, amber, red in limits.own:
-        if name is dimension:
-            return replace(limits, amber=amber, red=red)
-    return limits
+    return replace(limits, amber=amber, red=red)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Explained:
         value: What was measured: percent points, days, a score; `None` where nothing could be.
         limit: The threshold behind the rating: red's for red, else amber's.
         driver: The name of the record that drove it.
-        sentence: All of that in the user's language.
+        words: Says all of that; asked only where somebody reads it, for thousands of ratings are only counted.
     """
 
     rating: Rating | None
@@ -66,32 +69,45 @@ class Explained:
     value: float | None
     limit: float | None
     driver: str | None
-    sentence: str
+    words: Words = field(compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """All of that in the user's language."""
+        return self.words()
 
 
-def not_rated(sentence: str) -> Explained:
+def not_rated(words: Words) -> Explained:
     """No rating, and why there is none."""
-    return Explained(None, "", None, None, None, sentence)
+    return Explained(None, "", None, None, None, words)
 
 
-def by_percent(rule: str, value: float, driver: str | None, fact: str, limits: Thresholds) -> Explained:
+def by_percent(rule: str, value: float, driver: str | None, fact: Words, limits: Thresholds) -> Explained:
     """The rating of a percentage: `fact` says what was measured, then comes which threshold it met."""
     rating = bands.by_percent(value, limits.amber, limits.red, limits.scale)
-    amber, red = show_percent(limits.amber, None), show_percent(limits.red, None)
-    if rating is Rating.RED:
-        return Explained(rating, rule, value, limits.red, driver, f"{fact} {say('Red starts above {red}.', red=red)}")
-    met = say("Amber starts at {amber}, red above {red}.", amber=amber, red=red)
-    return Explained(rating, rule, value, limits.amber, driver, f"{fact} {met}")
+    is_red = rating is Rating.RED
+
+    def words() -> str:
+        amber, red = show_percent(limits.amber, None), show_percent(limits.red, None)
+        if is_red:
+            return f"{fact()} {say('Red starts above {red}.', red=red)}"
+        return f"{fact()} {say('Amber starts at {amber}, red above {red}.', amber=amber, red=red)}"
+
+    return Explained(rating, rule, value, limits.red if is_red else limits.amber, driver, words)
 
 
-def by_score(rule: str, value: int, driver: str, fact: str, limits: Thresholds) -> Explained:
+def by_score(rule: str, value: int, driver: str, fact: Words, limits: Thresholds) -> Explained:
     """The rating of a risk score, 1 to 25, likewise."""
     amber, red = limits.risk_amber, limits.risk_red
     rating = bands.by_score(value, amber, red, limits.scale)
-    if rating is Rating.RED:
-        return Explained(rating, rule, value, red, driver, f"{fact} {say('Red starts at {red}.', red=red)}")
-    met = say("Amber starts at {amber}, red at {red}.", amber=amber, red=red)
-    return Explained(rating, rule, value, amber, driver, f"{fact} {met}")
+    is_red = rating is Rating.RED
+
+    def words() -> str:
+        if is_red:
+            return f"{fact()} {say('Red starts at {red}.', red=red)}"
+        return f"{fact()} {say('Amber starts at {amber}, red at {red}.', amber=amber, red=red)}"
+
+    return Explained(rating, rule, value, red if is_red else amber, driver, words)
 
 
 def days(count: int) -> str:

@@ -18,12 +18,20 @@ from pmo_desktop.domain.rules.explained import Explained, Thresholds, by_percent
 from pmo_desktop.domain.rules.exposure import RiskScores, highest, unmanaged
 from pmo_desktop.domain.rules.quality import FINDINGS, VERDICTS, FindingFacts, GateFacts, worst_finding
 from pmo_desktop.domain.rules.ratio import exact, percent
-from pmo_desktop.domain.rules.schedule import MilestoneDates, duration_days, late_milestones, slip_days, slip_percent
+from pmo_desktop.domain.rules.schedule import (
+    LateMilestone,
+    MilestoneDates,
+    duration_days,
+    late_milestones,
+    slip_days,
+    slip_percent,
+)
 from pmo_desktop.domain.rules.scope import ChangeFacts, ScopeChange, scope_change
 from pmo_desktop.numbers import show_number, show_percent
 from pmo_desktop.text import say
 
 DEFAULT = Thresholds()
+_DIMENSIONS = tuple(Dimension)
 
 
 def schedule(
@@ -40,14 +48,18 @@ def schedule(
     slip = slip_days(baseline_finish_on, forecast_finish_on, actual_finish_on)
     value = slip_percent(slip, duration_days(baseline_start_on, baseline_finish_on))
     late = next((each for each in late_milestones(milestones, cut_off_on) if each.is_key), None)
-    red = limits.of(Dimension.SCHEDULE).red
-    if late and late.days > limits.key_milestone_days and (value is None or value <= red):
-        sentence = say("Key milestone {name} is {days} late. Red starts above {limit}.", name=late.name,
-                       days=days(late.days), limit=days(limits.key_milestone_days))  # fmt: skip
-        return Explained(Rating.RED, "key milestone", late.days, limits.key_milestone_days, late.name, sentence)
+    limits = limits.of(Dimension.SCHEDULE)
+    if late and late.days > limits.key_milestone_days and (value is None or value <= limits.red):
+        return Explained(Rating.RED, "key milestone", late.days, limits.key_milestone_days, late.name,
+                         lambda: _late(late, limits.key_milestone_days))  # fmt: skip
     if slip is None or value is None:
-        return not_rated(say("Not rated: the baseline start or finish, or the forecast finish, is missing."))
-    return by_percent("slip", value, None, _slip(slip, value), limits.of(Dimension.SCHEDULE))
+        return not_rated(lambda: say("Not rated: the baseline start or finish, or the forecast finish, is missing."))
+    return by_percent("slip", value, None, lambda: _slip(slip, value), limits)
+
+
+def _late(late: LateMilestone, limit: int) -> str:
+    return say("Key milestone {name} is {days} late. Red starts above {limit}.",
+               name=late.name, days=days(late.days), limit=days(limit))  # fmt: skip
 
 
 def _slip(slip: int, value: float) -> str:
@@ -65,14 +77,16 @@ def cost(*, bac: int | None, eac: int | None, limits: Thresholds = DEFAULT) -> E
     """By (EAC − BAC) ÷ BAC; money in minor units."""
     value = percent(difference(eac, bac), bac)
     if value is None:
-        return not_rated(say("Not rated: BAC or EAC is missing."))
+        return not_rated(lambda: say("Not rated: BAC or EAC is missing."))
+    return by_percent("cost variance", value, None, lambda: _variance(value), limits.of(Dimension.COST))
+
+
+def _variance(value: float) -> str:
     if value == 0:
-        fact = say("EAC is equal to BAC.")
-    elif value > 0:
-        fact = say("EAC is {percent} above BAC.", percent=show_percent(value, None))
-    else:
-        fact = say("EAC is {percent} below BAC.", percent=show_percent(-value, None))
-    return by_percent("cost variance", value, None, fact, limits.of(Dimension.COST))
+        return say("EAC is equal to BAC.")
+    if value > 0:
+        return say("EAC is {percent} above BAC.", percent=show_percent(value, None))
+    return say("EAC is {percent} below BAC.", percent=show_percent(-value, None))
 
 
 def risk(risks: Iterable[RiskScores], limits: Thresholds = DEFAULT) -> Explained:
@@ -83,27 +97,33 @@ def risk(risks: Iterable[RiskScores], limits: Thresholds = DEFAULT) -> Explained
     every = list(risks)
     top, bare = highest(every), unmanaged(every, limits.risk_red)
     if top is None or top.counted is None:
-        return not_rated(say("Not rated: no open risk has a score."))
+        return not_rated(lambda: say("Not rated: no open risk has a score."))
     if bare and top.counted < limits.risk_red:
-        sentence = say("Risk {name} scores {score} before any response, and has neither owner nor response.",
-                       name=bare.name, score=bare.inherent)  # fmt: skip
-        return Explained(Rating.RED, "red risk unmanaged", bare.inherent, limits.risk_red, bare.name, sentence)
-    fact = say("The highest risk, {name}, scores {score}.", name=top.name, score=top.counted)
-    return by_score("risk score", top.counted, top.name, fact, limits)
+        return Explained(
+            Rating.RED, "red risk unmanaged", bare.inherent, limits.risk_red, bare.name,
+            lambda: say("Risk {name} scores {score} before any response, and has neither owner nor response.",
+                        name=bare.name, score=bare.inherent),
+        )  # fmt: skip
+    return by_score(
+        "risk score", top.counted, top.name,
+        lambda: say("The highest risk, {name}, scores {score}.", name=top.name, score=top.counted), limits,
+    )  # fmt: skip
 
 
 def benefits(figures: Iterable[BenefitFigures], limits: Thresholds = DEFAULT) -> Explained:
     """By the benefit whose forecast falls short of its target most."""
     worst = worst_shortfall(figures)
     if worst is None:
-        return not_rated(say("Not rated: no benefit has both a target and a forecast."))
+        return not_rated(lambda: say("Not rated: no benefit has both a target and a forecast."))
     benefit, value = worst
+    name, limits = benefit.name, limits.of(Dimension.BENEFITS)
+    return by_percent("benefit shortfall", value, name, lambda: _shortfall(name, value), limits)
+
+
+def _shortfall(name: str, value: float) -> str:
     if value > 0:
-        fact = say("The forecast of {name} is {percent} short of its target.",
-                   name=benefit.name, percent=show_percent(value, None))  # fmt: skip
-    else:
-        fact = say("No benefit is forecast short of its target.")
-    return by_percent("benefit shortfall", value, benefit.name, fact, limits.of(Dimension.BENEFITS))
+        return say("The forecast of {name} is {percent} short of its target.", name=name, percent=show_percent(value, None))
+    return say("No benefit is forecast short of its target.")
 
 
 def resources(loads: Iterable[Load], cut_off_on: date, limits: Thresholds = DEFAULT) -> Explained:
@@ -114,17 +134,23 @@ def resources(loads: Iterable[Load], cut_off_on: date, limits: Thresholds = DEFA
 
 def resources_by(found: Shortage, limits: Thresholds = DEFAULT) -> Explained:
     """By the shortage of the next three months, where it is worked out already."""
-    if found.percent is None:
-        return not_rated(say("Not rated: no demand with a known capacity in the next three months."))
+    share = found.percent
+    if share is None:
+        return not_rated(lambda: say("Not rated: no demand with a known capacity in the next three months."))
+    limits = limits.of(Dimension.RESOURCES)
+    return by_percent("capacity gap", share, found.worst_role, lambda: _gap(found, share), limits)
+
+
+def _gap(found: Shortage, share: float) -> str:
     if found.worst_role is None:
         fact = say("The demand of the next three months has its capacity.")
     else:
         fact = say("{percent} of the demand of the next three months has no capacity, most of it for {role}.",
-                   percent=show_percent(found.percent, None), role=found.worst_role)  # fmt: skip
+                   percent=show_percent(share, None), role=found.worst_role)  # fmt: skip
     if found.unknown:
         roles = ", ".join(found.unknown)
         fact = f"{fact} {say('Not counted, for their capacity is not known: {roles}.', roles=roles)}"
-    return by_percent("capacity gap", found.percent, found.worst_role, fact, limits.of(Dimension.RESOURCES))
+    return fact
 
 
 def scope(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: date, limits: Thresholds = DEFAULT) -> Explained:
@@ -138,35 +164,48 @@ def scope(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: date, lim
 def scope_by(found: ScopeChange, limits: Thresholds = DEFAULT) -> Explained:
     """By the change of scope, where it is worked out already."""
     limits = limits.of(Dimension.SCOPE)
-    if found.percent is None:
-        return not_rated(say("Not rated: no change request is recorded, or BAC is missing."))
-    if found.unpriced and found.percent < limits.amber:
-        sentence = say("The cost of change {name} is not known, so scope cannot be green.", name=found.unpriced)
-        return Explained(Rating.AMBER, "change without cost", None, limits.amber, found.unpriced, sentence)
-    share = show_percent(found.percent, None)
+    share = found.percent
+    if share is None:
+        return not_rated(lambda: say("Not rated: no change request is recorded, or BAC is missing."))
+    if found.unpriced and share < limits.amber:
+        return Explained(
+            Rating.AMBER, "change without cost", None, limits.amber, found.unpriced,
+            lambda: say("The cost of change {name} is not known, so scope cannot be green.", name=found.unpriced),
+        )  # fmt: skip
     if found.is_overdue:
-        fact = say("Open changes past their decision date come to {percent} of BAC.", percent=share)
-        return by_percent("change overdue", found.percent, found.driver, fact, limits)
-    fact = say("Approved changes come to {percent} of BAC.", percent=share)
-    return by_percent("change approved", found.percent, found.driver, fact, limits)
+        return by_percent(
+            "change overdue", share, found.driver,
+            lambda: say("Open changes past their decision date come to {percent} of BAC.", percent=show_percent(share, None)),
+            limits,
+        )  # fmt: skip
+    return by_percent(
+        "change approved", share, found.driver,
+        lambda: say("Approved changes come to {percent} of BAC.", percent=show_percent(share, None)), limits,
+    )  # fmt: skip
 
 
 def quality(findings: Iterable[FindingFacts], gate: GateFacts | None, limits: Thresholds = DEFAULT) -> Explained:
     """By the worst open audit finding and the verdict of the last gate; the worse counts."""
     every = list(findings)
     if not every and gate is None:
-        return not_rated(say("Not rated: no audit finding and no gate verdict is recorded."))
+        return not_rated(lambda: say("Not rated: no audit finding and no gate verdict is recorded."))
     worst = worst_finding(every)
     by_gate = VERDICTS[gate.verdict] if gate else Rating.GREEN
     by_finding = FINDINGS[worst.severity] if worst else Rating.GREEN
     if gate and by_gate.severity > by_finding.severity:
-        sentence = say("The last gate, {name}, ended with: {verdict}.", name=gate.name, verdict=gate.verdict.label)
-        return Explained(_on_scale(by_gate, limits), "gate verdict", None, None, gate.name, sentence)
+        return Explained(
+            _on_scale(by_gate, limits), "gate verdict", None, None, gate.name,
+            lambda: say("The last gate, {name}, ended with: {verdict}.", name=gate.name, verdict=gate.verdict.label),
+        )  # fmt: skip
     if worst:
-        sentence = say("Finding {name} is open: {severity}.", name=worst.name, severity=worst.severity.label)
-        return Explained(_on_scale(by_finding, limits), "open finding", None, None, worst.name, sentence)
-    sentence = say("No finding is open and no gate was passed with conditions.")
-    return Explained(Rating.GREEN, "nothing open", None, None, None, sentence)
+        return Explained(
+            _on_scale(by_finding, limits), "open finding", None, None, worst.name,
+            lambda: say("Finding {name} is open: {severity}.", name=worst.name, severity=worst.severity.label),
+        )  # fmt: skip
+    return Explained(
+        Rating.GREEN, "nothing open", None, None, None,
+        lambda: say("No finding is open and no gate was passed with conditions."),
+    )  # fmt: skip
 
 
 def _on_scale(rating: Rating, limits: Thresholds) -> Rating | None:
@@ -182,29 +221,31 @@ def overall(
 
     The mean takes the nearest point of the scale, the worse one when it lies halfway.
     """
-    rated = {name: rating for name in Dimension if (rating := ratings.get(name)) is not None}
+    rated = {name: rating for name in _DIMENSIONS if (rating := ratings.get(name)) is not None}
     if not rated:
-        return not_rated(say("Not rated: no dimension is rated."))
+        return not_rated(lambda: say("Not rated: no dimension is rated."))
     if weights is not None:
         return _weighted(rated, weights, scale)
     worst = max(rated.values(), key=lambda rating: rating.severity)
     names = ", ".join(name.label for name, rating in rated.items() if rating is worst)
-    sentence = say("The worst dimension counts: {names}.", names=names)
-    return Explained(worst, "worst dimension", worst.severity, None, names, sentence)
+    return Explained(worst, "worst dimension", worst.severity, None, names,
+                     lambda: say("The worst dimension counts: {names}.", names=names))  # fmt: skip
 
 
 def _weighted(rated: Mapping[Dimension, Rating], weights: Mapping[Dimension, float], scale: Scale) -> Explained:
     shares = {name: max(Fraction(0), exact(weights.get(name, 0))) for name in rated}
     total = sum(shares.values(), Fraction(0))
     if total == 0:
-        return not_rated(say("Not rated: no rated dimension has a weight."))
+        return not_rated(lambda: say("Not rated: no rated dimension has a weight."))
     mean = sum(share * rated[name].severity for name, share in shares.items()) / total
     step = 1 if scale is Scale.FIVE else 2
     rating = list(Rating)[int(mean / step + Fraction(1, 2)) * step]
     driver = max(shares, key=lambda name: shares[name] * rated[name].severity).label
-    sentence = say("The weighted mean of the dimensions is {mean}, 0 being green and 4 red; {name} adds most.",
-                   mean=show_number(round(float(mean), 2)), name=driver)  # fmt: skip
-    return Explained(rating, "weighted mean", float(mean), None, driver, sentence)
+    return Explained(
+        rating, "weighted mean", float(mean), None, driver,
+        lambda: say("The weighted mean of the dimensions is {mean}, 0 being green and 4 red; {name} adds most.",
+                    mean=show_number(round(float(mean), 2)), name=driver),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

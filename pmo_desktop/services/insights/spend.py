@@ -26,7 +26,7 @@ from pmo_desktop.services.formats import (
 from pmo_desktop.services.insights.before import changed_since
 from pmo_desktop.services.insights.entries import Standing
 from pmo_desktop.services.insights.shapes import CostPeriod, CostProfile, Curve, SCurve
-from pmo_desktop.services.records import chunks
+from pmo_desktop.services.key_sets import among
 from pmo_desktop.services.wording import money
 from pmo_desktop.text import say
 
@@ -120,14 +120,13 @@ _Sums = dict[tuple[MoneyKind, date], int]
 def _now(session: Session, standing: Standing) -> _Sums:
     """Minor units by kind and month."""
     found: _Sums = defaultdict(int)
-    for keys in chunks([entry.key for entry in standing.entries]):
-        sums = (
-            select(MoneyLine.kind, MoneyLine.month_on, func.sum(MoneyLine.amount))
-            .where(MoneyLine.project_key.in_(keys))
-            .group_by(MoneyLine.kind, MoneyLine.month_on)
-        )
-        for kind, month, amount in session.execute(sums):
-            found[kind, month.replace(day=1)] += amount
+    sums = (
+        select(MoneyLine.kind, MoneyLine.month_on, func.sum(MoneyLine.amount))
+        .where(among(MoneyLine.project_key, [entry.key for entry in standing.entries]))
+        .group_by(MoneyLine.kind, MoneyLine.month_on)
+    )
+    for kind, month, amount in session.execute(sums):
+        found[kind, month.replace(day=1)] += amount
     return found
 
 
@@ -138,10 +137,9 @@ def _before(session: Session, standing: Standing) -> _Lines | None:
         return None
     projects, sums = {entry.key for entry in standing.entries}, _now(session, standing)
     columns = (MoneyLine.project_key, MoneyLine.kind, MoneyLine.month_on, MoneyLine.amount)
-    for keys in chunks(changed):
-        for project, kind, month, amount in session.execute(select(*columns).where(MoneyLine.key.in_(keys))):
-            if project in projects:
-                sums[kind, month.replace(day=1)] -= amount
+    for project, kind, month, amount in session.execute(select(*columns).where(among(MoneyLine.key, changed))):
+        if project in projects:
+            sums[kind, month.replace(day=1)] -= amount
     for values in changed.values():
         if values is not None and values["project_key"] in projects:
             month = date.fromisoformat(str(values["month_on"])).replace(day=1)

@@ -13,7 +13,7 @@ from pmo_desktop.services import periods, standing
 from pmo_desktop.services.marevia import course, words
 from pmo_desktop.services.marevia.organisation import Keys
 from pmo_desktop.services.marevia.tables import Row, at, cut_offs, projects
-from pmo_desktop.services.records import chunks, note_records, take_facts
+from pmo_desktop.services.records import note_records, take_facts
 
 _JUDGED = (Dimension.SCOPE, Dimension.QUALITY, Dimension.RESOURCES)  # no record to work them out from
 _ALL_GREEN = "GGGGGG"
@@ -24,9 +24,9 @@ def take(session: Session, keys: Keys, number: int) -> None:
     """Take in every report of a period, number from 0."""
     period = periods.periods(session)[number]
     rules = standing.rules_now(session)
-    for some in chunks(session.scalars(select(Project.key)).all()):
-        take_facts(session.connection(), some, period)
-        note_records(session.connection(), some, period, rules)
+    every = session.scalars(select(Project.key)).all()
+    take_facts(session.connection(), every, period)
+    note_records(session.connection(), every, period, rules)
     session.expire_all()
     found = session.scalars(select(StatusReport).where(StatusReport.period_key == period.key))
     reports = {report.project_key: report for report in found}

@@ -61,7 +61,7 @@ _SET_ACTUAL = (
 )
 
 
-def settle_money(connection: Connection, keys: list[int]) -> None:
+def settle_money(connection: Connection, keys: Collection[int]) -> None:
     """Work out the money of those projects that do not type it: from their lines, or by a method."""
     found = connection.execute(_WORKED_OUT, {"keys": listed(keys)}).all()
     of_lines = [row.key for row in found if row.money_source is MoneySource.LINES]
@@ -82,7 +82,7 @@ def settle_money(connection: Connection, keys: list[int]) -> None:
         connection.execute(_SET_MONEY, changed)
 
 
-def flag_benefits(connection: Connection, keys: list[int], cut_off_on: date | None) -> None:
+def flag_benefits(connection: Connection, keys: Collection[int], cut_off_on: date | None) -> None:
     """Tell the benefits of some projects, or enabled by their milestones, how late what enables them is."""
     changed: list[dict[str, object]] = []
     for row in connection.execute(_ENABLED, {"keys": listed(keys)}):

@@ -3,7 +3,7 @@
 Written for many projects at once: every question and every answer is one statement, however many they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -92,12 +92,12 @@ _NOTE = (
 )
 
 
-def take_facts(connection: Connection, keys: list[int], period: ReportingPeriod) -> None:
+def take_facts(connection: Connection, keys: Collection[int], period: ReportingPeriod) -> None:
     """Let the reports of some projects in an open period repeat the facts of the projects."""
     connection.execute(_TAKE_FACTS, {"keys": listed(keys), "period": period.key})
 
 
-def note_records(connection: Connection, keys: list[int], period: ReportingPeriod, rules: Rules) -> None:
+def note_records(connection: Connection, keys: Collection[int], period: ReportingPeriod, rules: Rules) -> None:
     """Bring the reports of some projects in an open period up to date with the records behind them."""
     cut_off_on = period.cut_off_on
     risks, issues = _by_project(connection, _RISKS, keys), _by_project(connection, _ISSUES, keys)
@@ -132,7 +132,7 @@ def note_records(connection: Connection, keys: list[int], period: ReportingPerio
 
 
 def _by_project(
-    connection: Connection, query: Select[*tuple[Any, ...]], keys: list[int], cut_off_on: date | None = None
+    connection: Connection, query: Select[*tuple[Any, ...]], keys: Collection[int], cut_off_on: date | None = None
 ) -> Mapping[int, Rows]:
     found: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query, {"keys": listed(keys), "cut_off": cut_off_on}).all():

@@ -1,6 +1,6 @@
 """What projects want of roles and what there is of them, month by month, read for many projects at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ _PEOPLE = select(Person.role_key, Person.fte, Person.available_from_on, Person.a
 _SAID = select(RoleCapacity.role_key, RoleCapacity.month_on, RoleCapacity.fte).where(RoleCapacity.month_on.in_(_MONTHS))
 
 
-def loads_of(connection: Connection, keys: list[int], months: Sequence[date]) -> Mapping[int, list[Load]]:
+def loads_of(connection: Connection, keys: Collection[int], months: Sequence[date]) -> Mapping[int, list[Load]]:
     """What some projects want in these months, each beside its share of what there is for all of them."""
     wanted = connection.execute(_DEMAND, {"keys": listed(keys), "months": months}).all()
     if not wanted:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
 from pmo_desktop.interchange.answers import Place, recalled
 from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
-from pmo_desktop.interchange.collecting import no_collecting
 from pmo_desktop.interchange.fills import colours_of
 from pmo_desktop.interchange.findings import findings
 from pmo_desktop.interchange.headers import years_in

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadBook, ReadTable
 from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.book import Reading, few, named, shown_sheets
 from pmo_desktop.interchange.choosing import Choice, why_not
-from pmo_desktop.interchange.collecting import no_collecting
 from pmo_desktop.interchange.layout import Layout, find_layout
 from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.sheet import Sheet

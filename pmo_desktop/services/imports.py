@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ReadBook, ReadTable
 from pmo_desktop.services.content import foresee_content, take_content
@@ -71,7 +72,8 @@ def foresee_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, to
         return BookOutcome(foresee_content(session, book.content, book.source_name))
     if not book.tables:
         raise PmoError(nothing_in(book))
-    return _prepared(session, book, wishes, today)[2]
+    with no_collecting():
+        return _prepared(session, book, wishes, today)[2]
 
 
 def take_register(session: Session, table: ReadTable, period_name: str = "", today: date | None = None) -> Outcome:

@@ -122,11 +122,10 @@ def note_records(connection: Connection, keys: Collection[int], period: Reportin
     nothing = noted(_NOBODY)
     changed: list[dict[str, object]] = []
     for row in connection.execute(_REPORTS, {"keys": listed(keys), "period": period.key}).all():
-        project, report, *kept = row
-        came_to = noted(project) if project in have_records else nothing
-        if tuple(kept) != came_to:
+        came_to = noted(row.project_key) if row.project_key in have_records else nothing
+        if row[2:] != came_to:
             values = {f"new_{name}": each for name, each in zip(_NOTED, came_to, strict=True)}
-            changed.append({"report": report, **values})
+            changed.append({"report": row.key, **values})
     if changed:
         connection.execute(_NOTE, changed)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
+from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage import check, history, journal
 from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy_all, engine_on, format_of, let_go
@@ -193,7 +194,7 @@ class Workspace:
             raise RuntimeError(msg)
         self._writing = True
         try:
-            with self._faults_told(), Session(self._engine) as session:
+            with no_collecting(), self._faults_told(), Session(self._engine) as session:
                 self._watch()
                 with session.begin():
                     value = command(session)

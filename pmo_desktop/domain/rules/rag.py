@@ -122,7 +122,9 @@ def benefits(figures: Iterable[BenefitFigures], limits: Thresholds = DEFAULT) ->
 
 def _shortfall(name: str, value: float) -> str:
     if value > 0:
-        return say("The forecast of {name} is {percent} short of its target.", name=name, percent=show_percent(value, None))
+        return say(
+            "The forecast of {name} is {percent} short of its target.", name=name, percent=show_percent(value, None)
+        )
     return say("No benefit is forecast short of its target.")
 
 

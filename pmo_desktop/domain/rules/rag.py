@@ -177,7 +177,8 @@ def scope_by(found: ScopeChange, limits: Thresholds = DEFAULT) -> Explained:
     if found.is_overdue:
         return by_percent(
             "change overdue", share, found.driver,
-            lambda: say("Open changes past their decision date come to {percent} of BAC.", percent=show_percent(share, None)),
+            lambda: say("Open changes past their decision date come to {percent} of BAC.",
+                        percent=show_percent(share, None)),
             limits,
         )  # fmt: skip
     return by_percent(

@@ -153,6 +153,13 @@ def rows(session: Session, register: Register, wanted: Sequence[int], columns: S
 
     A reference gives the name of what it points to. Nothing is formatted.
     """
+    return list(rows_by_key(session, register, wanted, columns).values())
+
+
+def rows_by_key(
+    session: Session, register: Register, wanted: Sequence[int], columns: Sequence[str]
+) -> dict[int, tuple[Any, ...]]:
+    """The same, by key."""
     shown = [column_named(register, name) for name in columns]
     kept = [column for column in shown if not column.field.computed]
     query = joined(register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
@@ -160,11 +167,11 @@ def rows(session: Session, register: Register, wanted: Sequence[int], columns: S
         row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
     }
     if len(kept) == len(shown):
-        return [found[key] for key in wanted if key in found]
+        return {key: found[key] for key in wanted if key in found}
     entities = {
         entity.key: entity for entity in session.scalars(select(register.entity).where(register.entity.key.in_(wanted)))
     }
-    return [_merged(shown, found[key], entities[key]) for key in wanted if key in found]
+    return {key: _merged(shown, found[key], entities[key]) for key in wanted if key in found}
 
 
 def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> tuple[Any, ...]:
@@ -344,6 +351,8 @@ def add_many(session: Session, register: Register, rows: Iterable[Mapping[str, A
         PmoError: as `add`; nothing is added then.
     """
     made = [_made(session, register, values) for values in rows]
+    if not made:
+        return []
     session.add_all(made)
     session.flush()
     period = periods.current_period(session) if register is PROJECTS else None

@@ -59,6 +59,7 @@ class Workspace:
         self._engine = engine_on(connection)
         self._derive = derive
         self._stacks = Stacks()
+        self._has_followed = False
         self._open: Connection | None = None
         self._writing = False
         self._is_watched = False
@@ -192,7 +193,7 @@ class Workspace:
         if self._open is not None or not self._writable:
             msg = "a question is open, or this is a snapshot; neither can be written to"
             raise RuntimeError(msg)
-        self._writing = True
+        self._writing, self._has_followed = True, False
         try:
             with no_collecting(), self._faults_told(), Session(self._engine) as session:
                 self._watch()
@@ -247,8 +248,10 @@ class Workspace:
         return self._revert(change, "revert")
 
     def _followed(self) -> Stacks:
-        with self._reading_connection() as connection:
-            self._stacks.follow(connection)
+        if not self._has_followed:
+            with self._reading_connection() as connection:
+                self._stacks.follow(connection)
+            self._has_followed = True
         return self._stacks
 
     def undo_title(self) -> str:

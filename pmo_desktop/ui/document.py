@@ -24,8 +24,9 @@ class Document(QObject):
     """Pages read through `reading()`, write through `do()`, and listen to two signals.
 
     `changed` carries the frozenset of the names of the tables that were touched, after the commit; while it is told,
-    `touched` holds the keys touched in each. Choosing another period to look at tells it too. `refused` carries the
-    sentence of a `PmoError`; nothing was changed then. `latest` is what was done last since it was opened.
+    `touched` holds the keys touched in each. Choosing another period to look at tells it too. Whoever listens reads in
+    one transaction with all the others, and writes nothing. `refused` carries the sentence of a `PmoError`; nothing was
+    changed then. `latest` is what was done last since it was opened.
     """
 
     changed = Signal(object)
@@ -65,7 +66,7 @@ class Document(QObject):
     def choose_period(self, key: int | None) -> None:
         """Look at another period from now on, or at the newest whichever it is."""
         self._period_key = key
-        self.changed.emit(frozenset({ReportingPeriod.__tablename__}))
+        self._tell(frozenset({ReportingPeriod.__tablename__}))
 
     @property
     def language(self) -> str:
@@ -151,5 +152,9 @@ class Document(QObject):
         self.saved_at = datetime.now().astimezone()
         self.latest = change
         self.touched = change.keys
-        self.changed.emit(change.tables)
+        self._tell(change.tables)
         self.touched = {}
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        with self.reading():
+            self.changed.emit(tables)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from pmo_desktop.text import say
 from pmo_desktop.ui import asking, frame_actions
 from pmo_desktop.ui.actions import Actions, plain
+from pmo_desktop.ui.rail_counts import RailCounts
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.welcome import WelcomePage
 from pmo_desktop.ui.widgets.controls import column, row
@@ -24,6 +25,7 @@ def build(window: "MainWindow") -> None:
     _build_menus(window)
     window.messages = MessageBar()
     window.rail = _rail(window)
+    window.counts = RailCounts(window)
     window.welcome = _welcome(window)
     window.stack = QStackedWidget()
     window.stack.addWidget(window.welcome)

@@ -11,6 +11,7 @@ from pmo_desktop.ui import asking
 from pmo_desktop.ui.actions import Actions
 
 if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.settings import Scheme
 
@@ -239,15 +240,17 @@ def _add_help(actions: Actions, window: "MainWindow", menu: str) -> None:
 
 
 def tell_actions(actions: Actions, window: "MainWindow") -> None:
-    """Name undo and redo by what they would take back, and switch off what needs an open workspace."""
-    document = window.document
+    """Switch off what needs an open workspace."""
+    is_open = window.document is not None
     for key in _NEEDS_DOCUMENT:
-        actions[key].setEnabled(document is not None)
+        actions[key].setEnabled(is_open)
     for action in actions.all():
         if action.objectName().split(".")[0] in {"page", "menu", *window.specs}:
-            action.setEnabled(document is not None)
-    if document is None:
-        return
+            action.setEnabled(is_open)
+
+
+def tell_undo(actions: Actions, document: "Document") -> None:
+    """Name undo and redo by what they would take back."""
     for key, title, word in (
         ("edit.undo", document.undo_title(), _("Undo {title}")),
         ("edit.redo", document.redo_title(), _("Redo {title}")),

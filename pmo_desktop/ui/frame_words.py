@@ -5,45 +5,64 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.services.formats import show_date, show_short_date, show_time
-from pmo_desktop.ui import opening
+from pmo_desktop.ui import frame_actions, opening
 from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.widgets.command_palette import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pmo_desktop.storage.journal import Change
+    from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.opening import FrameFacts
 
 
 _MOST_PERIODS = 12
+_PLACE = frozenset({"settings", "office", "reporting_period"})
 
 
 def _(text: str) -> str:
     return QCoreApplication.translate("Frame", text)
 
 
-def tell_frame(window: "MainWindow", zoom: str) -> None:
-    """Bring the rail, the status bar and the title up to date."""
-    document = window.document
-    if document is None:
-        return
-    facts = opening.frame_facts(document, window.pages)
-    name = document.path.name if document.path else _("in memory")
+def tell_frame(window: "MainWindow", document: "Document", zoom: str) -> None:
+    """Bring the rail, the status bar and the title up to date with the workspace that is open."""
+    name = _name(document)
     window.setWindowTitle(f"{name} — PMO Desktop")
+    window.foot.show_facts(_("{name} · local file").format(name=name), zoom, history=True)
+    window.rail.workspace.set_menu(_menu(window, _fill_workspace_menu))
+    window.rail.period.set_menu(_menu(window, _fill_period_menu))
+    window.counts.begin()
+    tell_change(window, document, _PLACE)
+
+
+def tell_change(window: "MainWindow", document: "Document", tables: frozenset[str]) -> None:
+    """Bring up to date what follows from these tables, and from any change: that it is saved, and can be undone."""
+    frame_actions.tell_undo(window.registered, document)
     window.foot.show_saved(_saved(document.saved_at), _done(document.latest))
-    window.foot.show_facts(_data_date(facts.cut_off_on), _("{name} · local file").format(name=name), zoom, history=True)
-    window.rail.show_counts(facts.counts)
-    window.rail.workspace.show_words(facts.organisation or name, facts.office)
-    window.rail.workspace.set_menu(_workspace_menu(window))
+    window.counts.hear(tables)
+    if tables & _PLACE:
+        _tell_place(window, document)
+
+
+def _tell_place(window: "MainWindow", document: "Document") -> None:
+    """Tell the organisation, the office and the period that are looked at."""
+    facts = opening.frame_facts(document)
+    window.foot.show_data_date(_data_date(facts.cut_off_on))
+    window.rail.workspace.show_words(facts.organisation or _name(document), facts.office)
     window.rail.period.show_words(facts.period or _("No period yet"), _period_note(facts))
-    window.rail.period.set_menu(_period_menu(window, facts))
     window.registered["period.turn"].setEnabled(bool(facts.period))
     words = _("Reopen {period}…") if facts.is_frozen else _("Freeze {period}…")
     window.registered.retitle("period.turn", words.format(period=facts.period or _("the period")))
+
+
+def _name(document: "Document") -> str:
+    return document.path.name if document.path else _("in memory")
 
 
 def _saved(at: datetime | None) -> str:
@@ -70,35 +89,35 @@ def _period_note(facts: "FrameFacts") -> str:
     return _("{state} · cut-off {day}").format(state=state, day=show_short_date(facts.cut_off_on))
 
 
-def _workspace_menu(window: "MainWindow") -> QMenu:
+def _menu(window: "MainWindow", fill: "Callable[[MainWindow, QMenu], None]") -> QMenu:
+    """A menu that is filled whenever it is about to be shown."""
     menu = QMenu(window.rail)
-    for path in window.settings.recent[1:]:
-        menu.addAction(plain(path)).setData(path)
-    menu.addSeparator()
-    menu.triggered.connect(
-        lambda action: window.open_path(action.data()) if action.data() in window.settings.recent else None
-    )
-    for key in ("file.open", "file.new", "file.close"):
-        menu.addAction(window.registered[key])
+    menu.aboutToShow.connect(lambda: fill(window, menu))
     return menu
 
 
-def _period_menu(window: "MainWindow", facts: "FrameFacts") -> QMenu:
-    menu = QMenu(window.rail)
-    shown = QActionGroup(menu)
+def _fill_workspace_menu(window: "MainWindow", menu: QMenu) -> None:
+    menu.clear()
+    for path in window.settings.recent[1:]:
+        menu.addAction(plain(path), lambda path=path: window.open_path(path))
+    menu.addSeparator()
+    for key in ("file.open", "file.new", "file.close"):
+        menu.addAction(window.registered[key])
+
+
+def _fill_period_menu(window: "MainWindow", menu: QMenu) -> None:
+    menu.clear()
+    document = window.document
+    if document is None:
+        return
+    facts = opening.frame_facts(document)
     for place, (key, name) in enumerate(facts.periods[:_MOST_PERIODS]):
-        choice = menu.addAction(plain(name))
+        choice = menu.addAction(plain(name), lambda key=key if place else None: document.choose_period(key))
         choice.setCheckable(True)
         choice.setChecked(key == facts.period_key)
-        choice.setData(key if place else None)
-        shown.addAction(choice)
-    if window.document is not None:
-        document = window.document
-        shown.triggered.connect(lambda action: document.choose_period(action.data()))
     menu.addSeparator()
     for name in ("period.open", "period.turn"):
         menu.addAction(window.registered[name])
-    return menu
 
 
 def palette_entries(window: "MainWindow") -> list[Entry]:

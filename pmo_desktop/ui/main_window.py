@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.actions import Actions
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.page import Page
+    from pmo_desktop.ui.rail_counts import RailCounts
     from pmo_desktop.ui.welcome import WelcomePage
     from pmo_desktop.ui.widgets.message_bar import MessageBar, Tone
     from pmo_desktop.ui.widgets.nav_rail import NavRail
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
     messages: "MessageBar"
     rail: "NavRail"
     welcome: "WelcomePage"
+    counts: "RailCounts"
     stack: "QStackedWidget"
     foot: "StatusBar"
 
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self.close_document()
         made.setParent(self)
         self.document = made
-        made.changed.connect(self._tell)
+        made.changed.connect(self._hear)
         made.changed.connect(lambda _tables: self.messages.hide())
         made.refused.connect(self.refuse)
         if made.path is not None:
@@ -167,8 +169,8 @@ class MainWindow(QMainWindow):
         """Tell a sentence above the page."""
         self.messages.tell(sentence, details, tone)
 
-    def _tell(self, _tables: object = None) -> None:
-        """Bring menus, rail and status bar up to date with the document."""
+    def _tell(self) -> None:
+        """Bring menus, rail and status bar up to date with the document that is open, or with none."""
         from pmo_desktop.ui import frame_actions
 
         frame_actions.tell_actions(self.registered, self)
@@ -176,12 +178,20 @@ class MainWindow(QMainWindow):
         zoom = show_percent(self.settings.zoom, 0)
         if self.document is None:
             self.foot.show_saved(self.tr("Nothing to save yet"))
-            self.foot.show_facts(self.tr("No workspace open"), "", zoom, history=False)
+            self.foot.show_data_date(self.tr("No workspace open"))
+            self.foot.show_facts("", zoom, history=False)
             self.setWindowTitle("PMO Desktop")
             return
         from pmo_desktop.ui.frame_words import tell_frame
 
-        tell_frame(self, zoom)
+        tell_frame(self, self.document, zoom)
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        """Bring up to date what a change of the document touched."""
+        from pmo_desktop.ui.frame_words import tell_change
+
+        if self.document is not None:
+            tell_change(self, self.document, tables)
 
     # How it looks ------------------------------------------------------------------------------------------------
 

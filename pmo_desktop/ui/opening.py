@@ -1,6 +1,5 @@
 """What needs the whole application: opening workspaces, and what the frame tells of them. Imported late."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from pmo_desktop.services import periods, workspaces
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Job
-from pmo_desktop.ui.pages import PageSpec
 from pmo_desktop.ui.settings import Settings
 
 
@@ -33,7 +31,6 @@ class FrameFacts:
     cut_off_on: date | None
     period_key: int | None
     periods: tuple[tuple[int, str], ...]
-    counts: dict[str, str]
 
 
 def open_document(path: Path, settings: Settings) -> Document:
@@ -69,7 +66,7 @@ def write_sample(job: Job, path: Path) -> Path:
     return path
 
 
-def frame_facts(document: Document, pages: Sequence[PageSpec]) -> FrameFacts:
+def frame_facts(document: Document) -> FrameFacts:
     """What the rail and the status bar show."""
     with document.reading() as session:
         office = session.scalars(select(Office).order_by(Office.key)).first()
@@ -82,7 +79,6 @@ def frame_facts(document: Document, pages: Sequence[PageSpec]) -> FrameFacts:
             cut_off_on=period.cut_off_on if period else None,
             period_key=period.key if period else None,
             periods=tuple((each.key, each.name) for each in reversed(periods.periods(session))),
-            counts={page.key: page.count(session) for page in pages if page.count is not None},
         )
 
 

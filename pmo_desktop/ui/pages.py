@@ -33,9 +33,9 @@ class PageCommand:
 class PageSpec:
     """A page: what the rail shows, which menu leads to it, and how it is made when first opened.
 
-    `title`, `group` and `menu` are marked with `N_` and translated when shown. `count` gives what stands at the
-    right of the rail's item, from a reading session. A page that is not `in_rail` is reached by an action alone; while
-    it is shown, the rail marks the page it stands `under`.
+    `title`, `group` and `menu` are marked with `N_` and translated when shown. `count` gives what stands at the right
+    of the rail's item, from a reading session, and `counted` names the tables it follows from. A page that is not
+    `in_rail` is reached by an action alone; while it is shown, the rail marks the page it stands `under`.
     """
 
     key: str
@@ -46,6 +46,7 @@ class PageSpec:
     menu: str = ""
     commands: tuple[PageCommand, ...] = ()
     count: "Callable[[Session], str] | None" = None
+    counted: frozenset[str] = frozenset()
     in_rail: bool = True
     under: str = ""
 
@@ -235,6 +236,7 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand(N_("Show as a roadmap"), "show_roadmap", N_("Register"), "roadmap"),
         ),
         count=_project_count,
+        counted=frozenset({"project"}),
     ),
     PageSpec(
         "decisions",
@@ -244,8 +246,18 @@ PAGES: tuple[PageSpec, ...] = (
         group=N_("Delivery"),
         menu=N_("Register"),
         count=_decision_count,
+        counted=frozenset({"decision"}),
     ),
-    PageSpec("raid", N_("RAID"), "raid", _log("raid"), group=N_("Delivery"), menu=N_("Register"), count=_open_count),
+    PageSpec(
+        "raid",
+        N_("RAID"),
+        "raid",
+        _log("raid"),
+        group=N_("Delivery"),
+        menu=N_("Register"),
+        count=_open_count,
+        counted=frozenset({"risk", "issue", "action"}),
+    ),
     PageSpec("plans", N_("Plans"), "flag", _log("plans"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("benefits", N_("Benefits"), "trend-up", _log("benefits"), group=N_("Delivery"), menu=N_("Register")),
     PageSpec("resources", N_("Resources"), "people", _log("resources"), group=N_("Delivery"), menu=N_("Register")),
@@ -348,6 +360,7 @@ PAGES: tuple[PageSpec, ...] = (
         group=N_("Report"),
         menu=N_("Report"),
         count=_report_count,
+        counted=frozenset({"status_report", "reporting_period", "project"}),
     ),
     PageSpec("changed", N_("What changed"), "compare", _changed, group=N_("Report"), menu=N_("Report")),
     PageSpec(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
@@ -70,12 +70,7 @@ class DocumentSource:
     def rows(self, keys: Sequence[int], columns: Sequence[str]) -> dict[int, tuple[object, ...]]:
         """The values of `columns` by key; rows that are gone are missing."""
         with self._document.reading() as session:
-            entity = self.register.entity
-            alive = set(session.scalars(select(entity.key).where(entity.key.in_(keys))))
-            wanted = [key for key in keys if key in alive]
-            if not columns:
-                return dict.fromkeys(wanted, ())
-            return dict(zip(wanted, registers.rows(session, self.register, wanted, columns), strict=True))
+            return registers.rows_by_key(session, self.register, keys, columns)
 
     def write(self, title: str, cells: Cells, added: Sequence[Mapping[str, object]] = ()) -> bool:
         """Set cells and add rows as one step; says whether it was done."""
@@ -115,14 +110,12 @@ class DocumentSource:
         reports, figures = touched.get("status_report", frozenset()), touched.get("figures", frozenset())
         if "reporting_period" in touched or len(reports) + len(figures) > FEW or self._points_to(touched):
             return None
+        if not reports | figures:
+            return own
         with self._document.reading() as session:
-            by_report = select(StatusReport.project_key).where(StatusReport.key.in_(reports))
-            by_figures = (
-                select(StatusReport.project_key)
-                .join(Figures, Figures.report_key == StatusReport.key)
-                .where(Figures.key.in_(figures))
-            )
-            return {*own, *session.scalars(by_report), *session.scalars(by_figures)}
+            of_figures = select(Figures.report_key).where(Figures.key.in_(figures))
+            told = or_(StatusReport.key.in_(reports), StatusReport.key.in_(of_figures))
+            return own | set(session.scalars(select(StatusReport.project_key).where(told)))
 
     def _points_to(self, touched: Mapping[str, frozenset[int]]) -> bool:
         return any(column.field.target in touched for column in self.columns if column.field.target)

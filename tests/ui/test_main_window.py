@@ -61,6 +61,7 @@ PAGES = (
         menu=N_("Register"),
         commands=(PageCommand(N_("New project"), "add_project", N_("Register"), "plus", "Ctrl+N"),),
         count=lambda session: str(session.scalar(select(func.count()).select_from(Project))),
+        counted=frozenset({"project"}),
     ),
 )
 
@@ -127,17 +128,19 @@ def test_the_menus_stand_in_order_and_none_is_empty(opened: MainWindow) -> None:
     assert [action.text() for action in register.actions()] == ["Show Register", "New project"]
 
 
-def test_the_rail_leads_to_a_page_and_counts(opened: MainWindow) -> None:
+def test_the_rail_leads_to_a_page_and_counts(opened: MainWindow, qtbot: QtBot) -> None:
     item = opened.rail.findChild(QPushButton, "page register") or opened.rail._items["register"]
+    qtbot.waitSignal(opened.counts.counted).wait()
     assert item.accessibleDescription() == "4"
     QTest.mouseClick(item, Qt.MouseButton.LeftButton)
     assert opened.current_page() == "register"
 
 
-def test_a_command_of_a_page_opens_it_and_is_one_step_back(opened: MainWindow) -> None:
+def test_a_command_of_a_page_opens_it_and_is_one_step_back(opened: MainWindow, qtbot: QtBot) -> None:
     opened.registered["register.add_project"].trigger()
     assert opened.current_page() == "register"
     assert page_words(opened) == "5"
+    qtbot.waitSignal(opened.counts.counted).wait()
     assert opened.rail._items["register"].accessibleDescription() == "5"
     assert foot(opened)[0].startswith("Saved ")
     assert opened.registered["edit.undo"].text() == "Undo add a project"

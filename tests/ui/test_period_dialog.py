@@ -138,6 +138,7 @@ def test_the_rail_offers_every_period_the_next_one_and_freezing(window: MainWind
     open_next(window)
     menu = window.rail.period._menu
     assert menu is not None
+    menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == [
         "December 2026", "November 2026", "", "Open the next period…", "Freeze December 2026…",
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
@@ -19,6 +19,11 @@ from pmo_desktop.services import periods
 def count(session: Session, entity: type[Base], *conditions: Any) -> int:  # noqa: ANN401  SQL expressions
     """How many rows of `entity` meet the conditions."""
     return session.scalar(select(func.count()).select_from(entity).where(*conditions)) or 0
+
+
+def counts(session: Session, *entities: type[Base]) -> list[int]:
+    """How many rows there are of each of these."""
+    return list(session.execute(select(*(select(func.count(each.key)).scalar_subquery() for each in entities))).one())
 
 
 def open_decisions(session: Session) -> int:
@@ -39,11 +44,12 @@ def reports_in(session: Session) -> tuple[int, int]:
     period = periods.current_period(session)
     if period is None:
         return 0, 0
+    is_in = func.sum(case((StatusReport.state == ReportState.SUBMITTED, 1), else_=0))
     due = (
-        select(func.count())
+        select(is_in, func.count())
         .select_from(StatusReport)
         .join(Project, StatusReport.project_key == Project.key)
         .where(StatusReport.period_key == period.key, Project.kind == EntryKind.PROJECT)
     )
-    is_in = StatusReport.state == ReportState.SUBMITTED
-    return session.scalar(due.where(is_in)) or 0, session.scalar(due) or 0
+    done, expected = session.execute(due).one()
+    return done or 0, expected

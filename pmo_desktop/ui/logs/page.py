@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from pmo_desktop.services.insights.counts import count
+from pmo_desktop.services.insights.counts import counts
 from pmo_desktop.text import say
 from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.logs.log import LogView
@@ -196,8 +196,8 @@ class LogPage(Page):
     def _counts(self) -> str:
         with self.document.reading() as session:
             tables = {log.table: log.register for log in self.spec.logs}
-            parts = [f"{say(each.title)} {count(session, each.entity)}" for each in tables.values()]
-        return " · ".join(parts)
+            found = counts(session, *(each.entity for each in tables.values()))
+        return " · ".join(f"{say(each.title)} {many}" for each, many in zip(tables.values(), found, strict=True))
 
     def _add_to(self, table: str) -> None:
         self.show_record(table)

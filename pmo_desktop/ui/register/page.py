@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.saved_view import Face
-from pmo_desktop.services.insights.counts import count, reports_in
+from pmo_desktop.services.insights.counts import counts, reports_in
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
@@ -98,7 +98,6 @@ class RegisterPage(Page):
         self._rest.setInterval(_REST_MS)
         self._build()
         self._connect()
-        self._show_totals()
 
     def _build(self) -> None:
         self.undo_button = icon_button("undo", self.tr("Undo"), self.document.undo, name="undo")
@@ -119,10 +118,10 @@ class RegisterPage(Page):
 
     def _connect(self) -> None:
         self.kept_views.turned.connect(self._go_to_first_row)
-        self.table.asked.connect(self._show_totals)
+        self.table.asked.connect(self._rest.start)
         self.table.record_chosen.connect(lambda _key: self._rest.start())
         self.table.opened.connect(self._enter)
-        self._rest.timeout.connect(self._inspect)
+        self._rest.timeout.connect(self._come_to_rest)
         self.inspector.closed.connect(self._close_inspector)
         self.group_pane.closed.connect(self._close_inspector)
         self.group_pane.asked.connect(self.show_record)
@@ -156,8 +155,7 @@ class RegisterPage(Page):
         if self._waits_for_tree and {"portfolio", "programme"} & touched.keys():
             self._begin_tree()
         self._show_header()
-        if self._is_inspecting:
-            self._rest.start()
+        self._rest.start()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -166,7 +164,9 @@ class RegisterPage(Page):
             self._is_first = False
             self._go_to_first_row()
             self.inspector.setVisible(self.width() >= px(_WIDE) and self.table.model.rowCount() > 0)
-            self._inspect()
+            self._come_to_rest()
+        else:
+            self._rest.start()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -244,7 +244,7 @@ class RegisterPage(Page):
 
     def _subtitle(self) -> str:
         with self.document.reading() as session:
-            portfolios, programmes, projects = (count(session, each) for each in (Portfolio, Programme, Project))
+            portfolios, programmes, projects = counts(session, Portfolio, Programme, Project)
         parts = [
             self.tr("%n portfolios", "", portfolios) if portfolios else "",
             self.tr("%n programmes", "", programmes) if programmes else "",
@@ -264,9 +264,13 @@ class RegisterPage(Page):
     def _is_inspecting(self) -> bool:
         return not (self.inspector.isHidden() and self.group_pane.isHidden())
 
+    def _come_to_rest(self) -> None:
+        """Show what goes with the rows, once the user pauses: what they come to, and the one under the cursor."""
+        self._show_totals()
+        self._inspect()
+
     def _inspect(self) -> None:
         """Show the project, or the group, under the cursor, if the pane is open."""
-        self._rest.stop()
         if not self._is_inspecting:
             return
         model, number = self.table.model, self.table.view.currentIndex().row()

@@ -128,9 +128,9 @@ class NavRail(QFrame):
         self._pages.ensureWidgetVisible(self._items[key])
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
-        """Show what stands at the right of each page; a page that is not named shows nothing."""
-        for key, item in self._items.items():
-            item.show_count(counts.get(key, ""))
+        """Show what stands at the right of these pages; the others stay as they are."""
+        for key in counts.keys() & self._items.keys():
+            self._items[key].show_count(counts[key])
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or words again."""

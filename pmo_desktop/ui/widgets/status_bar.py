@@ -45,9 +45,12 @@ class StatusBar(QStatusBar):
         self._done.setText(done)
         self._done.setVisible(bool(done))
 
-    def show_facts(self, data_date: str, file: str, zoom: str, *, history: bool) -> None:
-        """Show the data date, the name of the file and the size of the text; `history` says whether there is any."""
-        self._data_date.setText(data_date)
+    def show_data_date(self, words: str) -> None:
+        """Show “Data date 27 Nov 2026”, or that there is none."""
+        self._data_date.setText(words)
+
+    def show_facts(self, file: str, zoom: str, *, history: bool) -> None:
+        """Show the name of the file and the size of the text; `history` says whether there is any."""
         self._file.setText(file)
         self._zoom.setText(zoom)
         for part in (self._history, self._before_history, self._before_zoom):

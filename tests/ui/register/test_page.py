@@ -66,20 +66,20 @@ def value(document: Document, name: str, column: str) -> object:
         return rows(session, PROJECTS, wanted, [column])[0][0]
 
 
-def test_the_head_says_how_much_there_is_and_the_foot_what_it_adds_up_to(page: RegisterPage) -> None:
+def test_the_head_says_how_much_there_is_and_the_foot_what_it_adds_up_to(page: RegisterPage, qtbot: QtBot) -> None:
     found = page.findChild(QLabel, "page subtitle")
     assert isinstance(found, QLabel)
     assert found.text() == "4 projects"
     assert page.table.count.text() == "4 entries"
-    assert "BAC 11,000 k€" in page.table.footer.text()
-    assert "EAC 11,390 k€" in page.table.footer.text()
+    qtbot.waitUntil(lambda: "BAC 11,000 k€" in page.table.footer.text())
+    qtbot.waitUntil(lambda: "EAC 11,390 k€" in page.table.footer.text())
     assert page.table.footer.text().endswith("+3.5%")
 
 
-def test_totals_follow_the_filter(page: RegisterPage) -> None:
+def test_totals_follow_the_filter(page: RegisterPage, qtbot: QtBot) -> None:
     page.table.filters.take("figures.rating", Filter("figures.rating", "one of", (Rating.RED,)))
     assert names(page) == ["Mobile Payments"]
-    assert "BAC 2,400 k€" in page.table.footer.text()
+    qtbot.waitUntil(lambda: "BAC 2,400 k€" in page.table.footer.text())
     assert page.table.footer.text().endswith("+12.9%")
 
 
@@ -120,11 +120,11 @@ def test_a_cell_is_edited_and_undone(page: RegisterPage, document: Document, qtb
         QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.view.viewport().findChild(QLineEdit) is None)
     assert value(document, "Mobile", "eac") == 2_800_000_00
-    assert "EAC 11,480 k€" in page.table.footer.text()
+    qtbot.waitUntil(lambda: "EAC 11,480 k€" in page.table.footer.text())
     assert page.inspector.isHidden(), "the Enter that commits a cell does not open the inspector"
     press(page, "undo")
     assert value(document, "Mobile", "eac") == 2_710_000_00
-    assert "EAC 11,390 k€" in page.table.footer.text()
+    qtbot.waitUntil(lambda: "EAC 11,390 k€" in page.table.footer.text())
     document.redo()
     assert value(document, "Mobile", "eac") == 2_800_000_00
 

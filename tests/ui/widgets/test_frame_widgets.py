@@ -233,7 +233,8 @@ def test_the_status_bar_offers_history_and_sizes_of_text(jobs: Jobs, qtbot: QtBo
     qtbot.addWidget(foot)
     foot.show()
     foot.show_saved("Saved 14:02")
-    foot.show_facts("Data date 27 Nov", "a.pmo", "125%", history=True)
+    foot.show_data_date("Data date 27 Nov")
+    foot.show_facts("a.pmo", "125%", history=True)
     assert "Saved 14:02" in seen(foot, QLabel)
     with qtbot.waitSignal(foot.history_asked):
         QTest.mouseClick(foot.findChildren(QPushButton, "history")[0], Qt.MouseButton.LeftButton)
@@ -241,5 +242,6 @@ def test_the_status_bar_offers_history_and_sizes_of_text(jobs: Jobs, qtbot: QtBo
     with qtbot.waitSignal(foot.zoom_chosen) as chosen:
         zoom.menu().actions()[4].trigger()
     assert chosen.args == [125]
-    foot.show_facts("", "", "100%", history=False)
+    foot.show_data_date("")
+    foot.show_facts("", "100%", history=False)
     assert not foot.findChildren(QPushButton, "history")[0].isVisible()

@@ -179,23 +179,22 @@ class RegisterModel(QAbstractTableModel):
             row = self._rows[key]
             page = self._pages.get(row // PAGE)
             if page is not None:
-                page[row % PAGE] = cells
-            self._tell(row, row)
+                before, page[row % PAGE] = page[row % PAGE], cells
+                others = [place for place, cell in enumerate(cells) if cell != before[place]]
+                if others:
+                    self.dataChanged.emit(self.index(row, others[0]), self.index(row, others[-1]))
 
     def _renew_all(self) -> None:
         if self.group_by or self._has_other_rows():
             self.ask()
             return
         self._pages.clear()
-        self._tell(0, len(self._lines.keys) - 1)
+        if self._lines.keys and self.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines.keys) - 1, len(self.columns) - 1))
 
     def _has_other_rows(self) -> bool:
         now = self.source.keys((), tuple(self.filters.values()), self.search)
         return len(now) != len(self._rows) or set(now) != self._rows.keys()
-
-    def _tell(self, first: int, last: int) -> None:
-        if self._lines.keys and self.columns:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _set_columns(self, names: Sequence[str]) -> None:
         known = {column.name: column for column in self.source.columns}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.services.formats import show_date, show_short_date, show_time
@@ -96,10 +96,16 @@ def _menu(window: "MainWindow", fill: "Callable[[MainWindow, QMenu], None]") -> 
     return menu
 
 
+def _add(menu: QMenu, words: str, run: "Callable[[], object]") -> QAction:
+    action = menu.addAction(plain(words))
+    action.triggered.connect(lambda _checked=False: run())
+    return action
+
+
 def _fill_workspace_menu(window: "MainWindow", menu: QMenu) -> None:
     menu.clear()
     for path in window.settings.recent[1:]:
-        menu.addAction(plain(path), lambda path=path: window.open_path(path))
+        _add(menu, path, partial(window.open_path, path))
     menu.addSeparator()
     for key in ("file.open", "file.new", "file.close"):
         menu.addAction(window.registered[key])
@@ -112,7 +118,7 @@ def _fill_period_menu(window: "MainWindow", menu: QMenu) -> None:
         return
     facts = opening.frame_facts(document)
     for place, (key, name) in enumerate(facts.periods[:_MOST_PERIODS]):
-        choice = menu.addAction(plain(name), lambda key=key if place else None: document.choose_period(key))
+        choice = _add(menu, name, partial(document.choose_period, key if place else None))
         choice.setCheckable(True)
         choice.setChecked(key == facts.period_key)
     menu.addSeparator()

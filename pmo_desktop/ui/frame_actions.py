@@ -11,7 +11,6 @@ from pmo_desktop.ui import asking
 from pmo_desktop.ui.actions import Actions
 
 if TYPE_CHECKING:
-    from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.settings import Scheme
 
@@ -247,18 +246,3 @@ def tell_actions(actions: Actions, window: "MainWindow") -> None:
     for action in actions.all():
         if action.objectName().split(".")[0] in {"page", "menu", *window.specs}:
             action.setEnabled(is_open)
-
-
-def tell_undo(actions: Actions, document: "Document") -> None:
-    """Name undo and redo by what they would take back."""
-    for key, title, word in (
-        ("edit.undo", document.undo_title(), _("Undo {title}")),
-        ("edit.redo", document.redo_title(), _("Redo {title}")),
-    ):
-        actions[key].setEnabled(bool(title))
-        actions.retitle(key, word.format(title=_lowered(title)).strip())
-
-
-def _lowered(title: str) -> str:
-    """A title inside a sentence: without its capital, unless the word is an abbreviation."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from pmo_desktop.services.formats import show_date, show_short_date, show_time
-from pmo_desktop.ui import frame_actions, opening
+from pmo_desktop.ui import opening
 from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.widgets.command_palette import Entry
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pmo_desktop.storage.journal import Change
+    from pmo_desktop.ui.actions import Actions
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
     from pmo_desktop.ui.opening import FrameFacts
@@ -43,11 +44,26 @@ def tell_frame(window: "MainWindow", document: "Document", zoom: str) -> None:
 
 def tell_change(window: "MainWindow", document: "Document", tables: frozenset[str]) -> None:
     """Bring up to date what follows from these tables, and from any change: that it is saved, and can be undone."""
-    frame_actions.tell_undo(window.registered, document)
+    _tell_undo(window.registered, document)
     window.foot.show_saved(_saved(document.saved_at), _done(document.latest))
     window.counts.hear(tables)
     if tables & _PLACE:
         _tell_place(window, document)
+
+
+def _tell_undo(actions: "Actions", document: "Document") -> None:
+    """Name undo and redo by what they would take back."""
+    for key, title, word in (
+        ("edit.undo", document.undo_title(), _("Undo {title}")),
+        ("edit.redo", document.redo_title(), _("Redo {title}")),
+    ):
+        actions[key].setEnabled(bool(title))
+        actions.retitle(key, word.format(title=_lowered(title)).strip())
+
+
+def _lowered(title: str) -> str:
+    """A title inside a sentence: without its capital, unless the word is an abbreviation."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
 def _tell_place(window: "MainWindow", document: "Document") -> None:

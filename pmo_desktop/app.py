@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,11 @@ from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.warming import Warming, furnish
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.document import Document
+
+_WATCH_AFTER_MS = 5_000  # the first page has long been read then
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,7 +60,17 @@ def application() -> QApplication:
 
 def compose(app: QApplication, settings: Settings) -> MainWindow:
     """Put the bare window together; nothing heavy is imported yet."""
-    return MainWindow(settings, Theme(app, settings), Jobs(app))
+    window = MainWindow(settings, Theme(app, settings), Jobs(app))
+    window.opened.connect(
+        lambda document: QTimer.singleShot(_WATCH_AFTER_MS, document, lambda: _watch(window, document))
+    )
+    return window
+
+
+def _watch(window: MainWindow, document: "Document") -> None:
+    from pmo_desktop.ui import backups
+
+    backups.watch(window, document)
 
 
 def self_test() -> int:

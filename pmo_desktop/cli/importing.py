@@ -38,6 +38,7 @@ def _import(options: argparse.Namespace) -> None:
     from tempfile import TemporaryDirectory
 
     from pmo_desktop.interchange import read_book
+    from pmo_desktop.services import backups
     from pmo_desktop.services.imports import Wishes, foresee_book, take_book
 
     is_new = not options.FILE.exists()
@@ -57,6 +58,8 @@ def _import(options: argparse.Namespace) -> None:
                 with workspace.reading() as session:
                     outcome = foresee_book(session, book, wishes)
             else:
+                if not is_new:
+                    backups.take(workspace, backups.BEFORE_IMPORT)
                 outcome = workspace.do(title, lambda session: take_book(session, book, wishes)).value
         except PmoError:
             workspace.close()

@@ -26,7 +26,7 @@ def _takes_merge(parser: argparse.ArgumentParser) -> None:
 def _merge(options: argparse.Namespace) -> None:
     from tempfile import TemporaryDirectory
 
-    from pmo_desktop.services import merging
+    from pmo_desktop.services import backups, merging
     from pmo_desktop.services.workspaces import open_workspace
 
     workspace = open_workspace(options.FILE)
@@ -42,6 +42,7 @@ def _merge(options: argparse.Namespace) -> None:
             side: merging.Side = "theirs" if options.theirs else "ours"
             choices: dict[merging.FieldPlace, merging.Side] = dict.fromkeys(found.questions, side)
             title = say("Merge {name}", name=options.OTHER.name)
+            backups.take(workspace, backups.BEFORE_MERGE)
             workspace.do(title, lambda session: merging.merge(session, found, choices))
     finally:
         workspace.close()

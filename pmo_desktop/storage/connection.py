@@ -9,7 +9,7 @@ from sqlalchemy import Engine, StaticPool, create_engine, event
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage.driver import Fault, driver
-from pmo_desktop.storage.sentences import damaged, sentence_for
+from pmo_desktop.storage.sentences import damaged, is_busy, sentence_for
 from pmo_desktop.text import say
 
 APPLICATION_ID = 0x504D4F44  # "PMOD": marks a SQLite file as a workspace
@@ -101,6 +101,18 @@ def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> A
         connection.close()
         raise
     return connection
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another window or program holds the file at `path`, as damaged as it may be."""
+    connection = driver.connect(str(path.absolute()), isolation_level=None, timeout=0.2)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except Fault as error:
+        return is_busy(error)
+    finally:
+        connection.close()
+    return False
 
 
 def _hold(connection: Any, strange: Callable[[Any], str] | None) -> None:  # noqa: ANN401

@@ -49,6 +49,11 @@ def is_read_only(error: BaseException | None) -> bool:
     return bool(_code(error) == driver.SQLITE_READONLY)
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Whether somebody else holds the file."""
+    return _code(error) in _BUSY
+
+
 def _code(error: BaseException | None) -> int | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:

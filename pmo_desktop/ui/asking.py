@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from pmo_desktop.ui.places import documents, sample_path, where_to_save
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
@@ -29,7 +31,7 @@ def _make_new(window: "MainWindow", dialog: object) -> None:
 
     if not isinstance(dialog, NewWorkspaceDialog):
         return
-    path = _where_to_save(window, f"{dialog.office() or 'PMO'}.pmo")
+    path = where_to_save(window, f"{dialog.office() or 'PMO'}.pmo")
     if path is not None:
         window.take(
             lambda: opening.new_document(
@@ -42,28 +44,9 @@ def _make_new(window: "MainWindow", dialog: object) -> None:
         )
 
 
-def _where_to_save(window: "MainWindow", name: str) -> Path | None:
-    chosen, _kind = QFileDialog.getSaveFileName(
-        window,
-        _("Where to keep the workspace"),
-        str(_documents() / name),
-        _("Workspace (*.pmo)"),
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    if not chosen:
-        return None
-    return Path(chosen) if chosen.lower().endswith(".pmo") else Path(f"{chosen}.pmo")
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-
-
 def ask_open(window: "MainWindow") -> None:
     """Ask which workspace to open."""
-    chosen, _kind = QFileDialog.getOpenFileName(
-        window, _("Open a workspace"), str(_documents()), _("Workspace (*.pmo)")
-    )
+    chosen, _kind = QFileDialog.getOpenFileName(window, _("Open a workspace"), str(documents()), _("Workspace (*.pmo)"))
     if chosen:
         window.open_path(chosen)
 
@@ -72,7 +55,7 @@ def find_missing(window: "MainWindow", path: str) -> None:
     """Ask where a workspace that was opened before has gone."""
     name = Path(path).name
     title = _("Where is {name} now?").format(name=name)
-    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(_documents()), _("Workspace (*.pmo)"))
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(documents()), _("Workspace (*.pmo)"))
     if chosen:
         window.settings.forget(path)
         window.open_path(chosen)
@@ -96,11 +79,11 @@ def ask_import(window: "MainWindow", path: str = "") -> None:
         kinds = _("Registers and plans ({kinds});;All files (*)").format(
             kinds="*.xlsx *.xlsm *.xls *.xlsb *.ods *.html *.htm *.csv *.tsv *.txt *.xml *.pod *.gan *.json"
         )
-        path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(_documents()), kinds)
+        path, _kind = QFileDialog.getOpenFileName(window, _("Import a register"), str(documents()), kinds)
     if not path:
         return
     if window.document is None:
-        target = _where_to_save(window, f"{Path(path).stem}.pmo")
+        target = where_to_save(window, f"{Path(path).stem}.pmo")
         if target is None:
             return
         from pmo_desktop.ui import opening
@@ -120,13 +103,6 @@ def open_sample(window: "MainWindow") -> None:
         lambda job: opening.write_sample(job, path),
         window.open_path,
     )
-
-
-def sample_path() -> Path:
-    """Where the sample workspace is written: a folder of the application's own."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "sample.pmo"
 
 
 def show_history(window: "MainWindow") -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.period import ReportingPeriod
+from pmo_desktop.services import backups
 from pmo_desktop.services.periods import current_period
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.storage.journal import Change
@@ -79,12 +80,15 @@ class Document(QObject):
         with self.workspace.reading() as session:
             yield session
 
-    def do(self, title: str, command: Callable[[Session], T]) -> T | None:
+    def do(self, title: str, command: Callable[[Session], T], *, backup: str = "") -> T | None:
         """Run `command` in one transaction, named `title` in the history and in “Undo …”.
 
-        Gives what the command returned, or `None` after a `PmoError`, which is told by `refused`.
+        With `backup`, such as "before an import", a backup is made first, because much changes at once. Gives what the
+        command returned, or `None` after a `PmoError`, which is told by `refused`.
         """
         try:
+            if backup:
+                backups.take(self.workspace, backup)
             done = self.workspace.do(title, command)
         except PmoError as error:
             self.refuse(error)

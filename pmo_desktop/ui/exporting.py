@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from pmo_desktop.text import say
+from pmo_desktop.ui.places import documents
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
@@ -20,11 +21,10 @@ def ask_export(window: "MainWindow") -> None:
     document = window.document
     if document is None:
         return
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     kinds = {f"{say(each.label)} (*{each.ending})": each.ending for each in EXPORTERS}
     title = QCoreApplication.translate("Exporting", "Export")
     bare = re.sub(r'[\\/:*?"<>|]+', "-", document.workspace.name)
-    chosen, kind = QFileDialog.getSaveFileName(window, title, str(folder / f"{bare}.xlsx"), ";;".join(kinds))
+    chosen, kind = QFileDialog.getSaveFileName(window, title, str(documents() / f"{bare}.xlsx"), ";;".join(kinds))
     if chosen:
         ending = kinds.get(kind, ".xlsx")
         path = Path(chosen)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.settings import Scheme
 
 _NEEDS_DOCUMENT = (
-    "file.import", "file.export", "file.mark", "file.close", "edit.undo", "edit.redo", "edit.history", "view.rail",
-    "period.open", "period.turn", "period.chase", "ratings.settings",
+    "file.import", "file.export", "file.mark", "file.backups", "file.close", "edit.undo", "edit.redo", "edit.history",
+    "view.rail", "period.open", "period.turn", "period.chase", "ratings.settings",
 )  # fmt: skip
 _STEP = 10
 
@@ -35,6 +35,14 @@ def ask_export(window: "MainWindow") -> None:
     from pmo_desktop.ui import exporting
 
     exporting.ask_export(window)
+
+
+def ask_backups(window: "MainWindow") -> None:
+    """Show the backups of the open workspace."""
+    from pmo_desktop.ui import backups
+
+    if window.document is not None:
+        backups.show_backups(window, window.document.workspace.path)
 
 
 def ask_period(window: "MainWindow") -> None:
@@ -97,6 +105,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
         picture="bookmark",
         shortcut=key.Save,
     )
+    add("file.backups", _("Backups…"), partial(ask_backups, window), menu=file, picture="shield")
     add("file.close", _("Close workspace"), window.close_document, menu=file, shortcut="Ctrl+W", separated=True)
     add("file.quit", _("Quit"), window.close, menu=file, picture="quit", shortcut="Ctrl+Q")
     add("edit.undo", _("Undo"), window.undo, menu=edit, picture="undo", shortcut=key.Undo)

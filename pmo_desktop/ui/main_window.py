@@ -83,15 +83,16 @@ class MainWindow(QMainWindow):
         """Open a workspace in place of the one that is open; say why if that cannot be."""
         from pmo_desktop.ui import opening
 
-        self.take(lambda: opening.open_document(Path(path), self.settings))
+        if not self.take(lambda: opening.open_document(Path(path), self.settings)):
+            opening.offer_backups(self, Path(path))
 
-    def take(self, make: "Callable[[], Document]") -> None:
-        """Show the document that `make` gives in place of the open one, or say why it could not."""
+    def take(self, make: "Callable[[], Document]") -> bool:
+        """Show the document that `make` gives in place of the open one, or say why it could not, and give whether."""
         try:
             made = make()
         except PmoError as error:
             self.refuse(str(error))
-            return
+            return False
         self.close_document()
         made.setParent(self)
         self.document = made
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         if self.pages:
             self.show_page(self.pages[0].key)
         self.opened.emit(made)
+        return True
 
     def close_document(self) -> None:
         """Close the workspace and show the first-run page."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,9 @@ from pmo_desktop.services.settings import settings_of
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Job
 from pmo_desktop.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pmo_desktop.ui.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,16 @@ def frame_facts(document: Document) -> FrameFacts:
             period_key=period.key if period else None,
             periods=tuple((each.key, each.name) for each in reversed(periods.periods(session))),
         )
+
+
+def offer_backups(window: "MainWindow", path: Path) -> None:
+    """Beside the sentence why a workspace cannot be opened, offer its backups if there are any."""
+    from pmo_desktop.services.backups import kept
+    from pmo_desktop.ui.backups import show_backups
+
+    if kept(path):
+        title = QCoreApplication.translate("Opening", "Backups…")
+        window.messages.offer(title, lambda: show_backups(window, path))
 
 
 def projects_by_name(session: Session) -> list[tuple[int, str, str]]:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.files import save
 from pmo_desktop.text import N_, say
+from pmo_desktop.ui.places import documents
 
 if TYPE_CHECKING:
     from pmo_desktop.ui.page import Page
@@ -23,10 +24,9 @@ def save_as(page: "Page", name: str, kind: str, make: Callable[[], bytes]) -> No
 
     `page` tells where it is, or why it could not be made or written.
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     bare = re.sub(r'[\\/:*?"<>|]+', "-", name)
     title = QCoreApplication.translate("Saving", "Where to write it")
-    chosen, _kind = QFileDialog.getSaveFileName(page, title, str(Path(folder) / f"{bare}.{kind}"), say(KINDS[kind]))
+    chosen, _kind = QFileDialog.getSaveFileName(page, title, str(documents() / f"{bare}.{kind}"), say(KINDS[kind]))
     if chosen:
         path = Path(chosen)
         write(page, path if path.suffix.lower() == f".{kind}" else Path(f"{chosen}.{kind}"), make)

@@ -11,12 +11,6 @@ from pmo_desktop.storage.workspace import Workspace
 
 
 @pytest.fixture
-def long(request: pytest.FixtureRequest) -> bool:
-    """Whether this is the form before a release."""
-    return bool(request.config.getoption("--long"))
-
-
-@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "office.pmo"
 

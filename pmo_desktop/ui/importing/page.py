@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.answers import Answers, Place, place_of
+from pmo_desktop.services.backups import BEFORE_IMPORT
 from pmo_desktop.services.imports import Wishes
 from pmo_desktop.text import say
 from pmo_desktop.ui.importing.found import Found
@@ -300,7 +301,7 @@ class ImportPage(Page):
         title = say("Import {name}", name=book.source_name)
         self.asked, self.found = None, None
         today = datetime.now().astimezone().date()
-        done = self.document.do(title, lambda session: commit(session, book, asked, today))
+        done = self.document.do(title, lambda session: commit(session, book, asked, today), backup=BEFORE_IMPORT)
         if done is not None:
             self._show_step()
             self.go.emit("register", None)

@@ -12,6 +12,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.interchange.vocabulary import word_for
 from pmo_desktop.services import merging
+from pmo_desktop.services.backups import BEFORE_MERGE
 from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.registry import BY_TABLE
 from pmo_desktop.text import say
@@ -160,7 +161,9 @@ class MergePage(Page):
         found, name = self.found, self.path.name
         choices: dict[FieldPlace, Side] = dict.fromkeys(cast("set[FieldPlace]", self.rows.chosen), "theirs")
         self.path, self.found = None, None
-        count = self.document.do(say("Merge {name}", name=name), lambda session: merging.merge(session, found, choices))
+        count = self.document.do(
+            say("Merge {name}", name=name), lambda session: merging.merge(session, found, choices), backup=BEFORE_MERGE
+        )
         if count is not None:
             self.news.emit(say("{count} rows were taken over from “{name}”.", count=count, name=name))
         self._show()

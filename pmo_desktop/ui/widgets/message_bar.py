@@ -1,5 +1,6 @@
 """One sentence above the page: what happened, why, what now."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from typing_extensions import override
 
+from pmo_desktop.ui.actions import plain
 from pmo_desktop.ui.theme import ink, px
 from pmo_desktop.ui.widgets.controls import Picture, button, column, icon_button, label, row
 
@@ -28,6 +30,8 @@ class MessageBar(QFrame):
         self.sentence = label("", wraps=True)
         self.sentence.setObjectName("message")
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offer = button("", self._take_offer, look="link", name="message offer")
+        self._run_offer: Callable[[], object] = self.hide
         self._more = button(self.tr("Details"), self._toggle, look="link", name="message details")
         self._copy = button(self.tr("Copy"), self._to_clipboard, look="link", name="message copy")
         close = icon_button("close", self.tr("Close this message"), self.hide, name="message close")
@@ -35,7 +39,7 @@ class MessageBar(QFrame):
         self._details.setReadOnly(True)
         self._details.setAccessibleName(self.tr("Details"))
         self._details.setFixedHeight(px(96))
-        line = row(self._sign, self.sentence, self._more, self._copy, close, gap=8)
+        line = row(self._sign, self.sentence, self._offer, self._more, self._copy, close, gap=8)
         line.setStretch(1, 1)
         self.setLayout(column(line, self._details, gap=8, margins=(24, 6, 16, 6)))
         self.hide()
@@ -49,9 +53,19 @@ class MessageBar(QFrame):
         self.setAccessibleName(sentence)
         self._details.setPlainText(details)
         self._details.hide()
+        self._offer.hide()
         self._more.setVisible(bool(details))
         self._copy.setVisible(tone != "news")
         self.show()
+
+    def offer(self, title: str, run: Callable[[], object]) -> None:
+        """Put a way on beside the sentence that is told."""
+        self._offer.setText(plain(title))
+        self._run_offer = run
+        self._offer.show()
+
+    def _take_offer(self) -> None:
+        self._run_offer()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

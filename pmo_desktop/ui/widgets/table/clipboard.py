@@ -14,12 +14,12 @@ from pmo_desktop.services import formats
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
 from pmo_desktop.ui.widgets.table import html_cells
+from pmo_desktop.ui.widgets.table.html_cells import Grid, Pasted
 
 if TYPE_CHECKING:
     from pmo_desktop.services.registry import Column
     from pmo_desktop.ui.widgets.table.model import RegisterModel
 
-Grid = list[list[str]]
 _FORMULA = frozenset("=+-@")
 
 
@@ -40,10 +40,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What pasting would do: cells to set, and rows to add below the last one."""
+    """What pasting would do: cells to set, and rows to add below the last one; `left_out` says what it would not."""
 
     cells: list[tuple[int, str, object]]
     added: list[dict[str, object]]
+    left_out: str = ""
 
 
 def pasted(mime: QMimeData) -> Grid:
@@ -56,7 +57,11 @@ def pasted(mime: QMimeData) -> Grid:
 def parse(text: str) -> Grid:
     """The rows and cells of `text`; a cell in quotes may hold line breaks and tabs."""
     rows = csv.reader(io.StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t")
-    return [[cell.removeprefix("'") if cell[1:2] in _FORMULA else cell for cell in row] for row in rows] or [[""]]
+    return [[Pasted(_without_mark(cell)) for cell in row or [""]] for row in rows] or [[Pasted("")]]
+
+
+def _without_mark(text: str) -> str:
+    return text.removeprefix("'") if text[1:2] in _FORMULA else text
 
 
 def copied(model: "RegisterModel", block: Block) -> QMimeData:
@@ -91,25 +96,25 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
     """Lay `grid` out from the first cell of `block`; rows past the end are to be added.
 
     One value fills all of the block, and a grid that fits into it several times is repeated. Lines that stand for a
-    group are passed over.
+    group are passed over. Columns that are worked out, and what has no column to the right, are left out and told.
 
     Raises:
-        PmoError: a cell cannot be read as what its column holds, a column is worked out, or there are too few columns.
+        PmoError: a cell cannot be read as what its column holds, or there is no column that anything can go to.
     """
     high = len(model.records(block.top, block.bottom)) or 1
     grid = _repeated(grid, high, block.right - block.left + 1)
-    columns = model.columns[block.left : block.left + max(len(row) for row in grid)]
-    if len(columns) < max(len(row) for row in grid):
-        raise PmoError(say("There are more columns to paste than the table has to the right. Start further left."))
-    for column in columns:
-        if not column.field.editable:
-            raise PmoError(say("“{field}” is worked out, so nothing can be pasted there.", field=column.field.label))
-    plan = Plan([], [])
+    wide = max(len(row) for row in grid)
+    columns = model.columns[block.left : block.left + wide]
+    if not any(column.field.editable for column in columns):
+        raise PmoError(say("“{field}” is worked out, so nothing can be pasted there.", field=columns[0].field.label))
+    plan = Plan([], [], _left_out(columns, wide))
     keys = model.keys_from(block.top)
     understood = _reader(model, columns)
-    for number, texts in enumerate(grid):
+    for number, cells in enumerate(grid):
         read = {
-            column.name: _read(understood, column, text, number) for column, text in zip(columns, texts, strict=False)
+            column.name: _read(understood, column, cell, number)
+            for column, cell in zip(columns, cells, strict=False)
+            if column.field.editable
         }
         key = next(keys, None)
         if key is not None:
@@ -119,6 +124,18 @@ def plan_paste(model: "RegisterModel", block: Block, grid: Grid) -> Plan:
     return plan
 
 
+def _left_out(columns: Sequence["Column"], wide: int) -> str:
+    """What of `wide` pasted columns is not taken, and why; empty if all of them are."""
+    worked_out = [f"“{column.field.label}”" for column in columns if not column.field.editable]
+    parts: list[str] = []
+    if worked_out:
+        parts.append(say("Nothing was pasted into {fields}: worked out, not typed.", fields=", ".join(worked_out)))
+    if wide > len(columns):
+        words = "To the right there is no column for {count} of the copied ones. Start further left to take them."
+        parts.append(say(words, count=wide - len(columns)))
+    return " ".join(parts)
+
+
 def _repeated(grid: Grid, high: int, wide: int) -> Grid:
     """The grid as often as it fits into so many rows and columns, if that is a whole number of times in both."""
     if high % len(grid) or wide % len(grid[0]):
@@ -126,20 +143,22 @@ def _repeated(grid: Grid, high: int, wide: int) -> Grid:
     return [row * (wide // len(row)) for row in grid] * (high // len(grid))
 
 
-def _reader(model: "RegisterModel", columns: Iterable["Column"]) -> Callable[["Column", str], object]:
-    """Reads the text of a cell as its column holds it; the same text of a column is read once."""
+def _reader(model: "RegisterModel", columns: Iterable["Column"]) -> Callable[["Column", Pasted], object]:
+    """Reads a cell as its column holds it, figures and days exactly; the same cell of a column is read once."""
     options = {column.name: model.source.options(column) for column in columns if column.field.kind == "reference"}
 
     @cache
-    def understood(column: "Column", text: str) -> object:
+    def understood(column: "Column", cell: Pasted) -> object:
+        is_exact = cell.exact and (values.is_figure(column.field) or column.field.kind == "date")
+        text = cell.exact if is_exact else " ".join(cell.text.split()) if column.field.kind == "text" else cell.text
         return values.read(column.field, text, model.source.money, options.get(column.name, ()))
 
     return understood
 
 
-def _read(understood: Callable[["Column", str], object], column: "Column", text: str, number: int) -> object:
+def _read(understood: Callable[["Column", Pasted], object], column: "Column", cell: Pasted, number: int) -> object:
     try:
-        return understood(column, text)
+        return understood(column, cell)
     except PmoError as error:
         raise PmoError(
             say(

@@ -1,16 +1,24 @@
-"""Blocks of cells as the HTML that office suites put on the clipboard: read from theirs, and written for them."""
+"""Blocks of cells as the HTML that office suites put on the clipboard: read from theirs, and written for them.
+
+LibreOffice tells number and format of a cell in `sdval` and `sdnum`, Excel in `x:num` or in the `mso-number-format` of
+its class.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from html import escape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from typing_extensions import override
 
-Grid = list[list[str]]
 _BREAKS = {"br", "p", "div", "li"}
 _MOST_DECIMALS = 12
+_FIRST_DAY = date(1899, 12, 30)  # day 0 of the suites' calendar
+_LAST_DAY = 2_958_465  # the last day of the year 9999
+_MS_FORMAT = re.compile(r"\.([\w-]+)\s*\{[^}]*?mso-number-format:\s*(\"[^\"]*\"|[^;}]*)")
 _HEAD = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>'
     "<!--StartFragment--><table>"
@@ -19,19 +27,28 @@ _FOOT = "</table><!--EndFragment--></body></html>"
 _AS_TEXT = ' sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
 
 
+class Pasted(NamedTuple):
+    """A cell as another program shows it, and what stands behind it where that is known: a number or a day, exactly."""
+
+    text: str
+    exact: str = ""
+
+
+Grid = list[list[Pasted]]
+
+
 def read(html: str) -> Grid | None:
     """The cells of the first table in `html`, rows padded to the same length; none if it holds no table.
 
-    Merged cells give their text once and are empty beyond. A number is taken whole where the suite kept more digits
-    than it showed.
+    Merged cells give their text once and are empty beyond.
     """
-    reader = _Reader()
+    reader = _Reader({name: written.strip('"') for name, written in _MS_FORMAT.findall(html)})
     reader.feed(html)
     reader.close()
     if not reader.grid:
         return None
     width = max(len(line) for line in reader.grid)
-    return [line + [""] * (width - len(line)) for line in reader.grid]
+    return [line + [Pasted("")] * (width - len(line)) for line in reader.grid]
 
 
 def write(lines: Iterable[Sequence[tuple[str, str]]]) -> str:
@@ -50,8 +67,9 @@ def _cell(text: str, number: str) -> str:
 class _Reader(HTMLParser):
     """Collects the cells of the first table; a table inside a cell is text of that cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: dict[str, str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._formats = formats
         self.grid: Grid = []
         self._depth = 0
         self._is_done = False
@@ -97,15 +115,22 @@ class _Reader(HTMLParser):
         for place in range(len(line), len(line) + wide):
             if high > 1:
                 self._spans[place] = high - 1
-        line.extend([_whole(text, self._cell.get("sdval") or self._cell.get("x:num") or ""), *[""] * (wide - 1)])
+        line.extend([Pasted(text, self._exact(text)), *[Pasted("")] * (wide - 1)])
         self._skip_merged()
+
+    def _exact(self, text: str) -> str:
+        kept = self._cell.get("sdval") or self._cell.get("x:num") or ""
+        written = self._cell.get("sdnum", "").split(";", 2)[-1] or self._formats.get(self._cell.get("class", ""), "")
+        if _is_day(written):
+            return _day(kept) if kept else _ordered_day(text, written)
+        return _whole(text, kept)
 
     def _skip_merged(self) -> None:
         """Leave the places empty that a cell further up reaches down to."""
         line = self.grid[-1]
         while self._spans.get(len(line), 0) > 0:
             self._spans[len(line)] -= 1
-            line.append("")
+            line.append(Pasted(""))
 
 
 def _span(cell: dict[str, str], name: str) -> int:
@@ -118,18 +143,52 @@ def _tidy(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _whole(shown: str, kept: str) -> str:
-    """The number the suite kept for a cell, if what it shows is that number rounded; else what it shows.
+def _bare(written: str) -> str:
+    """The format of a number without words in quotes, what is in brackets, and backslashes."""
+    return re.sub(r'"[^"]*"|\[[^]]*\]|\\', "", written).upper()
 
-    A percentage, a date or an amount in thousands is kept as another number than is shown, and is taken as shown.
+
+def _is_day(written: str) -> bool:
+    """Whether a format shows a day: a month with a year, in the letters of English, German or French."""
+    bare = _bare(written)
+    return "M" in bare and bool(re.search(r"[YJA]", bare)) and not re.search(r"[#0?%]|GENERAL", bare)
+
+
+def _day(kept: str) -> str:
+    """The day a suite keeps as a number, as “2027-08-16”; nothing where it is none."""
+    try:
+        number = int(Decimal(kept))
+    except (InvalidOperation, ValueError, OverflowError):
+        return ""
+    return (_FIRST_DAY + timedelta(days=number)).isoformat() if 0 < number <= _LAST_DAY else ""
+
+
+def _ordered_day(shown: str, written: str) -> str:
+    """A day shown in figures, by the order its format has them in; nothing where that does not say."""
+    order = "".join(dict.fromkeys(letter for letter in _bare(written) if letter in "DMY"))
+    figures = re.fullmatch(r"(\d{1,4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,4})", shown)
+    if figures is None or len(order) < len("DMY"):
+        return ""
+    found = dict(zip(order, map(int, figures.groups()), strict=False))
+    year = found["Y"] + (2000 if found["Y"] < 100 else 0)  # noqa: PLR2004  two digits mean this century
+    try:
+        return date(year, found["M"], found["D"]).isoformat()
+    except ValueError:
+        return ""
+
+
+def _whole(shown: str, kept: str) -> str:
+    """The number the suite kept for a cell, if what it shows is that number rounded; else nothing.
+
+    A percentage is kept as its hundredth part. An amount in thousands is kept as another number than is shown.
     """
     digits = re.sub(r"\D", "", shown)
     try:
-        number = Decimal(kept)
+        number = Decimal(kept) * (100 if "%" in shown else 1)
         rounded = {re.sub(r"\D", "", str(_rounded(number, places))) for places in range(_MOST_DECIMALS)}
     except InvalidOperation:
-        return shown
-    return _exact(number) if digits in rounded and "%" not in shown else shown
+        return ""
+    return _exact(number) if digits in rounded else ""
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:

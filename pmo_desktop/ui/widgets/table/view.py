@@ -370,8 +370,9 @@ class RegisterView(QTableView):
         def take(block: Block) -> None:
             plan = plan_it(block)
             count = len(plan.cells) + sum(len(row) for row in plan.added)
-            if count:
-                self.register.source.write(title.format(count=count), plan.cells, plan.added)
+            is_done = count and self.register.source.write(title.format(count=count), plan.cells, plan.added)
+            if is_done and plan.left_out:
+                self.register.source.refuse(plan.left_out)
 
         self._with_block(take)
 

@@ -1,6 +1,7 @@
 """What a PMO lead is used to from a spreadsheet: groups, frozen columns, colours, many rows at once, its clipboard."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.choices import Rating, Stage
+from pmo_desktop.services import formats
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.saved_views import Rule
@@ -392,6 +394,64 @@ def test_the_table_of_an_office_suite_is_pasted_before_its_text(table: RegisterT
     select(0, 3, 0, 3)
     press(table, Qt.Key.Key_V, HELD)
     assert (table.model.cell(0, 3).value, table.model.cell(0, 4).value) == (1_234_560_00, 3_000_00)
+
+
+WIDE = ("name", "forecast_finish_on", "figures.cost_percent", "eac", "report.overall", "description")
+
+
+def test_days_amounts_rating_words_and_lines_of_a_spreadsheet_are_taken_around_a_column_that_is_worked_out(
+    table: RegisterTable, select: Select, document: Document, qtbot: QtBot
+) -> None:
+    table.show_columns(WIDE)
+    mime = QMimeData()
+    mime.setHtml(
+        "<table><tr><td>Alpha<br>and Beta</td>"
+        '<td sdval="46453" sdnum="1033;0;MM/DD/YYYY">03/07/2027</td><td sdval="0.1" sdnum="1033;0;0%">10%</td>'
+        '<td sdval="1234.567" sdnum="1033;0;#,##0.0">1,234.6</td><td>Red</td><td>two<br>lines</td><td>more</td></tr>'
+        '<tr><td sdval="7" sdnum="1033;0;000">007</td><td>30 Aug 2027</td><td></td><td>2.000,5</td><td>at risk</td>'
+        "<td></td><td></td></tr></table>"
+    )
+    QGuiApplication.clipboard().setMimeData(mime)
+    select(0, 0, 0, 0)
+    with qtbot.waitSignal(document.refused) as told:
+        press(table, Qt.Key.Key_V, HELD)
+    held = [[table.model.cell(row, at).value for at in (0, 1, 3, 4, 5)] for row in range(2)]
+    assert held == [
+        ["Alpha and Beta", date(2027, 3, 7), 1_234_567_00, Rating.RED, "two\nlines"],
+        ["007", date(2027, 8, 30), 2_000_500_00, Rating.AMBER, ""],
+    ]
+    assert told.args is not None
+    assert told.args[0] == (
+        "Nothing was pasted into “Var.”: worked out, not typed. To the right there is no column for 1 of the copied "
+        "ones. Start further left to take them."
+    )
+    assert document.undo_title() == "Paste 10 cells"
+    document.undo()
+    assert "Alpha and Beta" not in column(table)
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    formats.use_locale("fr_FR")
+    yield
+    formats.use_locale("en_GB")
+
+
+@pytest.mark.usefixtures("french")
+def test_amounts_and_days_are_read_in_the_locale_of_the_user(table: RegisterTable, select: Select) -> None:
+    table.show_columns(("name", "forecast_finish_on", "eac"))
+    QGuiApplication.clipboard().setText("Un\t07/03/2027\t1\u202f234,5\nDeux\t3 août 2027\t1.234")
+    select(0, 0, 0, 0)
+    press(table, Qt.Key.Key_V, HELD)
+    held = [[table.model.cell(row, at).value for at in (1, 2)] for row in range(2)]
+    assert held == [[date(2027, 3, 7), 1_234_500_00], [date(2027, 8, 3), 1_234_00]]  # 1.234 is no thousand
+
+
+def test_an_empty_line_among_pasted_ones_empties_its_cell(table: RegisterTable, select: Select) -> None:
+    QGuiApplication.clipboard().setText("1\n\n3")
+    select(0, 3, 0, 3)
+    press(table, Qt.Key.Key_V, HELD)
+    assert column(table, 3)[:3] == ["1", "—", "3"]
 
 
 def test_text_that_looks_like_a_formula_stays_text_on_its_way_out_and_back(

@@ -30,6 +30,7 @@ def _takes_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-projects", action="store_true", help=say("do not add projects that rows of a log name")
     )
+    parser.add_argument("--leave-out-hidden", action="store_true", help=say("do not read rows that the file hides"))
     parser.add_argument("--rejects", type=Path, default=None, metavar="OUT.xlsx", help=say("write what is not taken"))
     parser.add_argument("--json", action="store_true")
 
@@ -38,6 +39,7 @@ def _import(options: argparse.Namespace) -> None:
     from tempfile import TemporaryDirectory
 
     from pmo_desktop.interchange import read_book
+    from pmo_desktop.interchange.hidden import LEAVE_OUT, QUESTION
     from pmo_desktop.services import backups
     from pmo_desktop.services.imports import Wishes, foresee_book, take_book
 
@@ -51,7 +53,8 @@ def _import(options: argparse.Namespace) -> None:
     )
     with TemporaryDirectory() as folder:
         currency, known = _known(options.FILE, is_new=is_new)
-        book = read_book(options.SOURCE, options.sheet, currency=currency, learnt=known)
+        answers = {QUESTION: LEAVE_OUT} if options.leave_out_hidden else {}
+        book = read_book(options.SOURCE, options.sheet, currency=currency, learnt=known, answers=answers)
         workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
             if options.dry_run:

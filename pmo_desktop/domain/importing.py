@@ -74,6 +74,21 @@ class ColumnMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Something that only the user can decide, and how it was decided for the time being.
+
+    Attributes:
+        name: What an answer is kept under.
+        words: What was done, in the user's language.
+        choices: What could be done instead: a value and its words each.
+    """
+
+    name: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTable:
     """One register as read: what every column means, every row, and sentences on what was found out.
 
@@ -91,6 +106,7 @@ class ReadTable:
         target: The table its rows belong to, such as "project" or "risk".
         headers: The headers of all columns, in the places that the cells of a row have.
         header_set: What stands for the words of all headers: files with the same ones are read alike.
+        questions: What the user may decide otherwise.
         unsettled: The columns of dates, by index, of which nothing shows whether day or month comes first.
         words: What words of a column were said to mean, by the column's index: a folded word, and what it is read as.
     """
@@ -111,6 +127,7 @@ class ReadTable:
     headers: tuple[str, ...] = ()
     header_set: str = ""
     unsettled: tuple[int, ...] = ()
+    questions: tuple[Question, ...] = ()
     words: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, "Mapping[str, str]"])
 
     @property

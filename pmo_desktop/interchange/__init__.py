@@ -30,11 +30,12 @@ def read_book(
     told: Mapping[tuple[str, int], Told] | None = None,
     targets: Mapping[tuple[str, int], str | None] | None = None,
     learnt: Mapping[str, Learnt] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> ReadBook:
     """Read every register in `path`; see `book.read_book`, which is loaded when first used."""
     from pmo_desktop.interchange import book
 
-    return book.read_book(path, sheet, currency=currency, told=told, targets=targets, learnt=learnt)
+    return book.read_book(path, sheet, currency=currency, told=told, targets=targets, learnt=learnt, answers=answers)
 
 
 def register_fields(target: str = "project") -> Sequence[str]:

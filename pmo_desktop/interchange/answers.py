@@ -49,6 +49,11 @@ class Answers:
         """The same, with what the amounts of a table are in, by its ISO code."""
         return self._with(place, replace(self.at(place), currency=currency))
 
+    def with_answer(self, place: Place, name: str, answer: str) -> "Answers":
+        """The same, with what was chosen where the table asks a question."""
+        told = self.at(place)
+        return self._with(place, replace(told, answers={**told.answers, name: answer}))
+
     def with_target(self, place: Place, target: str | None) -> "Answers":
         """The same, with a table taken for a register, or left out; what was said of its columns is forgotten."""
         told = {each: said for each, said in self.told.items() if each != place}

@@ -15,6 +15,7 @@ from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.fills import colours_of
 from pmo_desktop.interchange.findings import findings
 from pmo_desktop.interchange.headers import years_in
+from pmo_desktop.interchange.hidden import without_hidden
 from pmo_desktop.interchange.layout import Layout, find_layouts
 from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.melting import melted
@@ -42,6 +43,7 @@ def read_book(
     targets: Mapping[Place, str | None] | None = None,
     only: Sequence[str] = TARGETS,
     learnt: Mapping[str, Learnt] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> ReadBook:
     """Read every register in the file at `path`: from `sheet`, or from all sheets that are not hidden.
 
@@ -53,6 +55,7 @@ def read_book(
         targets: What the user says a table holds, by its place; none leaves it out.
         only: The registers that are looked for.
         learnt: What was decided about earlier files, by the hash of their headers.
+        answers: What is chosen where any table asks a question, by the question's name.
 
     Raises:
         PmoError: The file cannot be read, has no such sheet, or holds no register at all.
@@ -61,7 +64,7 @@ def read_book(
         source = read_source(path)
         if isinstance(source, ReadBook):
             return source
-        reading = Reading(path, currency, told or {}, targets or {}, tuple(only), learnt or {})
+        reading = Reading(path, currency, told or {}, targets or {}, tuple(only), learnt or {}, answers or {})
         chosen = named(path, source, sheet) if sheet else shown_sheets(source)
         hidden = [LeftOut(one.name, say("it is hidden")) for one in source if one not in chosen and not sheet]
         tables: list[ReadTable] = []
@@ -116,9 +119,10 @@ class Reading:
         targets: Mapping[Place, str | None],
         only: tuple[str, ...],
         learnt: Mapping[str, Learnt],
+        answers: Mapping[str, str],
     ) -> None:
         self.path, self.currency, self.told, self.targets, self.only = path, currency, told, targets, only
-        self.learnt = learnt
+        self.learnt, self.answers = learnt, answers
 
     def sheet(self, sheet: Sheet, *, alone: bool) -> tuple[list[ReadTable], list[LeftOut]]:
         """The tables of one sheet, and what of it is none; `alone` if the file's own name speaks of it too."""
@@ -136,6 +140,7 @@ class Reading:
                 left_out.append(LeftOut(sheet.label, say("you left it out"), layout.header + 1))
                 continue
             told = self.told.get(place, NOTHING_TOLD)
+            told = replace(told, answers={**self.answers, **told.answers})
             name = sheet.name if own or not alone else f"{self.path.stem} {sheet.name}"
             if (len(layouts) > 1 or sheet.part) and layout.above and named_in(layout.above[-1], self.only):
                 name = layout.above[-1]
@@ -164,7 +169,8 @@ class Reading:
         fields = {index: name for index, name in known.fields.items() if index not in told.fields}
         matches = as_told(as_told(choice.matches, fields, "learnt"), told.fields)
         said, told = told, recalled(told, known)
-        notes = list(sheet.notes)
+        layout, notes, questions = without_hidden(sheet, layout, told)
+        notes = [*sheet.notes, *notes]
         layout, matches, grouped = with_programmes(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
@@ -192,6 +198,7 @@ class Reading:
             headers=layout.headers,
             header_set=headers,
             unsettled=unsettled(layout, matches, choice.target, told),
+            questions=tuple(questions),
             words=told.words,
         )
 

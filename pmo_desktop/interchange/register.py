@@ -54,7 +54,7 @@ def _read_likeliest(
     if not registers:
         raise _no_register(path, sheets if not sheet else chosen, found)
     best = max(registers, key=_likeness)
-    read = Reading(path, currency, {}, {}, ("project",), {}).table(best[0], best[1], best[2], Told(fields=fields))
+    read = Reading(path, currency, {}, {}, ("project",), {}, {}).table(best[0], best[1], best[2], Told(fields=fields))
     notes = read.notes
     if others := [one.label for one in chosen if one is not best[0]]:
         notes = (

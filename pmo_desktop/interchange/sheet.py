@@ -19,6 +19,8 @@ class Sheet:
         delimiter: The delimiter of a text file.
         notes: What was found out while reading, in sentences.
         is_workbook: Whether it stands in a workbook whose fill colours can be asked for.
+        hidden_rows: Rows that are hidden and hold anything, from 0.
+        hidden_columns: Columns that are hidden, from 0.
         part: The columns of this one of several tables that stand side by side, such as "F:K"; empty for all.
     """
 
@@ -30,6 +32,8 @@ class Sheet:
     delimiter: str = ""
     notes: tuple[str, ...] = ()
     is_workbook: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     part: str = ""
 
     @property

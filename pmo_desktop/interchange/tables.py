@@ -38,8 +38,16 @@ def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
     if answer == "large" and is_workbook and path.stat().st_size <= _SPARSE:
         answer = _run(path, ("sparse",), seconds)
     return tuple(
-        Sheet(name, rows, hidden, tuple(merges), is_workbook=is_workbook)
-        for name, rows, hidden, merges in _told(path, answer)
+        Sheet(
+            name,
+            rows,
+            hidden,
+            tuple(merges),
+            is_workbook=is_workbook,
+            hidden_rows=frozenset(hidden_rows),
+            hidden_columns=frozenset(hidden_columns),
+        )
+        for name, rows, hidden, merges, hidden_rows, hidden_columns in _told(path, answer)
     )
 
 

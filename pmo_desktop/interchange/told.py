@@ -17,6 +17,7 @@ class Told:
         units: The scale of a money column, such as "thousand", by column.
         words: What words of a column mean, by column: a folded word of the file and the one it is read as; "" for none.
         currency: The ISO code of the amounts; empty for what the file shows.
+        answers: What was chosen where a table asks a question, by the question's name.
         colours: Ratings by the fill of a cell, by row and column from 0.
     """
 
@@ -25,6 +26,7 @@ class Told:
     units: Mapping[int, str] = field(default_factory=dict[int, str])
     words: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
     currency: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
     colours: Mapping[tuple[int, int], Rating] = field(default_factory=dict[tuple[int, int], Rating])
 
 

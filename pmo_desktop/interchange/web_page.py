@@ -10,8 +10,9 @@ _WIDEST = 16_384  # columns, as in a spreadsheet
 _SILENT = frozenset({"style", "script", "head", "title"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
-# A sheet's name, its rows, that it is not hidden, and its merged ranges, as `workbook.BareSheet`.
-Page = tuple[str, list[list[object]], bool, list[Merge]]
+# A sheet's name, its rows, that it is not hidden, its merged ranges, its hidden rows and columns, as
+# `workbook.BareSheet`.
+Page = tuple[str, list[list[object]], bool, list[Merge], set[int], set[int]]
 
 
 class _Table:
@@ -54,7 +55,7 @@ class _Table:
         for (row, column), text in sorted(self.cells.items()):
             rows[row] += [""] * (column - len(rows[row]))
             rows[row].append(text)
-        return name, rows, False, self.merges
+        return name, rows, False, self.merges, set(), set()
 
 
 class _Reader(HTMLParser):

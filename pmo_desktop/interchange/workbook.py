@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from pmo_desktop.interchange.error_cells import ErrorCell, error_cells
+from pmo_desktop.interchange.marks import marks_of
+from pmo_desktop.interchange.marks.marked import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,9 @@ MEMORY = 1 << 30  # bytes
 _EMPTY: list[object] = []  # one for all blank rows: a sheet may have a million
 _MOST_CELLS = 5_000_000
 
-# A sheet's name, its rows, whether it is hidden, and its merged ranges (first and last cell, row and column from 0).
-BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tuple[int, int]]]]
+# A sheet's name, its rows, whether it is hidden, its merged ranges (first and last cell, row and column from 0), and
+# its hidden rows and columns.
+BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tuple[int, int]]], set[int], set[int]]
 
 
 def main(path: str, job: str = "sheets", *more: str) -> None:
@@ -53,9 +55,9 @@ def read_workbook(path: str) -> list[BareSheet] | str:
 
     try:
         with _open(path) as workbook:
-            errors = error_cells(path)
+            marks = marks_of(Path(path).read_bytes())
             return [
-                _bare(workbook.get_sheet_by_name(sheet.name), sheet.visible, errors.get(sheet.name, []))
+                _bare(workbook.get_sheet_by_name(sheet.name), sheet.visible, marks.get(sheet.name, Marks()))
                 for sheet in workbook.sheets_metadata
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
             ]
@@ -77,15 +79,18 @@ def _open(path: str) -> calamine.CalamineWorkbook:
         return calamine.CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
 
 
-def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, errors: list[ErrorCell]) -> BareSheet:
+def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, marks: Marks) -> BareSheet:
     import python_calamine as calamine
 
     rows = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
-    for row, column, text in errors:
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = text
+    for row, column, text in marks.errors:
+        rows.extend([] for _ in range(row + 1 - len(rows)))  # the reader stops at the last cell that holds anything
+        rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
+        rows[row][column] = text
     rows = [_bared(row) if any(cell != "" for cell in row) else _EMPTY for row in rows]
-    return sheet.name, rows, visible != calamine.SheetVisibleEnum.Visible, sheet.merged_cell_ranges or []
+    is_hidden = visible != calamine.SheetVisibleEnum.Visible
+    hidden = {row for row in marks.rows if row < len(rows) and rows[row]}
+    return sheet.name, rows, is_hidden, sheet.merged_cell_ranges or [], hidden, marks.columns
 
 
 def _bared(row: list[object]) -> list[object]:
@@ -116,7 +121,7 @@ def _read_sparse(path: str) -> list[BareSheet] | str:
                 rows.append(row or _EMPTY)
             while rows and not rows[-1]:
                 rows.pop()
-            found.append((page.title, rows, page.sheet_state != "visible", []))
+            found.append((page.title, rows, page.sheet_state != "visible", [], set(), set()))
     except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
         return "damaged"
     return found

@@ -131,7 +131,9 @@ def test_mutated_workbooks_are_read_or_refused_in_a_sentence(tmp_path: Path) -> 
 def test_what_the_child_answers_for_a_workbook() -> None:
     answer = read_workbook(str(_FILES / "risikoregister.xlsx"))
     assert not isinstance(answer, str)
-    assert [(name, len(rows), hidden, merges) for name, rows, hidden, merges in answer] == [("Tabelle1", 9, False, [])]
+    assert [(name, len(rows), hidden, merges) for name, rows, hidden, merges, *_ in answer] == [
+        ("Tabelle1", 9, False, [])
+    ]
 
 
 def test_what_the_child_answers_holds_the_errors_and_nothing_for_blank_rows(tmp_path: Path) -> None:
@@ -143,7 +145,9 @@ def test_what_the_child_answers_holds_the_errors_and_nothing_for_blank_rows(tmp_
         sheet.write(0, 0, "Project")
         sheet.write_formula(1, 0, '=""', value=nothing)
         sheet.write(3, 0, "A")
-    assert read_workbook(str(tmp_path / "a.xlsx")) == [("Sheet1", [["Project"], [], [], ["A"]], False, [])]
+    assert read_workbook(str(tmp_path / "a.xlsx")) == [
+        ("Sheet1", [["Project"], [], [], ["A"]], False, [], set(), set())
+    ]
 
 
 def test_what_the_child_answers_where_there_is_no_workbook(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ class ImportPage(Page):
         self.contents.words_asked.connect(lambda index: self._ask_words(self._place, index))
         self.contents.rejects_asked.connect(self._ask_rejects)
         self.pane.ordered.connect(self._choose_order)
+        self.pane.answered.connect(self._choose_answer)
         self.pane.words_asked.connect(self._ask_words)
         self.pane.in_currency.connect(lambda place, code: self._answer(lambda said: said.with_currency(place, code)))
 
@@ -175,6 +176,9 @@ class ImportPage(Page):
 
     def _choose_order(self, place: object, index: int, order: object) -> None:
         self._answer(lambda said: said.with_order(cast("Place", place), index, cast("Order", order)))
+
+    def _choose_answer(self, place: object, name: str, answer: str) -> None:
+        self._answer(lambda said: said.with_answer(cast("Place", place), name, answer))
 
     def _ask_words(self, place: object, index: int) -> None:
         """Ask what the words of a column mean that are not known."""

@@ -28,12 +28,14 @@ class DryRunPane(QFrame):
     """`show_run(rehearsed)`: counts, problems, what was found out, and what happens after.
 
     `ordered` carries the place of a table, a column of dates and the order that was chosen for it; `words_asked` that
-    of a column whose words somebody is to explain; `in_currency` what the amounts of a table are in.
+    of a column whose words somebody is to explain; `in_currency` what the amounts of a table are in; `answered` a
+    question that a table asks, by its name, and what was chosen.
     """
 
     ordered = Signal(object, int, object)
     words_asked = Signal(object, int)
     in_currency = Signal(object, str)
+    answered = Signal(object, str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +95,8 @@ class DryRunPane(QFrame):
 
     def _ask(self, run: Rehearsed, home: str) -> None:
         """What needs an answer: how dates are to be read, what words mean, what the amounts are in."""
-        lines = [*self._orders(run), *self._words(run), *(self._currencies(run, home) if run.why else ())]
+        currencies = self._currencies(run, home) if run.why else ()
+        lines = [*self._orders(run), *self._words(run), *currencies, *self._questions(run)]
         if not lines:
             return
         self._problems.addWidget(label(self.tr("Needs an answer {count}").format(count=len(lines)), "strong"))
@@ -136,6 +139,18 @@ class DryRunPane(QFrame):
                 place = place_of(table)
                 take.clicked.connect(lambda _on, at=place: self.in_currency.emit(at, home))
                 yield words, (take,)
+
+    def _questions(self, run: Rehearsed) -> Iterator[Question]:
+        """What may be decided otherwise than it was."""
+        for table in run.book.tables:
+            for each in table.questions:
+                answers: list[QWidget] = []
+                for value, words in each.choices:
+                    answer = button(words, look="link", name=f"{each.name} {value}")
+                    at = (place_of(table), each.name, value)
+                    answer.clicked.connect(lambda _on, chosen=at: self.answered.emit(*chosen))
+                    answers.append(answer)
+                yield each.words, tuple(answers)
 
     def _show_groups(self, run: Rehearsed) -> None:
         """Problems, by what to do about them: what stops rows first, then what is only kept as text."""

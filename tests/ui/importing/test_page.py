@@ -353,6 +353,24 @@ def test_a_workbook_of_several_registers_is_one_import(
         assert keys(session, register_named("risk")) == []
 
 
+def test_rows_that_the_file_hides_are_read_and_told_and_may_be_left_out(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        risks = book.add_worksheet("Risks")
+        for number, row in enumerate([["Risk", "Probability", "Impact"], ["Strike", 3, 4], ["Flood", 2, 5]]):
+            risks.write_row(number, 0, row)
+        risks.set_row(2, None, None, {"hidden": True})
+    read(page, tmp_path / "a.xlsx", qtbot)
+    assert count(page, "created") == "2"
+    press(page.pane, "hidden rows leave out")
+    wait(page, qtbot)
+    assert count(page, "created") == "1"
+    press(page.pane, "hidden rows read")
+    wait(page, qtbot)
+    assert count(page, "created") == "2"
+
+
 def test_the_order_of_day_and_month_is_asked_and_learnt(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
     read(page, raid, qtbot)
     assert lines(page)[4][6] == "day or month first?"

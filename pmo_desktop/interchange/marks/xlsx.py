@@ -1,26 +1,25 @@
-"""The cells of a workbook in which a formula failed: the reader of workbooks takes them for empty, we do not."""
+"""Marks of an .xlsx or .xlsm, found in the text of its sheets without parsing all of it (ECMA-376 part 1, 18.3)."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree.ElementTree import ParseError
+
+from pmo_desktop.interchange.marks.marked import WIDEST, ErrorCell, Marks
 
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="e"[^>]*>.*?</(?:\w+:)?c>', re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})</")
+_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
+_COLUMN = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*?\bhidden="(?:1|true)")[^>]*>')
+_SPAN = (re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9]{1,5})"'))
 _PARTS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-ErrorCell = tuple[int, int, str]  # row and column from 0, and what the cell shows, such as "#N/A"
-
-
-def error_cells(path: str) -> dict[str, list[ErrorCell]]:
-    """The error cells of each sheet by its name; none for other formats than .xlsx."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return {name: found for name, part in _sheets(archive) if (found := list(_errors(archive.read(part))))}
-    except (zipfile.BadZipFile, KeyError, ParseError, ValueError):
-        return {}
+def marks(content: bytes) -> dict[str, Marks]:
+    """The marks of each sheet by its name; an error for other formats."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: found for name, part in _sheets(archive) if (found := _marks(archive.read(part)))}
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -36,6 +35,17 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             if part in archive.namelist():
                 yield str(element.get("name")), part
+
+
+def _marks(content: bytes) -> Marks:
+    found = Marks(list(_errors(content)))
+    if b'hidden="' in content:
+        found.rows.update(int(match[1]) - 1 for match in _ROW.finditer(content))
+        for match in _COLUMN.finditer(content):
+            first, last = (edge.search(match[0]) for edge in _SPAN)
+            if first and last:
+                found.columns.update(range(int(first[1]) - 1, min(int(last[1]), WIDEST)))
+    return found
 
 
 def _errors(content: bytes) -> Iterator[ErrorCell]:

@@ -3,6 +3,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from sqlalchemy import select
 
 from pmo_desktop.cli import main
 from pmo_desktop.domain.kept_text import KeptText
+from pmo_desktop.domain.project import Project
 from pmo_desktop.resources import resource
+from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.workspaces import open_workspace
 
 GMPP_2021 = resource("sample", "gmpp", "uk_2021.csv")
@@ -309,6 +312,54 @@ def test_a_workbook_of_several_logs_is_imported_exported_and_its_rejects_kept(
     assert main(["import", str(tmp_path / "out.json"), str(tmp_path / "again.pmo")]) == 0
     assert main(["export", str(tmp_path / "again.pmo"), str(tmp_path / "again.json")]) == 0
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "out.json").read_bytes()
+
+
+def test_what_the_window_asks_is_said_on_the_command_line_and_learnt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, file = tmp_path / "a.csv", str(tmp_path / "a.pmo")
+    source.write_text("Project name,Phase,Worth,Start date\nBridge,Cadrage,5,03/04/2026\nTunnel,?!,7,04/05/2026\n")
+    assert main(["import", str(source), file, "--dry-run", "--json"]) == 0
+    asked = json.loads(capsys.readouterr().out)["unknown_words"]
+    assert [(each["header"], each["words"]) for each in asked] == [("Phase", {"Cadrage": 1, "?!": 1})]
+    assert main(["import", str(source), file, "--dry-run"]) == 0
+    assert "Not known in “Phase”: “Cadrage”, “?!”." in capsys.readouterr().out
+    said = ["--field", "Worth=BAC", "--unit", "Worth=thousand", "--order", "start date=month", "--currency", "cad"]
+    words = ["--word", "phase:cadrage=Define", "--word", "Phase:?!="]
+    assert main(["import", str(source), file, *said, *words]) == 0
+    capsys.readouterr()
+    source.write_text("Project name,Phase,Worth,Start date\nQuay,CADRAGE,9,05/06/2026\n")
+    assert main(["import", str(source), file]) == 0
+    workspace = open_workspace(Path(file))
+    with workspace.reading() as session:
+        columns = select(Project.name, Project.stage, Project.bac, Project.forecast_start_on)
+        assert [tuple(row) for row in session.execute(columns.order_by(Project.key))] == [
+            ("Bridge", "define", 5_000_00, date(2026, 3, 4)), ("Tunnel", None, 7_000_00, date(2026, 4, 5)),
+            ("Quay", "define", 9_000_00, date(2026, 5, 6)),
+        ]  # fmt: skip
+        assert settings_of(session).currency == "CAD"
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["--field", "Cost=BAC"], "no column “Cost”"),
+        (["--field", "Worth=Wealth"], "“Wealth” is none of"),
+        (["--word", "Phase:x=Somewhere"], "“Somewhere” is none of"),
+        (["--as", "Sheet9=risks"], "no table in a sheet “Sheet9”"),
+        (["--as", "rubbish"], "“rubbish” is none of"),
+        (["--currency", "QQQ"], "“QQQ” is none of"),
+    ],
+)
+def test_what_cannot_be_said_of_a_file_is_refused_in_one_sentence(
+    said: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, file = tmp_path / "a.csv", tmp_path / "a.pmo"
+    source.write_text("Project name,Phase,Worth\nBridge,Cadrage,5\n")
+    assert main(["import", str(source), str(file), *said]) == 1
+    assert told in _one_sentence(capsys)
+    assert not file.exists()
 
 
 def test_returns_are_sent_and_read_and_copies_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

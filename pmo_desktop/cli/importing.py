@@ -4,17 +4,22 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmo_desktop.cli.answers import columns_said, take_answers, targets_said, words_said
 from pmo_desktop.cli.command import Command, as_json, take_files
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
 if TYPE_CHECKING:
-    from pmo_desktop.domain.importing import CellProblem
+    from collections.abc import Mapping
+
+    from pmo_desktop.domain.importing import CellProblem, ReadBook
+    from pmo_desktop.interchange.answers import Answers
     from pmo_desktop.services.import_world import BookOutcome, Outcome
     from pmo_desktop.services.learning import Learnt
     from pmo_desktop.storage.workspace import Workspace
 
 _SHOWN_PROBLEMS = 20
+_SHOWN_WORDS = 6
 _NOTE_LENGTH = 160
 
 
@@ -31,16 +36,20 @@ def _takes_import(parser: argparse.ArgumentParser) -> None:
         "--known-projects", action="store_true", help=say("do not add projects that rows of a log name")
     )
     parser.add_argument("--leave-out-hidden", action="store_true", help=say("do not read rows that the file hides"))
+    take_answers(parser)
     parser.add_argument("--rejects", type=Path, default=None, metavar="OUT.xlsx", help=say("write what is not taken"))
     parser.add_argument("--json", action="store_true")
 
 
 def _import(options: argparse.Namespace) -> None:
+    from datetime import datetime
     from tempfile import TemporaryDirectory
 
-    from pmo_desktop.interchange import read_book
-    from pmo_desktop.interchange.hidden import LEAVE_OUT, QUESTION
+    from sqlalchemy.orm import Session
+
+    from pmo_desktop.interchange.answers import keep_answers
     from pmo_desktop.services import backups
+    from pmo_desktop.services.import_world import BookOutcome
     from pmo_desktop.services.imports import Wishes, foresee_book, take_book
 
     is_new = not options.FILE.exists()
@@ -51,10 +60,15 @@ def _import(options: argparse.Namespace) -> None:
         adds_projects=not options.known_projects,
         all_or_nothing=options.all_or_nothing,
     )
+    today = datetime.now().astimezone().date()
     with TemporaryDirectory() as folder:
-        currency, known = _known(options.FILE, is_new=is_new)
-        answers = {QUESTION: LEAVE_OUT} if options.leave_out_hidden else {}
-        book = read_book(options.SOURCE, options.sheet, currency=currency, learnt=known, answers=answers)
+        book, answers = _read(options, *_known(options.FILE, is_new=is_new))
+
+        def take(session: Session) -> BookOutcome:
+            outcome = take_book(session, book, wishes, today)
+            keep_answers(session, book, answers, today)
+            return outcome
+
         workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
             if options.dry_run:
@@ -63,7 +77,7 @@ def _import(options: argparse.Namespace) -> None:
             else:
                 if not is_new:
                     backups.take(workspace, backups.BEFORE_IMPORT)
-                outcome = workspace.do(title, lambda session: take_book(session, book, wishes)).value
+                outcome = workspace.do(title, take).value
         except PmoError:
             workspace.close()
             if is_new and not options.dry_run:
@@ -74,7 +88,38 @@ def _import(options: argparse.Namespace) -> None:
         from pmo_desktop.interchange.rejects import write_rejects
 
         write_rejects(options.rejects, book, outcome)
-    print(_whole(outcome, options) if options.json else _in_words(outcome, options))
+    tell = _whole if options.json else _in_words
+    print(tell(outcome, options, _open_words(book)))
+
+
+def _read(
+    options: argparse.Namespace, currency: str | None, known: "Mapping[str, Learnt]"
+) -> "tuple[ReadBook, Answers]":
+    """What the file holds, read by what the user says of it, and that; it is read again after each kind of answer.
+
+    Raises:
+        PmoError: it cannot be read, or holds nothing of which something is said.
+    """
+    from pmo_desktop.interchange import read_book
+    from pmo_desktop.interchange.answers import Answers
+    from pmo_desktop.interchange.hidden import LEAVE_OUT, QUESTION
+
+    every = {QUESTION: LEAVE_OUT} if options.leave_out_hidden else {}
+
+    def read(said: Answers) -> "ReadBook":
+        return read_book(
+            options.SOURCE, options.sheet, currency=currency, told=said.told, targets=said.targets, learnt=known,
+            answers=every,
+        )  # fmt: skip
+
+    answers = Answers()
+    book = read(answers)
+    for say_more in (targets_said, columns_said, words_said):
+        more = say_more(book, options, answers)
+        if more != answers:
+            answers = more
+            book = read(answers)
+    return book, answers
 
 
 def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]":
@@ -102,7 +147,25 @@ def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> 
     return create(folder / "dry run.pmo" if is_dry else file)
 
 
-def _whole(outcome: "BookOutcome", options: argparse.Namespace) -> str:
+def _open_words(book: "ReadBook") -> list[dict[str, Any]]:
+    """Words of closed lists that are not known, and what each could be said to mean."""
+    from pmo_desktop.interchange.unknown import meanings, unknown_words
+
+    return [
+        {
+            "sheet": table.sheet,
+            "header": match.header,
+            "words": unknown[match.index],
+            "meanings": [meaning for meaning, _ in meanings(match, table.target)],
+        }
+        for table in book.tables
+        for unknown in [unknown_words(table)]
+        for match in table.matches
+        if match.index in unknown
+    ]
+
+
+def _whole(outcome: "BookOutcome", options: argparse.Namespace, open_words: list[dict[str, Any]]) -> str:
     tables = outcome.outcomes
     return as_json(
         {
@@ -116,6 +179,7 @@ def _whole(outcome: "BookOutcome", options: argparse.Namespace) -> str:
             "not_rated": sum(each.not_rated for each in tables),
             "notes": [note for each in tables for note in each.notes],
             "problems": [_problem(problem) for each in tables for problem in each.problems],
+            "unknown_words": open_words,
             "tables": [_table(each) for each in tables],
             "left_out": [{"sheet": each.sheet, "reason": each.reason} for each in outcome.left_out],
         }
@@ -138,13 +202,18 @@ def _problem(problem: "CellProblem") -> dict[str, Any]:
     }
 
 
-def _in_words(outcome: "BookOutcome", options: argparse.Namespace) -> str:
+def _in_words(outcome: "BookOutcome", options: argparse.Namespace, open_words: list[dict[str, Any]]) -> str:
     lines: list[str] = []
     for each in outcome.outcomes:
         lines += _table_in_words(each, is_dry=options.dry_run, is_one=len(outcome.outcomes) == 1)
     for left in outcome.left_out:
         what = left.sheet or options.SOURCE.name
         lines.append(say("“{sheet}” is left out: {reason}.", sheet=what, reason=left.reason))
+    for unknown in open_words:
+        header, meanings = _short(unknown["header"], 28), ", ".join(unknown["meanings"])
+        words = ", ".join(f"“{word}”" for word in list(unknown["words"])[:_SHOWN_WORDS])
+        sentence = "Not known in “{header}”: {words}. --word “{header}:WORD=MEANING” says what one means: {meanings}."
+        lines.append(say(sentence, header=header, words=words, meanings=meanings))
     return "\n".join(lines)
 
 

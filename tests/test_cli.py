@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -362,6 +363,16 @@ def test_what_cannot_be_said_of_a_file_is_refused_in_one_sentence(
     assert not file.exists()
 
 
+def _answer(path: Path, schedule: str, eac: int) -> None:
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    for row in range(8, page.max_row + 1):
+        field = str(page.cell(row, 1).value or "").rpartition(":")[2]
+        if field in {"schedule", "eac"}:
+            page.cell(row, 4).value = schedule if field == "schedule" else eac
+    book.save(path)
+
+
 def test_returns_are_sent_and_read_and_copies_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, file, copy = tmp_path / "a.csv", tmp_path / "a.pmo", tmp_path / "b.pmo"
     source.write_text("Project,RAG,Project manager\nBridge,Red,Doe\nTunnel,Green,Roe\n")
@@ -375,6 +386,23 @@ def test_returns_are_sent_and_read_and_copies_merged(tmp_path: Path, capsys: pyt
         ("Doe", True, []), ("Roe", True, []),
     ]  # fmt: skip
     assert main(["returns", "read", str(file), str(source)]) == 1
+    _answer(sent[0], "R", 5)
+    capsys.readouterr()
+    assert main(["returns", "read", str(file), str(sent[0]), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "Bridge.schedule  Bridge: Schedule: — → R\n" in told
+    assert "Bridge.eac  Bridge: EAC: — → 5.0\n" in told
+    assert main(["returns", "read", str(file), str(sent[0]), "--take", "Bridge.nothing"]) == 1
+    assert "Bridge.eac, Bridge.schedule" in _one_sentence(capsys)
+    read = ["returns", "read", str(file), str(sent[0]), "--json"]
+    assert main([*read, "--take", "bridge.*", "--leave", "*.eac"]) == 0
+    (told_of,) = json.loads(capsys.readouterr().out)
+    assert {each["name"]: each["wanted"] for each in told_of["changes"]} == {
+        "Bridge.schedule": True, "Bridge.eac": False,
+    }  # fmt: skip
+    assert main([*read, "--dry-run"]) == 0
+    (told_of,) = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told_of["changes"]] == ["Bridge.eac"]
     copy.write_bytes(file.read_bytes())
     source.write_text("Project,RAG,Project manager\nBridge,Green,Doe\n")
     assert main(["import", str(source), str(copy), "--period", "2026-11"]) == 0

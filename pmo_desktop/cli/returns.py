@@ -10,8 +10,12 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
 if TYPE_CHECKING:
-    from pmo_desktop.services.returns import Difference
+    from collections.abc import Iterable, Sequence
+
+    from pmo_desktop.services.returned import Difference, FieldChange, Returned
     from pmo_desktop.storage.workspace import Workspace
+
+_SHOWN = 12
 
 
 def _takes_returns(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +32,11 @@ def _takes_returns(parser: argparse.ArgumentParser) -> None:
     read.add_argument(
         "--contested", action="store_true", help=say("also take answers where the workspace has changed since")
     )
-    read.add_argument("--altered", action="store_true", help=say("also take returns whose locked parts were altered"))
+    read.add_argument("--altered", action="store_true", help=say("also take answers whose line was altered"))
+    take = say("take only these answers, such as P-001.eac or 'P-001.*', also if something speaks against it")
+    read.add_argument("--take", action="append", default=[], metavar="ANSWER", help=take)
+    leave = say("leave these answers, such as '*.eac'")
+    read.add_argument("--leave", action="append", default=[], metavar="ANSWER", help=leave)
     read.add_argument("--json", action="store_true")
     read.set_defaults(run_step=_read)
 
@@ -74,50 +82,89 @@ def _today() -> Any:  # noqa: ANN401  a date
 
 def _read(workspace: "Workspace", options: argparse.Namespace) -> int:
     from pmo_desktop.interchange.returned import read_return
-    from pmo_desktop.services import returns
+    from pmo_desktop.services import returned as coming_back
     from pmo_desktop.services.settings import settings_of
 
     with workspace.reading() as session:
         currency = settings_of(session).currency
     told: list[dict[str, Any]] = []
-    refused = 0
+    every: list[Returned] = []
     for source in options.SOURCE:
         try:
             returned = read_return(source, currency)
             with workspace.reading() as session:
-                found = returns.difference(session, returned, _today())
+                coming_back.difference(session, returned, _today())
         except PmoError as error:
             told.append({"source": source.name, "refused": str(error)})
-            refused += 1
-            continue
-        wanted = {change.name for change in found.changes if options.contested or not change.is_contested}
-        is_taken = not options.dry_run and (options.altered or not found.is_altered)
-        if is_taken:
-            title = say("Read the return of {manager}", manager=found.manager or source.name)
-            workspace.do(title, partial(returns.take, returned=returned, wanted=wanted, on=_today()))
-        told.append(_told(found, wanted, is_taken=is_taken))
+        else:
+            every.append(returned)
+    refused = len(told)
+    with workspace.reading() as session:
+        _must_name_something([coming_back.difference(session, each, _today()) for each in every], options)
+    for returned in every:
+        with workspace.reading() as session:
+            found = coming_back.difference(session, returned, _today())
+        wanted = {change.name for change in found.changes if _is_wanted(change, options)}
+        if not options.dry_run:
+            title = say("Read the return of {manager}", manager=found.manager or found.source)
+            workspace.do(title, partial(coming_back.take, returned=returned, wanted=wanted, on=_today()))
+        told.append(_told(found, wanted, currency, is_taken=not options.dry_run))
     print(as_json(told) if options.json else "\n".join(map(_in_words, told)))
     return 1 if refused else 0
 
 
-def _told(found: "Difference", wanted: set[str], *, is_taken: bool) -> dict[str, Any]:
+def _must_name_something(found: "Sequence[Difference]", options: argparse.Namespace) -> None:
+    """Check what is to be taken and left before anything is.
+
+    Raises:
+        PmoError: no answer that differs is called so.
+    """
+    changes = [change for each in found for change in each.changes]
+    for pattern in (*options.take, *options.leave):
+        if not any(_names([pattern], change) for change in changes):
+            names = ", ".join(sorted(change.path for change in changes)[:_SHOWN]) or "—"
+            raise PmoError(
+                say("No answer that differs is called “{name}”; there are {names}.", name=pattern, names=names)
+            )
+
+
+def _is_wanted(change: "FieldChange", options: argparse.Namespace) -> bool:
+    if _names(options.leave, change):
+        return False
+    if options.take:
+        return _names(options.take, change)
+    return (options.contested or not change.is_contested) and (options.altered or not change.is_altered)
+
+
+def _names(patterns: "Iterable[str]", change: "FieldChange") -> bool:
+    """Whether one of the patterns names an answer."""
+    from fnmatch import fnmatchcase
+
+    path = change.path.casefold()
+    return any(each.casefold() == path or fnmatchcase(path, each.casefold()) for each in patterns)
+
+
+def _told(found: "Difference", wanted: set[str], currency: str, *, is_taken: bool) -> dict[str, Any]:
     return {
         "source": found.source,
         "manager": found.manager,
         "period": found.period,
         "late": found.is_late,
         "altered": found.is_altered,
+        "earlier": found.is_earlier,
         "again": found.is_again,
         "taken": is_taken,
         "projects": list(found.projects),
         "changes": [
             {
+                "name": change.path,
                 "project": change.project,
                 "field": change.label,
-                "now": _shown(change.now),
-                "sent": _shown(change.sent),
-                "answer": _shown(change.answer),
+                "now": _shown(change.now, change, currency),
+                "sent": _shown(change.sent, change, currency),
+                "answer": _shown(change.answer, change, currency),
                 "contested": change.is_contested,
+                "altered": change.is_altered,
                 "wanted": change.name in wanted,
             }
             for change in found.changes
@@ -129,15 +176,25 @@ def _told(found: "Difference", wanted: set[str], *, is_taken: bool) -> dict[str,
     }
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, change: "FieldChange", currency: str) -> object:
+    """A value as JSON holds it, amounts in whole units as they were typed."""
+    from pmo_desktop.domain.money import to_major
+
+    if isinstance(value, int) and change.field.kind == "money":
+        return float(to_major(value, currency))
     return value if value is None or isinstance(value, int | float) else str(value)
 
 
 def _in_words(told: dict[str, Any]) -> str:
     if "refused" in told:
         return str(told["refused"])
-    signs = [word for sign, word in (("late", say("late")), ("altered", say("altered")), ("again", say("again")))
-             if told[sign]]  # fmt: skip
+    words = {
+        "late": say("late"),
+        "altered": say("altered"),
+        "earlier": say("not the newest one sent"),
+        "again": say("again"),
+    }
+    signs = [word for sign, word in words.items() if told[sign]]
     head = say(
         "{source}: {manager}, {period}; {count} answers differ{signs}.",
         source=told["source"],
@@ -146,12 +203,13 @@ def _in_words(told: dict[str, Any]) -> str:
         count=len(told["changes"]),
         signs=f" ({', '.join(signs)})" if signs else "",
     )
-    if told["altered"] and not told["taken"]:
-        head += " " + say("Its locked parts were altered, so it is not taken; --altered takes it.")
     lines = [head]
     for change in told["changes"]:
-        mark = "" if change["wanted"] else "  " + say("(changed here since; not taken)")
-        lines.append(f"  {change['project']}: {change['field']}: {change['now']} → {change['answer']}{mark}")
+        why = say("changed here since") if change["contested"] else say("altered line") if change["altered"] else ""
+        marks = ", ".join(filter(None, (why, "" if change["wanted"] else say("left"))))
+        now, answer = ("—" if change[each] in {None, ""} else change[each] for each in ("now", "answer"))
+        line = f"  {change['name']}  {change['project']}: {change['field']}: {now} → {answer}"
+        lines.append(f"{line}  ({marks})" if marks else line)
     lines += [f"  {each['row']}: {each['field']}: “{each['value']}”: {each['reason']}" for each in told["problems"]]
     return "\n".join(lines)
 

@@ -16,6 +16,8 @@ from pmo_desktop.text import say
 MARK = "PMO Desktop return 1"
 FIRST_LINE = 6  # the row, from 0, under which questions begin
 NAME, LABEL, LAST, ANSWER, HELP = range(5)  # the columns
+COLUMNS = ("name", "label", "last", "answer", "help")  # what marks them in a row that is hidden
+_MARKS = 4  # that row, from 0
 _WIDTHS = (0, 34, 34, 44, 40)
 _NOT_IN_FILES = re.compile(r"[^\w .,()+-]")
 _RATINGS = {Scale.THREE: [Rating.GREEN, Rating.AMBER, Rating.RED], Scale.FIVE: list(Rating)}
@@ -102,6 +104,10 @@ def _write_head(page: Any, form: Form, styles: dict[str, Any]) -> None:  # noqa:
     page.write_string(0, NAME, MARK)
     page.write_string(1, NAME, str(form.key))
     page.write_string(2, NAME, str(form.period_key))
+    page.write_string(3, NAME, form.stamp)
+    for column, mark in enumerate(COLUMNS):
+        page.write_string(_MARKS, column, mark)
+    page.set_row(_MARKS, None, None, {"hidden": True})
     page.write_string(0, LABEL, say("Status return, {period}", period=plain(form.period)), styles["title"])
     page.write_string(1, LABEL, plain(form.manager), styles["head"])
     due = say("Please send it back by {day}.", day=show_date(form.due_on))

@@ -13,6 +13,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.project_return import ProjectReturn
 from pmo_desktop.services import periods, returns
 from pmo_desktop.services.formats import show_date, show_number
+from pmo_desktop.services.returned import difference, take
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.text import say
 from pmo_desktop.ui import values
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from pmo_desktop.services.returns import Difference, FieldChange, Form, Returned
+    from pmo_desktop.services.returned import Difference, FieldChange, Returned
+    from pmo_desktop.services.returns import Form
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
@@ -108,7 +110,7 @@ class ReturnsPage(Page):
         found: dict[int, Difference] = {}
         for key, returned in list(self.returned.items()):
             try:
-                found[key] = returns.difference(session, returned, _today())
+                found[key] = difference(session, returned, _today())
             except PmoError as error:
                 del self.returned[key]
                 self.messages.tell(str(error))
@@ -118,24 +120,21 @@ class ReturnsPage(Page):
         for each in self._foot:
             each.setVisible(bool(found))
         rows = [
-            ListingRow((key, change.name), self._cells(change, difference))
-            for key, difference in found.items()
-            for change in difference.changes
+            ListingRow((key, change.name), self._cells(change))
+            for key, each in found.items()
+            for change in each.changes
         ]
         chosen: Sequence[Hashable] = [
-            (key, change.name)
-            for key, difference in found.items()
-            for change in difference.changes
-            if not change.is_contested and not difference.is_altered
+            (key, change.name) for key, each in found.items() for change in each.changes if change.is_sure
         ]
         self.answers.show_rows(rows, chosen)
         self._words.setText("\n".join(self._told(each) for each in found.values()))
 
-    def _cells(self, change: "FieldChange", difference: "Difference") -> tuple[str, ...]:
+    def _cells(self, change: "FieldChange") -> tuple[str, ...]:
         money = Money(self.document.currency)
         signs = [
             self.tr("changed here too") if change.is_contested else "",
-            self.tr("altered form") if difference.is_altered else "",
+            self.tr("altered line") if change.is_altered else "",
         ]
         now, answer = (
             " ".join(values.shown(change.field, each, money).split()) for each in (change.now, change.answer)
@@ -146,10 +145,11 @@ class ReturnsPage(Page):
         signs = [
             self.tr("late") if found.is_late else "",
             self.tr("its locked parts were altered") if found.is_altered else "",
+            self.tr("a newer one was sent since") if found.is_earlier else "",
             self.tr("one was taken before") if found.is_again else "",
         ]
-        told = self.tr("{manager}: {count} answers differ").format(
-            manager=found.manager or found.source, count=show_number(len(found.changes), 0)
+        told = self.tr("{manager}, {period}: {count} answers differ").format(
+            manager=found.manager or found.source, period=found.period, count=show_number(len(found.changes), 0)
         )
         lines = [", ".join(filter(None, (told, *signs)))]
         lines += [f"  {each.header}: “{each.value}” {each.reason}" for each in found.problems]
@@ -193,7 +193,9 @@ class ReturnsPage(Page):
 
     def read(self) -> None:
         """Ask for questionnaires, and show what they would change."""
-        paths, _kind = QFileDialog.getOpenFileNames(self, self.tr("Read returns"), "", "*.xlsx *.xlsm *.ods *.xls")
+        paths, _kind = QFileDialog.getOpenFileNames(
+            self, self.tr("Read returns"), "", "*.xlsx *.xlsm *.ods *.xls *.csv"
+        )
         if paths:
             self.read_files([Path(path) for path in paths])
 
@@ -220,7 +222,7 @@ class ReturnsPage(Page):
         returned, self.returned = self.returned, {}
 
         def command(session: "Session") -> int:
-            taken = (returns.take(session, returned[key], names, _today()) for key, names in wanted.items())
+            taken = (take(session, returned[key], names, _today()) for key, names in wanted.items())
             return sum(each.answers for each in taken)
 
         count = self.document.do(say("Read returns"), command)
@@ -239,14 +241,26 @@ class ReturnsPage(Page):
 def _read_all(paths: "Sequence[Path]", currency: str) -> "tuple[list[Returned], list[str]]":
     from pmo_desktop.interchange.returned import read_return
 
-    found: list[Returned] = []
+    found: dict[int, Returned] = {}
     refused: list[str] = []
-    for path in paths:
+    for path in sorted(paths, key=_saved_at):  # of two files of one questionnaire, the one saved last counts
         try:
-            found.append(read_return(path, currency))
+            returned = read_return(path, currency)
         except PmoError as error:
             refused.append(str(error))
-    return found, refused
+            continue
+        if returned.key in found:
+            sentence = "“{old}” is left out: “{new}” is the same return, saved later."
+            refused.append(say(sentence, old=found[returned.key].source, new=returned.source))
+        found[returned.key] = returned
+    return list(found.values()), refused
+
+
+def _saved_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # reading it tells why
+        return 0.0
 
 
 def _sent_row(sent: ProjectReturn) -> ListingRow:

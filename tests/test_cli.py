@@ -369,7 +369,7 @@ def _answer(path: Path, schedule: str, eac: int) -> None:
     for row in range(8, page.max_row + 1):
         field = str(page.cell(row, 1).value or "").rpartition(":")[2]
         if field in {"schedule", "eac"}:
-            page.cell(row, 4).value = schedule if field == "schedule" else eac
+            page.cell(row, 4, schedule if field == "schedule" else eac)
     book.save(path)
 
 

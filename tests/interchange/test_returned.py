@@ -173,12 +173,12 @@ def _alter(path: Path, change: Callable[[Worksheet], object]) -> Path:
 def _sort(page: Worksheet, columns: range) -> None:
     """Sort the lines by what they are called, as far as the `columns` reach."""
     lines = [[cell.value for cell in row] for row in page.iter_rows(min_row=8)]
-    lines.sort(key=lambda line: str(line[LABEL] or ""), reverse=True)
-    page.unmerge_cells("B8:E8")
-    page.unmerge_cells(next(str(each) for each in page.merged_cells.ranges if each.min_row > 8 and each.min_col == 2))
-    for place, line in enumerate(lines, 8):
-        for column in columns:
-            page.cell(place, column + 1).value = line[column]
+    moved = sorted(lines, key=lambda line: str(line[LABEL] or ""), reverse=True)
+    for each in list(page.merged_cells.ranges):
+        page.unmerge_cells(str(each))
+    page.delete_rows(8, len(lines))
+    for old, new in zip(lines, moved, strict=True):
+        page.append([new[column] if column in columns else old[column] for column in range(len(old))])
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,20 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import EntryKind, PeriodEventKind, PeriodState, ProjectStatus, ReportState
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.facts import copy_facts
+from pmo_desktop.domain.facts import FACTS, copy_facts
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.period import PeriodCopy, PeriodEvent, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
+from pmo_desktop.services.drafts import add_rows, new_row
 from pmo_desktop.services.standing import rules_now, written
+from pmo_desktop.services.supply import RUNNING
 from pmo_desktop.text import say
 
 # Month names as people write them in the five languages the importer reads, by their first letters.
@@ -127,9 +130,19 @@ def open_period(session: Session, name: str, starts_on: date, ends_on: date, cut
     session.add(period)
     session.flush()
     if current_period(session) is period:
-        for project in session.scalars(select(Project)):
-            expect_report(session, project, period)
+        _expect_reports(session, period)
     return period
+
+
+def _expect_reports(session: Session, period: ReportingPeriod) -> None:
+    """Add the missing report of every running project to a period that has none yet, at once."""
+    facts = select(Project.key, *(getattr(Project, name) for name in FACTS)).where(*RUNNING).order_by(Project.key)
+    whose = {"period_key": period.key, "state": ReportState.MISSING}
+    reports = [
+        new_row(StatusReport, project_key=key, **whose, **dict(zip(FACTS, known, strict=True))).kept
+        for key, *known in session.execute(facts).all()
+    ]
+    add_rows(session.connection(), cast("Table", StatusReport.__table__), reports)
 
 
 def is_running(project: Project) -> bool:

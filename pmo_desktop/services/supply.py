@@ -16,11 +16,11 @@ WANTED = tuple(status for status in ProjectStatus if not status.is_over and stat
 Cells = Mapping[tuple[int, date], float]
 
 _MONTHS: BindParameter[Any] = bindparam("months", expanding=True)
-_RUNNING = (Project.kind == EntryKind.PROJECT, Project.status.in_(WANTED))
+RUNNING = (Project.kind == EntryKind.PROJECT, Project.status.in_(WANTED))
 _ALL_DEMAND = (
     select(Demand.role_key, Demand.month_on, func.sum(Demand.fte))
     .join(Project, Project.key == Demand.project_key)
-    .where(Demand.month_on.in_(_MONTHS), *_RUNNING)
+    .where(Demand.month_on.in_(_MONTHS), *RUNNING)
     .group_by(Demand.role_key, Demand.month_on)
 )
 _DEMAND = (

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from benchmarks.generate import PERIOD, write_workbook
 from benchmarks.measure import Bench, Row, Rows
+from pmo_desktop.domain.importing import ReadBook
 from pmo_desktop.interchange import read_register
-from pmo_desktop.services.imports import foresee, take_register
+from pmo_desktop.services.imports import Wishes, plan_book, take_book
 from pmo_desktop.services.workspaces import create
 
 
@@ -13,9 +14,10 @@ def import_whole(book: Path, into: Path) -> None:
     """What a user does: look at the dry run, then take the file."""
     table = read_register(book)
     workspace = create(into, currency="EUR")
+    book, wishes = ReadBook(table.source_name, (table,)), Wishes(period=PERIOD)
     with workspace.reading() as session:
-        foresee(session, table, PERIOD)
-    workspace.do("Import", lambda session: take_register(session, table, PERIOD))
+        plan = plan_book(session, book, wishes)
+    workspace.do("Import", lambda session: take_book(session, book, wishes, plan=plan))
     workspace.close()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from pmo_desktop.domain.base import new_key
 from pmo_desktop.domain.choices import PeriodState, Rating, ReportState, Scale
@@ -134,9 +134,8 @@ class ProjectTaking:
         parent = self.world.named(kind, name) or self.world.add(kind, name=name)
         return project.set(f"{kind}_key", parent.key)
 
-    def write_texts(self) -> None:
+    def write_texts(self, connection: Connection) -> None:
         """Write the texts of cells that were not read, once everything else is written."""
-        connection = self.world.connection
         for taking in self.by_period.values():
             changed = {key: texts for key, texts in taking.texts.items() if texts != taking.was.get(key, set())}
             here = (among(KeptText.project_key, changed), KeptText.period_key == taking.period.key)

@@ -82,9 +82,9 @@ class World:
         self.session = session
         self.connection: Connection = session.connection()
         self.today = today
-        self.settings = settings_of(session)
-        self.currency: str = self.settings.currency
-        self.scale: Scale = self.settings.scale
+        settings = settings_of(session)
+        self.currency: str = settings.currency
+        self.scale: Scale = settings.scale
         self.projects = rows_kept(self.connection, Project)
         self.known = Known(self.projects)
         self.had_projects = bool(self.projects)
@@ -152,25 +152,26 @@ class World:
         """Keep the header, the text and the reason of cells that no field of a row took."""
         self._texts[table, key] = sorted(texts)
 
-    def write(self) -> None:
+    def write(self, session: Session) -> None:
         """Write everything that is new or different, what is pointed to before what points."""
-        self.settings.currency, self.settings.scale = self.currency, self.scale
-        self.session.add_all(self.new_periods)
-        self.session.flush()
+        settings = settings_of(session)
+        settings.currency, settings.scale = self.currency, self.scale
+        session.add_all(self.new_periods)
+        session.flush()
+        connection = session.connection()
         for table in sorted(self._rows, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
-            write(self.connection, BY_TABLE[table], self._rows[table])
-        write(self.connection, StatusReport, (each for found in self._reports.values() for each in found.values()))
-        self._write_texts()
-        self.session.expire_all()
+            write(connection, BY_TABLE[table], self._rows[table])
+        write(connection, StatusReport, (each for found in self._reports.values() for each in found.values()))
+        self._write_texts(connection)
 
-    def _write_texts(self) -> None:
+    def _write_texts(self, connection: Connection) -> None:
         by_table: dict[str, list[int]] = {}
         for table, key in self._texts:
             by_table.setdefault(table, []).append(key)
         for table, every in by_table.items():
-            self.connection.execute(delete(LogText).where(LogText.log == table, among(LogText.row_key, every)))
+            connection.execute(delete(LogText).where(LogText.log == table, among(LogText.row_key, every)))
         write(
-            self.connection,
+            connection,
             LogText,
             (
                 new_row(LogText, log=table, row_key=key, header=header, text=text, reason=reason)

@@ -13,6 +13,7 @@ from pmo_desktop.services.drafts import Draft
 from pmo_desktop.services.import_logs import project_named, take_log
 from pmo_desktop.services.import_projects import ProjectTaking
 from pmo_desktop.services.import_world import BookOutcome, Outcome, World
+from pmo_desktop.storage import journal
 from pmo_desktop.text import say
 
 # Registers in an order in which what is named comes before what names it.
@@ -40,8 +41,29 @@ class Wishes:
 AS_IT_IS = Wishes()
 
 
-def take_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, today: date | None = None) -> BookOutcome:
-    """Take every register of a file.
+@dataclass(slots=True)
+class Plan:
+    """What taking a file does to a workspace that has changed `since` nothing: worked out whole, and not yet written.
+
+    A document of ours has no plan of its rows, only the outcome.
+    """
+
+    outcome: BookOutcome
+    of: tuple[ReadBook, Wishes, date]
+    since: str
+    world: World | None = None
+    projects: ProjectTaking | None = None
+
+    def still_holds(self, session: Session, of: tuple[ReadBook, Wishes, date]) -> bool:
+        """Whether it is of the same file and wishes, and the workspace is what it was worked out against."""
+        if self.of[0] is not of[0] or self.of[1:] != of[1:] or self.since != _newest_change(session):
+            return False
+        session.flush()
+        return not journal.touched(session.connection())
+
+
+def plan_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, today: date | None = None) -> Plan:
+    """What taking every register of a file would do, with a session that need not be able to write.
 
     Every row of a register of projects is the status of its project in one period: the one named, else the one the file
     names, else the newest open one, else the month of `today`, which is opened if there is none of that name. In the
@@ -51,29 +73,51 @@ def take_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, today
         PmoError: a period is frozen, the amounts are in another currency than the workspace keeps, no row names a
             project, or a row cannot be taken while all or nothing is wanted.
     """
+    of = (book, wishes, today or datetime.now().astimezone().date())
     if book.content is not None:
-        return BookOutcome(take_content(session, book.content, book.source_name))
-    if not book.tables:
-        raise PmoError(nothing_in(book))
-    world, projects, outcome = _prepared(session, book, wishes, today)
-    world.write()
-    projects.write_texts()
-    session.expire_all()
-    return outcome
-
-
-def foresee_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, today: date | None = None) -> BookOutcome:
-    """What `take_book` would do, with a session that need not be able to write.
-
-    Raises:
-        PmoError: as `take_book`.
-    """
-    if book.content is not None:
-        return BookOutcome(foresee_content(session, book.content, book.source_name))
+        return Plan(BookOutcome(foresee_content(session, book.content, book.source_name)), of, _newest_change(session))
     if not book.tables:
         raise PmoError(nothing_in(book))
     with no_collecting():
-        return _prepared(session, book, wishes, today)[2]
+        return _worked_out(session, of)
+
+
+def take_book(
+    session: Session,
+    book: ReadBook,
+    wishes: Wishes = AS_IT_IS,
+    today: date | None = None,
+    plan: Plan | None = None,
+) -> BookOutcome:
+    """Take every register of a file, as `plan_book` foresees it; a plan that was made before is used if it still holds.
+
+    Raises:
+        PmoError: as `plan_book`.
+    """
+    if book.content is not None:
+        return BookOutcome(take_content(session, book.content, book.source_name))
+    of = (book, wishes, today or datetime.now().astimezone().date())
+    if plan is None or not plan.still_holds(session, of):
+        plan = plan_book(session, *of)
+    if plan.world is not None and plan.projects is not None:
+        plan.world.write(session)
+        plan.projects.write_texts(session.connection())
+    session.expire_all()
+    return plan.outcome
+
+
+def foresee_book(session: Session, book: ReadBook, wishes: Wishes = AS_IT_IS, today: date | None = None) -> BookOutcome:
+    """What `take_book` would do.
+
+    Raises:
+        PmoError: as `plan_book`.
+    """
+    return plan_book(session, book, wishes, today).outcome
+
+
+def _newest_change(session: Session) -> str:
+    """The hash of the newest change: another one means that anything may have become different."""
+    return journal.head(session.connection())[1]
 
 
 def take_register(session: Session, table: ReadTable, period_name: str = "", today: date | None = None) -> Outcome:
@@ -112,10 +156,9 @@ def nothing_in(book: ReadBook) -> str:
     return say("“{name}” holds no register: {reasons}.", name=book.source_name, reasons=shown)
 
 
-def _prepared(
-    session: Session, book: ReadBook, wishes: Wishes, today: date | None
-) -> tuple[World, ProjectTaking, BookOutcome]:
-    world = World(session, today or datetime.now().astimezone().date())
+def _worked_out(session: Session, of: tuple[ReadBook, Wishes, date]) -> Plan:
+    book, wishes, today = of
+    world = World(session, today)
     projects = ProjectTaking(world)
     outcome = BookOutcome(left_out=book.left_out, notes=list(book.notes))
     order = sorted(book.tables, key=lambda each: _ORDER.index(each.target) if each.target in _ORDER else len(_ORDER))
@@ -132,4 +175,4 @@ def _prepared(
         first = next(each for every in outcome.outcomes for each in every.refused)
         sentence = "{count} rows cannot be taken, so nothing was; the first is row {row}: {reason}"
         raise PmoError(say(sentence, count=refused, row=first.row, reason=first.reason))
-    return world, projects, outcome
+    return Plan(outcome, of, _newest_change(session), world, projects)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import ItemState, MoneyKind, Rating, ReportState
@@ -18,7 +19,7 @@ from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.services.import_world import BookOutcome
-from pmo_desktop.services.imports import Wishes, foresee_book, take_book
+from pmo_desktop.services.imports import AS_IT_IS, Wishes, plan_book, take_book
 from pmo_desktop.services.workspaces import create
 from pmo_desktop.storage.workspace import Workspace
 
@@ -40,12 +41,31 @@ def _table(target: str, *rows: dict[str, object], sheet: str = "") -> ReadTable:
 def _take(workspace: Workspace, *tables: ReadTable, wishes: Wishes | None = None) -> BookOutcome:
     book, wished = ReadBook("a.xlsx", tables), wishes or Wishes()
     with workspace.reading() as session:
-        seen = foresee_book(session, book, wished, TODAY)
-    done = workspace.do("Import", lambda session: take_book(session, book, wished, TODAY)).value
-    assert [(each.created, each.updated, each.unchanged, each.rejected) for each in seen.outcomes] == [
-        (each.created, each.updated, each.unchanged, each.rejected) for each in done.outcomes
-    ]
+        plan = plan_book(session, book, wished, TODAY)
+    done = workspace.do("Import", lambda session: take_book(session, book, wished, TODAY, plan)).value
+    assert done is plan.outcome
     return done
+
+
+def test_a_plan_is_followed_only_while_the_workspace_is_what_it_was_made_against(workspace: Workspace) -> None:
+    risks = _table("risk", {"title": "Late", "project_key": "Bridge"}, {"title": "Dear", "project_key": "Tunnel"})
+    book = ReadBook("a.xlsx", (risks,))
+    with workspace.reading() as session:
+        plan = plan_book(session, book, AS_IT_IS, TODAY)
+    assert plan.outcome.outcomes[0].created == 2
+    workspace.do("Import", lambda session: take_book(session, book, AS_IT_IS, TODAY))
+    again = workspace.do("Import", lambda session: take_book(session, book, AS_IT_IS, TODAY, plan)).value
+    assert (again.outcomes[0].created, again.outcomes[0].unchanged) == (0, 2)
+    assert (_count(workspace, Project), _count(workspace, Risk)) == (2, 2)
+    workspace.undo()
+
+    def after_another(session: Session) -> BookOutcome:
+        plan = plan_book(session, book, AS_IT_IS, TODAY)
+        take_book(session, book, AS_IT_IS, TODAY, plan)
+        return take_book(session, book, AS_IT_IS, TODAY, plan)
+
+    assert workspace.do("Import twice", after_another).value.outcomes[0].unchanged == 2
+    assert _count(workspace, Risk) == 2
 
 
 def _count(workspace: Workspace, entity: type[Base]) -> int:

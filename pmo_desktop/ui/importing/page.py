@@ -245,7 +245,7 @@ class ImportPage(Page):
             self._job.cancel()
         self.go_button.setEnabled(False)
         self._header.show_words(self.tr("Import a register"), self.tr("Reading {name}…").format(name=asked.path.name))
-        copy, currency = self.document.workspace.rehearsal(), self.document.currency
+        copy, currency = self.document.workspace.snapshot(), self.document.currency
         self._job = self.jobs.start(
             self.tr("Reading {name}").format(name=asked.path.name),
             lambda job: rehearse(job, copy, asked, currency),
@@ -301,11 +301,11 @@ class ImportPage(Page):
         """Take the file in, as one change, and show the register."""
         if self.found is None or self.asked is None:
             return
-        book, asked = self.found.book, self.asked
-        title = say("Import {name}", name=book.source_name)
+        found, asked = self.found, self.asked
+        title = say("Import {name}", name=found.book.source_name)
         self.asked, self.found = None, None
         today = datetime.now().astimezone().date()
-        done = self.document.do(title, lambda session: commit(session, book, asked, today), backup=BEFORE_IMPORT)
+        done = self.document.do(title, lambda session: commit(session, found, asked, today), backup=BEFORE_IMPORT)
         if done is not None:
             self._show_step()
             self.go.emit("register", None)

@@ -11,7 +11,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange import read_book
 from pmo_desktop.interchange.answers import Answers, keep_answers
 from pmo_desktop.services.import_world import BookOutcome
-from pmo_desktop.services.imports import Wishes, nothing_in, take_book
+from pmo_desktop.services.imports import Plan, Wishes, nothing_in, plan_book, take_book
 from pmo_desktop.services.learning import learnt
 
 if TYPE_CHECKING:
@@ -31,15 +31,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What was read, and what taking it in would do; the outcome is none where that is refused, with `why`."""
+    """What was read, and what taking it in would do; the plan is none where that is refused, with `why`."""
 
     book: "ReadBook"
-    outcome: BookOutcome | None
+    plan: Plan | None
     why: str = ""
+
+    @property
+    def outcome(self) -> BookOutcome | None:
+        """What taking it in would do."""
+        return self.plan.outcome if self.plan else None
 
 
 def rehearse(job: "Job", copy: "Workspace", asked: Asked, currency: str) -> Rehearsed:
-    """Read the file and take it into `copy`.
+    """Read the file and plan to take it into the workspace that `copy` is a copy of.
 
     Raises:
         PmoError: the file cannot be read, or holds nothing that can be taken in.
@@ -52,18 +57,18 @@ def rehearse(job: "Job", copy: "Workspace", asked: Asked, currency: str) -> Rehe
         raise PmoError(nothing_in(book))
     job.step(0.5)
     try:
-        outcome = copy.do("", lambda session: take_book(session, book, asked.wishes)).value
+        with copy.reading() as session:
+            return Rehearsed(book, plan_book(session, book, asked.wishes))
     except PmoError as error:
         return Rehearsed(book, None, str(error))
-    return Rehearsed(book, outcome)
 
 
-def commit(session: Session, book: "ReadBook", asked: Asked, on: date) -> BookOutcome:
-    """Take a file in, and keep what was decided about its headers for the next one.
+def commit(session: Session, found: Rehearsed, asked: Asked, on: date) -> BookOutcome:
+    """Take a file in as it was planned, and keep what was decided about its headers for the next one.
 
     Raises:
         PmoError: as `take_book`.
     """
-    outcome = take_book(session, book, asked.wishes, on)
-    keep_answers(session, book, asked.answers, on)
+    outcome = take_book(session, found.book, asked.wishes, on, found.plan)
+    keep_answers(session, found.book, asked.answers, on)
     return outcome

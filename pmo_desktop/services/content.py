@@ -16,7 +16,7 @@ from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.domain.settings import Settings
-from pmo_desktop.services.drafts import Draft, rows_kept, write
+from pmo_desktop.services.drafts import Draft, new_row, rows_kept, write
 from pmo_desktop.services.import_world import Outcome
 from pmo_desktop.text import say
 
@@ -105,7 +105,7 @@ def _drafts(session: Session, entity: type[Base], rows: list[Row], outcome: Outc
     for row in rows:
         draft = kept.get(row["key"])
         if draft is None:
-            every.append(Draft(entity, row, is_new=True))
+            every.append(new_row(entity, **row))
             outcome.created += 1
             continue
         changed = [draft.set(name, value) for name, value in row.items() if name != "key"]

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import Connection, Enum, String, Table, bindparam, select
+from sqlalchemy import Connection, Enum, String, Table, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -18,14 +17,10 @@ class Draft:
     """One row of `entity`: its values as they are kept, or as a new row begins, and those that are to be different."""
 
     entity: type[Base]
-    kept: dict[str, Any]
+    key: int
+    kept: Mapping[str, Any]
     is_new: bool
     news: dict[str, Any] = field(default_factory=dict[str, Any])
-
-    @property
-    def key(self) -> int:
-        """The key of the row."""
-        return cast("int", self.kept["key"])
 
     def value(self, name: str) -> Any:  # noqa: ANN401  any kind of field
         """What a column will hold."""
@@ -33,62 +28,86 @@ class Draft:
 
     def set(self, name: str, value: object) -> bool:
         """Set one column; none becomes an empty text where it must, and is let be where it cannot. Tells a change."""
-        if value is None:
-            texts, needed = _without_none(self.entity)
-            if name in needed:
-                return False
-            value = "" if name in texts else None
-        if self.value(name) == value:
-            return False
-        self.news[name] = value
-        return True
+        return self.take(((name, value),))
+
+    def take(self, values: Iterable[tuple[str, object]]) -> bool:
+        """Set several columns, each as `set` does."""
+        texts, needed = _without_none(self.entity)
+        news, kept = self.news, self.kept
+        changed = False
+        for name, told in values:
+            value = "" if told is None and name in texts else told
+            if value is None and name in needed:
+                continue
+            if value != (news[name] if name in news else kept[name]):
+                news[name] = value
+                changed = True
+        return changed
 
 
 def new_row(entity: type[Base], **values: object) -> Draft:
-    """A row that is to be added, with a key of its own."""
-    return Draft(entity, {**_beginning(entity), "key": new_key(), **values}, is_new=True)
+    """A row that is to be added, with a key of its own unless it brings one."""
+    key = values.pop("key", None) or new_key()
+    return Draft(entity, cast("int", key), _beginning(entity), is_new=True, news=values)
 
 
 def rows_kept(connection: Connection, entity: type[Base], *conditions: ColumnElement[bool]) -> list[Draft]:
     """The rows of a table that pass, oldest first, with nothing different yet."""
     table = cast("Table", entity.__table__)
-    found = connection.execute(select(table).where(*conditions).order_by(table.c.key)).mappings().all()
-    return [Draft(entity, dict(row), is_new=False) for row in found]
+    found = connection.execute(select(table).where(*conditions).order_by(table.c.key)).all()
+    names = tuple(column.name for column in table.columns)
+    return [Draft(entity, row.key, dict(zip(names, row, strict=True)), is_new=False) for row in found]
 
 
 def write(connection: Connection, entity: type[Base], drafts: Iterable[Draft]) -> None:
     """Add what is new of one table and change what is different, in a handful of statements."""
-    table = cast("Table", entity.__table__)
     every = list(drafts)
-    add_rows(connection, table, [{**draft.kept, **draft.news} for draft in every if draft.is_new])
-    changed = sorted((draft for draft in every if draft.news and not draft.is_new), key=_names)
-    for names, some in groupby(changed, key=_names):
-        statement = table.update().where(table.c.key == bindparam("of")).values({n: bindparam(n) for n in names})
-        connection.execute(statement, [{"of": draft.key, **draft.news} for draft in some])
+    add_rows(connection, entity, [{"key": draft.key, **draft.news} for draft in every if draft.is_new])
+    change_rows(connection, entity, ((draft.key, draft.news) for draft in every if draft.news and not draft.is_new))
 
 
-def add_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows that all have the same columns, column by column: bound one by one they take four times as long.
+def add_rows(connection: Connection, entity: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows, column by column: bound one by one they take four times as long.
 
-    What is the same in every row, as most of what a new row begins with is, stands in the statement itself.
+    What a row does not tell is as new rows begin. What is the same in every row stands in the statement itself.
     """
     if not rows:
         return
-    columns = {name: _bound(connection, table, name, [row[name] for row in rows]) for name in rows[0]}
-    same = {name: values[0] for name, values in columns.items() if len(rows) > 1 and _is_one(values)}
-    marked = [values for name, values in columns.items() if name not in same]
-    literals = dict(zip(same, _literals(connection, same.values()), strict=True))
-    names = ", ".join(f'"{name}"' for name in columns)
-    places = ", ".join(literals.get(name, "?") for name in columns)
+    beginning = _beginning(entity)
+    told: dict[str, None] = {name: None for row in rows for name in row}
+    columns = {
+        name: _bound(connection, entity, name, [row.get(name, beginning.get(name)) for row in rows]) for name in told
+    }
+    marked = {name: values for name, values in columns.items() if name == "key" or not _is_one(values)}
+    same = {name: columns[name][0] for name in columns if name not in marked}
+    for name in beginning.keys() - told:
+        same[name] = _bound(connection, entity, name, [beginning[name]])[0]
+    names = ", ".join(f'"{name}"' for name in (*marked, *same))
+    places = ", ".join((*("?" for _ in marked), *_literals(connection, same.values())))
     connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({names}) VALUES ({places})',  # noqa: S608  of the mapped schema, and quoted
-        list(zip(*marked, strict=True)),
+        f'INSERT INTO "{entity.__tablename__}" ({names}) VALUES ({places})',  # noqa: S608  mapped names, quoted values
+        list(zip(*marked.values(), strict=True)),
     )
 
 
-def _bound(connection: Connection, table: Table, name: str, values: list[Any]) -> list[Any]:
+def change_rows(connection: Connection, entity: type[Base], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Set some columns of some rows, each by its key; those that set the same columns are changed together."""
+    by_names: dict[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]] = {}
+    for row in rows:
+        by_names.setdefault(tuple(sorted(row[1])), []).append(row)
+    for names, some in by_names.items():
+        columns = [_bound(connection, entity, name, [values[name] for _, values in some]) for name in names]
+        taken = ", ".join(f'"{name}" = ?' for name in names)
+        connection.exec_driver_sql(
+            f'UPDATE "{entity.__tablename__}" SET {taken} WHERE key = ?',  # noqa: S608  names of the mapped schema
+            list(zip(*columns, [key for key, _ in some], strict=True)),
+        )
+
+
+def _bound(connection: Connection, entity: type[Base], name: str, values: list[Any]) -> list[Any]:
     """The values of one column as the driver takes them; the same ones are made once."""
-    process = table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    kind = cast("Table", entity.__table__).columns[name].type.dialect_impl(connection.dialect)
+    process = kind.bind_processor(connection.dialect)
     if process is None:
         return values
     known = {value: process(value) for value in set(values)}
@@ -105,15 +124,11 @@ def _literals(connection: Connection, values: Collection[Any]) -> Sequence[str]:
     return connection.exec_driver_sql(f"SELECT {asked}", tuple(values)).one() if values else ()
 
 
-def _names(draft: Draft) -> list[str]:
-    return sorted(draft.news)
-
-
 @cache
 def _beginning(entity: type[Base]) -> dict[str, Any]:
     """What the columns of a new row hold before anything is known."""
     columns = cast("Table", entity.__table__).columns
-    return {column.name: _default(column.default) for column in columns}
+    return {column.name: _default(column.default) for column in columns if column.name != "key"}
 
 
 def _default(default: object) -> Any:  # noqa: ANN401  any kind of field

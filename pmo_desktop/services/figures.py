@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Update, bindparam, exists, select, type_coerce
+from sqlalchemy import Connection, Table, exists, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -21,7 +20,7 @@ from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.domain.rules.schedule import duration_days, slip_days, slip_percent
 from pmo_desktop.services import periods
-from pmo_desktop.services.drafts import add_rows
+from pmo_desktop.services.drafts import add_rows, change_rows
 from pmo_desktop.services.following import flag_benefits, settle_money, take_measurements
 from pmo_desktop.services.key_sets import among, listed, lots
 from pmo_desktop.services.records import note_records, take_facts
@@ -150,7 +149,7 @@ def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) 
 def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> None:
     """Work out the figures of every report of these projects, and keep what is different."""
     added: list[dict[str, Any]] = []
-    changed: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    changed: list[tuple[int, dict[str, Any]]] = []
     size = len(Reported._fields)
     before: Reported | None = None
     rating_before: Rating | None = None
@@ -164,18 +163,10 @@ def _renew(connection: Connection, keys: list[int], rules: dict[int, Rules]) -> 
         if kept is None:
             added.append({"key": new_key(), "report_key": report.key, **values})
         elif new := {name: values[name] for name, old in zip(_NAMES, figures, strict=True) if old != values[name]}:
-            changed.setdefault(tuple(new), []).append({"of": report.key, **new})
+            changed.append((kept, new))
         before, rating_before = report, values["rating"]
-    add_rows(connection, _TABLE, added)
-    for names, rows in changed.items():
-        connection.execute(_update(names), rows)
-
-
-@lru_cache(1_000)
-def _update(names: tuple[str, ...]) -> Update:
-    """Sets some figures: of thousands of projects a change touches a few columns, and the others cost as much."""
-    taken: dict[str, Any] = {name: bindparam(name) for name in names}
-    return _TABLE.update().where(_TABLE.c.report_key == bindparam("of")).values(taken)
+    add_rows(connection, Figures, added)
+    change_rows(connection, Figures, changed)
 
 
 def _values(

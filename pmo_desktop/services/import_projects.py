@@ -22,6 +22,7 @@ from pmo_desktop.text import say
 
 _PROJECT_FIELDS = {column.name for column in fields_of(Project)} - {"programme_key", "portfolio_key"}
 _REPORT_FIELDS = {column.name for column in fields_of(StatusReport)} - {"project_key", "period_key", "state"}
+_FACTS = frozenset(FACTS)
 _KEPT_EVEN_IF_EMPTY = {*FACTS, *_REPORT_FIELDS, "state"}
 _PARENTS = ("programme", "portfolio")
 _FULL_DAY = 10  # characters of a day in ISO form
@@ -98,34 +99,31 @@ class ProjectTaking:
         if report is None:
             report = new_row(StatusReport, project_key=project.key, period_key=taking.period.key)
             reports[project.key] = report
-        changed = self._take_values(taking, row.values, project, report) or report.is_new
+        is_whole = taking.is_newest or (project.is_new and is_first)
+        changed = self._take_values(row.values, project, report, is_whole=is_whole) or report.is_new
         changed |= _take_texts(taking, row, project, headers)
-        report.set("state", ReportState.SUBMITTED)
-        report.set("submitted_on", report.value("submitted_on") or taking.period.cut_off_on)
+        submitted_on = report.value("submitted_on") or taking.period.cut_off_on
+        report.take((("state", ReportState.SUBMITTED), ("submitted_on", submitted_on)))
         outcome.not_rated += report.value("overall") is None
         outcome.created += project.is_new and is_first
         outcome.updated += changed and not (project.is_new and is_first)
         outcome.unchanged += not changed and not (project.is_new and is_first)
         return True
 
-    def _take_values(self, taking: _Period, values: Mapping[str, object], project: Draft, report: Draft) -> bool:
+    def _take_values(self, values: Mapping[str, object], project: Draft, report: Draft, *, is_whole: bool) -> bool:
         """Set what the row says. Whether anything changed.
 
         An older period tells the project only what it does not know yet, and nothing of its dates and money: what is
         not known now must not be filled from then.
         """
-        is_whole = taking.is_newest or (project.is_new and not project.news)
-        changed = False
-        for name, value in values.items():
-            if value is None and name not in _KEPT_EVEN_IF_EMPTY:
-                continue
-            if name in _PARENTS:
-                changed |= self._link(project, name, str(value or ""))
-            if name in _REPORT_FIELDS:
-                changed |= report.set(name, value)
-            if name in _PROJECT_FIELDS and (is_whole or (name not in FACTS and project.value(name) in {None, ""})):
-                changed |= project.set(name, value)
-        return changed
+        told = [pair for pair in values.items() if pair[1] is not None or pair[0] in _KEPT_EVEN_IF_EMPTY]
+        changed = sum(self._link(project, name, str(value or "")) for name, value in told if name in _PARENTS) > 0
+        changed |= report.take(pair for pair in told if pair[0] in _REPORT_FIELDS)
+        return changed | project.take(
+            (name, value)
+            for name, value in told
+            if name in _PROJECT_FIELDS and (is_whole or (name not in _FACTS and project.value(name) in {None, ""}))
+        )
 
     def _link(self, project: Draft, kind: str, name: str) -> bool:
         """Tie a project to the programme or portfolio of that name, which is made if there is none."""

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pmo_desktop.services.drafts import Draft
 
 _COMMON_WORDS = {"the", "and", "of", "for", "programme", "program", "project", "projects"}
+_WORD = re.compile(r"\w+")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _PARTED = re.compile(r"(\S{1,20})\s*[-–:|/]\s+(.+)")
 _SHORTEST = 4  # characters of a name that is looked for in a longer text
 
@@ -77,12 +80,11 @@ def _may_be(project: Draft, reference: str) -> bool:
 
 def plain_name(name: str) -> str:
     """The words of a name alone, in lower case."""
-    return " ".join(re.findall(r"\w+", name.casefold()))
+    return " ".join(_WORD.findall(name.casefold()))
 
 
+@lru_cache(64)
 def _words(name: str) -> str:
     """The telling words of a name: without what stands in brackets and without “programme”, “project” and the like."""
-    bare = re.sub(r"\([^)]*\)", " ", name)
-    return " ".join(word for word in re.findall(r"\w+", bare.casefold()) if word not in _COMMON_WORDS) or plain_name(
-        name
-    )
+    bare = _WORD.findall(_BRACKETS.sub(" ", name).casefold())
+    return " ".join(word for word in bare if word not in _COMMON_WORDS) or plain_name(name)

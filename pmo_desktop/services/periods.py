@@ -4,9 +4,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import EntryKind, PeriodEventKind, PeriodState, ProjectStatus, ReportState
@@ -15,7 +14,7 @@ from pmo_desktop.domain.facts import FACTS, copy_facts
 from pmo_desktop.domain.milestone import Milestone, MilestoneForecast
 from pmo_desktop.domain.period import PeriodCopy, PeriodEvent, ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
-from pmo_desktop.services.drafts import add_rows, new_row
+from pmo_desktop.services.drafts import new_row, write
 from pmo_desktop.services.standing import rules_now, written
 from pmo_desktop.services.supply import RUNNING
 from pmo_desktop.text import say
@@ -139,10 +138,10 @@ def _expect_reports(session: Session, period: ReportingPeriod) -> None:
     facts = select(Project.key, *(getattr(Project, name) for name in FACTS)).where(*RUNNING).order_by(Project.key)
     whose = {"period_key": period.key, "state": ReportState.MISSING}
     reports = [
-        new_row(StatusReport, project_key=key, **whose, **dict(zip(FACTS, known, strict=True))).kept
+        new_row(StatusReport, project_key=key, **whose, **dict(zip(FACTS, known, strict=True)))
         for key, *known in session.execute(facts).all()
     ]
-    add_rows(session.connection(), cast("Table", StatusReport.__table__), reports)
+    write(session.connection(), StatusReport, reports)
 
 
 def is_running(project: Project) -> bool:

@@ -34,7 +34,7 @@ def test_a_new_row_begins_as_its_columns_say() -> None:
 def test_none_is_an_empty_text_where_text_must_be_and_is_let_be_where_none_cannot_be() -> None:
     row = new_row(Project, name="Archive", sponsor="A. Moreau", bac=5)
     assert [row.set(name, None) for name in ("sponsor", "kind", "bac", "eac")] == [True, False, True, False]
-    assert row.news == {"sponsor": "", "bac": None}
+    assert row.news == {"name": "Archive", "sponsor": "", "bac": None}
 
 
 def test_setting_what_is_there_already_is_no_change() -> None:

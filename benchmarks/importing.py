@@ -14,10 +14,10 @@ def import_whole(book: Path, into: Path) -> None:
     """What a user does: look at the dry run, then take the file."""
     table = read_register(book)
     workspace = create(into, currency="EUR")
-    book, wishes = ReadBook(table.source_name, (table,)), Wishes(period=PERIOD)
+    found, wishes = ReadBook(table.source_name, (table,)), Wishes(period=PERIOD)
     with workspace.reading() as session:
-        plan = plan_book(session, book, wishes)
-    workspace.do("Import", lambda session: take_book(session, book, wishes, plan=plan))
+        plan = plan_book(session, found, wishes)
+    workspace.do("Import", lambda session: take_book(session, found, wishes, plan=plan))
     workspace.close()
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.measure import Bench, Row, Rows
 from pmo_desktop.charts.catalogue import CHARTS
 from pmo_desktop.charts.style import LIGHT, on_screen
-from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
+from pmo_desktop.domain.choices import Dimension, Rating
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, project_shapes, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +87,31 @@ def answers() -> dict[str, object]:
         "gap_bars": shapes.GapBars(tuple(shapes.Gap(name, 2, 4, "−2") for name in domains)),
         **_assessed(domains),
         **_practised(names),
+        **_of_project(names),
+    }
+
+
+def _of_project(names: tuple[str, ...]) -> dict[str, object]:
+    """Answers about one project: its gates, its reports and its documents."""
+    seven = tuple(Dimension)
+    cells = tuple(project_shapes.CoverCell(state, "") for state in ("done", "there", "missing", "later"))
+    return {
+        "gate_path": project_shapes.GatePath(
+            tuple(
+                project_shapes.GateStop(name, "expected", None, _MONTHS[number], _MONTHS[number + 1])
+                for number, name in enumerate(names[:6])
+            ),
+            _DAY,
+        ),
+        "report_strip": project_shapes.ReportStrip(
+            ("Overall", *seven),
+            tuple(
+                project_shapes.StripColumn("Nov", "in", Rating.GREEN, (Rating.AMBER,) * 8, ("",) * 9) for _ in range(8)
+            ),
+        ),
+        "document_cover": project_shapes.DocumentCover(
+            tuple(project_shapes.CoverRow(name, cells * 2, "4 of 8") for name in names[:5])
+        ),
     }
 
 

@@ -13,9 +13,11 @@ from pmo_desktop.charts import (
     coverage_matrix,
     cut_line,
     dependency_map,
+    document_cover,
     escalation_path,
     gantt,
     gap_bars,
+    gate_path,
     heat_table,
     method_balance,
     milestone_trend,
@@ -24,6 +26,7 @@ from pmo_desktop.charts import (
     radar,
     rag_bars,
     rag_trend,
+    report_strip,
     risk_heat_map,
     roadmap,
     s_curve,
@@ -34,7 +37,7 @@ from pmo_desktop.charts import (
     value_bars,
     variance_bars,
 )
-from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, project_shapes, shapes
 from pmo_desktop.text import N_, say
 
 
@@ -58,6 +61,7 @@ CHARTS = (
     Chart("rag_trend", N_("Ratings over periods"), shapes.RagTrend, rag_trend.draw),
     Chart("roadmap", N_("Roadmap"), shapes.Roadmap, roadmap.draw),
     Chart("gantt", N_("Deployment plan"), shapes.Gantt, gantt.draw),
+    Chart("gate_path", N_("Path through the gates"), project_shapes.GatePath, gate_path.draw),
     Chart("milestone_trend", N_("Milestone trend"), shapes.MilestoneTrend, milestone_trend.draw),
     Chart("s_curve", N_("Cumulative spend"), shapes.SCurve, s_curve.draw),
     Chart("cost_profile", N_("Spend by period"), shapes.CostProfile, cost_profile.draw),
@@ -69,6 +73,8 @@ CHARTS = (
     Chart("cut_line", N_("Cut line"), portfolio_shapes.Stairs, cut_line.draw),
     Chart("dependency_map", N_("Dependencies"), portfolio_shapes.DependencyMap, dependency_map.draw),
     Chart("coverage_matrix", N_("Objectives served"), portfolio_shapes.CoverageMatrix, coverage_matrix.draw),
+    Chart("report_strip", N_("Reports and ratings"), project_shapes.ReportStrip, report_strip.draw),
+    Chart("document_cover", N_("Documents"), project_shapes.DocumentCover, document_cover.draw),
     Chart("method_balance", N_("Standard and deviation"), shapes.MethodBalance, method_balance.draw),
     Chart("competence_map", N_("Competence by role"), shapes.CompetenceMap, competence_map.draw),
     Chart("escalation_path", N_("Escalation path"), office_shapes.EscalationPath, escalation_path.draw),
@@ -80,7 +86,7 @@ CHARTS = (
     Chart("quadrants", N_("Need and readiness"), assessment_shapes.Quadrants, quadrants.draw),
     Chart("option_bars", N_("Points by option"), assessment_shapes.OptionBars, option_bars.draw),
     Chart("share_bars", N_("Shares"), assessment_shapes.ShareBars, share_bars.draw),
-    Chart("heat_table", N_("Domains by respondent"), assessment_shapes.HeatTable, heat_table.draw),
+    Chart("heat_table", N_("Heat table"), assessment_shapes.HeatTable, heat_table.draw),
     Chart("score_trend", N_("Scores over assessments"), assessment_shapes.ScoreTrend, score_trend.draw),
 )
 

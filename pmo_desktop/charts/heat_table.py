@@ -11,7 +11,7 @@ from pmo_desktop.text import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_ROW = 19  # points, for text of 8.5
+_ROW, _WIDEST = 19, 90  # points, for text of 8.5
 _STEPS = (0.0, 0.14, 0.28, 0.42, 0.56, 0.7)
 _DARK = 0.5  # from where a cell needs light text
 
@@ -19,13 +19,13 @@ _DARK = 0.5  # from where a cell needs light text
 def draw(axes: "Axes", data: HeatTable, style: ChartStyle) -> None:
     """Draw the cells; where respondents are far apart the cell is framed."""
     if not data.rows or not data.columns:
-        nothing(axes, style, say("Only one person has answered so far."))
+        nothing(axes, style, data.empty or say("There is nothing to compare yet."))
         return
     width, height = in_points(axes)
     head = style.small * 1.8
     row = min(_ROW * style.text / 8.5, max((height - head) / len(data.rows), style.text * 1.25))
     left = min(max(text_width(one.label, style.text) for one in data.rows) + 10, width * 0.42)
-    across = (width - left) / len(data.columns)
+    across = min((width - left) / len(data.columns), _WIDEST * style.text / 8.5)
     shown = rows_that_fit(axes, len(data.rows), (height - head) / row, (0, head, row), style)
     for place, name in enumerate(data.columns):
         label = shorten(name, across - 4, style.small)

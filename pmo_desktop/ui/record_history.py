@@ -29,6 +29,7 @@ class RecordHistory(QWidget):
         self._document = document
         self.count = label("", "note")
         self.list = HistoryList()
+        self.changes: tuple[RecordChange, ...] = ()
         back = button(self.tr("Take this back"), self.take_back, picture="undo", name="take this back")
         self._back = back
         self.setLayout(column(self.count, self.list, row(back, None), gap=8, margins=(16, 12, 16, 16)))
@@ -41,6 +42,7 @@ class RecordHistory(QWidget):
         with self._document.reading() as session:
             found = [each for table, key in rows for each in workspace.history_of(table, key)]
             changes = record_changes(session, found, names)
+        self.changes = changes
         self.count.setText(self.tr("%n entries", "", len(changes)))
         self.list.show_entries([_entry(change, money) for change in changes])
         self._back.setVisible(bool(changes))

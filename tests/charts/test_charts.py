@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from pmo_desktop.charts.catalogue import CHARTS, Chart
 from pmo_desktop.domain.choices import Rating
-from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, shapes
+from pmo_desktop.services.insights import assessment_shapes, office_shapes, portfolio_shapes, project_shapes, shapes
 
 Drawn = Callable[..., Axes]
 Said = Callable[[Axes], list[str]]
@@ -36,6 +36,34 @@ FULL: dict[str, object] = {
     ),
     "value_bars": shapes.ValueBars(
         (shapes.ValueRow(NASTY, 3, 2, "$"), shapes.ValueRow("_b", 0, 0, NASTY, indent=True))
+    ),
+    "gate_path": project_shapes.GatePath(
+        (
+            project_shapes.GateStop(NASTY, NASTY, Rating.RED, DAY, None, LATER, strong=True),
+            project_shapes.GateStop("$", "_b", None, DAY, LATER),
+            project_shapes.GateStop("_b", "$"),
+        ),
+        DAY,
+    ),
+    "report_strip": project_shapes.ReportStrip(
+        (NASTY, "$"),
+        (
+            project_shapes.StripColumn(NASTY, "$", None, (None, Rating.RED), (NASTY, "$", "_b")),
+            project_shapes.StripColumn("$", NASTY, Rating.AMBER, (Rating.GREEN, None), ("$",) * 3, is_new_scale=True),
+        ),
+    ),
+    "document_cover": project_shapes.DocumentCover(
+        (
+            project_shapes.CoverRow(
+                NASTY,
+                tuple(
+                    project_shapes.CoverCell(state, NASTY)
+                    for state in ("done", "there", "waived", "missing", "open", "later")
+                ),
+                "$",
+                strong=True,
+            ),
+        )
     ),
     "milestone_trend": shapes.MilestoneTrend(
         ((NASTY, DAY), ("_b", LATER)), (shapes.MilestoneLine(NASTY, (None, LATER), "$", "$"),), NASTY

@@ -77,12 +77,16 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
-    """Values of 0 to `top` by row and column; `apart` are the cells (row, column) to frame."""
+    """Values of 0 to `top` by row and column; `apart` are the cells (row, column) to frame.
+
+    `empty` is said where there is nothing.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[HeatRow, ...] = ()
     top: float = 5.0
     apart: frozenset[tuple[int, int]] = frozenset()
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from pmo_desktop.text import say
 
 @dataclass(frozen=True, slots=True)
 class ReportSeen:
-    """One report: its period, its state, the rating that counts, and its gist, which is its first sentence."""
+    """One report: its key, its period, its state, the rating that counts, and its gist, which is its first sentence."""
 
+    key: int
     period: str
     state: ReportState
     submitted_on: date | None
@@ -54,7 +55,7 @@ def project_reports(session: Session, key: int) -> tuple[ReportSeen, ...]:
     )
     return tuple(
         ReportSeen(
-            name, report.state, report.submitted_on, rating, report.forward_look,
+            report.key, name, report.state, report.submitted_on, rating, report.forward_look,
             first_sentence(report.summary or report.overall_reason)[0],
         )
         for report, name, rating in session.execute(query)

@@ -1,16 +1,14 @@
-"""What the other tabs of a project's page say: money, RAID, benefits, resources, gates."""
+"""What the other tabs of a project's page say: money, RAID, benefits, resources."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.benefit import Benefit, BenefitKind
 from pmo_desktop.domain.capacity import Demand
 from pmo_desktop.domain.choices import ItemState, Severity
-from pmo_desktop.domain.gate import Gate
 from pmo_desktop.domain.issue import Issue
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.money_line import MoneyLine
@@ -36,6 +34,9 @@ from pmo_desktop.services.insights.tab_said import Figure, Note, TabSaid
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import days, money
 from pmo_desktop.text import say
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MONTHS = 6  # as many as the picture beside the records has room for
 
@@ -268,31 +269,3 @@ def project_resources(session: Session, key: int) -> TabSaid:
             for each in found.over[:5]
         ),
     )  # fmt: skip
-
-
-# Gates ---------------------------------------------------------------------------------------------------------------
-
-
-def project_gates(session: Session, key: int) -> TabSaid:
-    """What the gates of a project say: how many were held, the last verdict, and the conditions still open."""
-    gates = list(session.scalars(select(Gate).where(Gate.project_key == key)))
-    held = sorted((each for each in gates if each.held_on), key=lambda each: each.held_on or date.min)
-    told = say("1 gate") if len(gates) == 1 else say("{count} gates", count=len(gates))
-    if held:
-        told = say("{gates}, {count} held", gates=told, count=len(held))
-        if held[-1].verdict:
-            told = say("{told}; last verdict: {verdict}", told=told, verdict=held[-1].verdict.label.lower())
-    if not gates:
-        told = say("No gate yet")
-    keys = [each.key for each in gates]
-    names = {each.key: each.name for each in gates}
-    query = select(Action).where(Action.gate_key.in_(keys), Action.state == ItemState.OPEN).order_by(Action.due_on)
-    notes = tuple(
-        Note(
-            say("Condition of {gate}: {action}, {owner}, due {day}.", gate=names.get(each.gate_key or 0, ""),
-                action=each.title, owner=each.owner or say("no owner"), day=show_date(each.due_on)),
-            say("Open action"), "action", each.key,
-        )
-        for each in session.scalars(query)
-    )  # fmt: skip
-    return TabSaid(headline=told, notes=notes)

@@ -33,8 +33,8 @@ class CellChange:
 class RecordChange:
     """What one change did to a record. `period` names the report it was made in; empty for the record itself.
 
-    `is_new` and `is_gone` say that the change made or removed it; then no cells are told. `subject` is what the record
-    is called, where records of several names are told together.
+    `is_new` and `is_gone` say that the change made or removed it; then no cells are told. `table` is that of the
+    record, `subject` is what it is called, where records of several names are told together.
     """
 
     seq: int
@@ -46,6 +46,7 @@ class RecordChange:
     is_new: bool
     is_gone: bool
     cells: tuple[CellChange, ...]
+    table: str
     subject: str = ""
 
 
@@ -101,6 +102,7 @@ def _told(session: Session, change: Change, row: RowChange) -> RecordChange:
         own and not row.before,
         own and not row.after,
         cells,
+        row.table,
     )
 
 

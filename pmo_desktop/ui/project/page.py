@@ -12,8 +12,12 @@ from typing_extensions import override
 
 from pmo_desktop.services import registers
 from pmo_desktop.services.insights import project_tabs
+from pmo_desktop.services.insights.project_changes import project_changes
+from pmo_desktop.services.insights.project_documents import project_documents
+from pmo_desktop.services.insights.project_gates import project_gates
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
 from pmo_desktop.services.insights.project_reports import project_records, project_reports
+from pmo_desktop.services.insights.report_strip import report_strip
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.deeds import projects
@@ -25,6 +29,7 @@ from pmo_desktop.ui.project.overview import OverviewTab
 from pmo_desktop.ui.project.records import Ask, RecordsTab
 from pmo_desktop.ui.project.reports import ReportsTab
 from pmo_desktop.ui.project.schedule import ScheduleTab
+from pmo_desktop.ui.project.side import Side
 from pmo_desktop.ui.record_history import RecordHistory
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.why import WhyDialog
@@ -88,6 +93,7 @@ class ProjectPage(Page):
         self.overview = OverviewTab()
         self.reports = ReportsTab(document)
         self.history = RecordHistory(document)
+        self.edits = Side("heat_table")
         self.records = self._records()
         self.stack = QStackedWidget()
         self._build()
@@ -109,13 +115,18 @@ class ProjectPage(Page):
             ),
             "benefits": made(project_tabs.project_benefits, "benefit_bars", "benefit", "benefit_measure"),
             "resources": made(project_tabs.project_resources, "capacity_heat_map", "demand", "allocation"),
-            "gates": made(project_tabs.project_gates, "", "gate", "gate_criterion"),
-            "documents": made(None, "", "document", "lesson"),
+            "gates": made(project_gates, "gate_path", "gate", "gate_criterion"),
+            "documents": made(project_documents, "document_cover", "document", "lesson"),
         }  # fmt: skip
 
     def _build(self) -> None:
-        history = Card(flush=True)
-        history.put(self.history)
+        card = Card(flush=True)
+        card.put(self.history)
+        history = QWidget()
+        line = row(card, self.edits, gap=16)
+        line.setStretch(0, 3)
+        line.setStretch(1, 2)
+        history.setLayout(line)
         by_key = {"overview": self.overview, "reports": self.reports, "history": history, **self.records}
         for key in _KEYS:
             self.stack.addWidget(by_key[key])
@@ -251,13 +262,14 @@ class ProjectPage(Page):
             self.overview.show_head(self.head)
         elif key == "reports":
             with self.document.reading() as session:
-                found = project_reports(session, self.key)
-            self.reports.show_reports(self.head.seen, found)
+                found, said = project_reports(session, self.key), report_strip(session, self.key)
+            self.reports.show_reports(self.head.seen, found, said)
         else:
             with self.document.reading() as session:
                 names = project_records(session, self.key)
             rows = [("project", self.key), *(("status_report", each) for each in self.head.seen.report_keys)]
             self.history.show_rows([*rows, *names], self._money, names)
+            self.edits.show_said(project_changes(self.history.changes))
 
     def _hide_panes(self) -> None:
         for tab in self.records.values():

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pmo_desktop.domain.choices import Level, MilestoneKind, ProjectStatus, Rating, Severity
-from pmo_desktop.domain.rules.quality import Verdict
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
 from pmo_desktop.services.insights.project_reports import project_records, project_reports
 from pmo_desktop.services.insights.project_schedule import milestone_days, project_schedule
 from pmo_desktop.services.insights.project_tabs import (
     project_benefits,
-    project_gates,
     project_money,
     project_raid,
     project_resources,
@@ -202,17 +200,6 @@ def test_resources_tell_the_busiest_month_of_the_project_alone(month: "Book") ->
         month.add("demand", project_key=project, role_key=role, month_on=date(2026, number, 1), fte=fte)
     assert said(month, project_resources, key).headline == "2.5 FTE at most, in Mar 2026"
     assert said(month, project_resources, month.project("Gate")).headline == "No demand yet"
-
-
-def test_gates_tell_the_last_verdict_and_its_open_conditions(month: "Book") -> None:
-    key = month.project("Quay")
-    gate = month.add("gate", project_key=key, name="Gate 2", held_on=date(2026, 1, 9), verdict=Verdict.CONDITIONS)
-    month.add("gate", project_key=key, name="Gate 3", planned_on=date(2026, 4, 1))
-    month.add("action", project_key=key, title="Test the wall", owner="A. Mason", gate_key=gate,
-              due_on=date(2026, 2, 1))  # fmt: skip
-    found = said(month, project_gates, key)
-    assert found.headline == f"2 gates, 1 held; last verdict: {Verdict.CONDITIONS.label.lower()}"
-    assert [note.text for note in found.notes] == ["Condition of Gate 2: Test the wall, A. Mason, due 1 Feb 2026."]
 
 
 def test_reports_come_newest_first_with_the_rating_that_counts(month: "Book") -> None:

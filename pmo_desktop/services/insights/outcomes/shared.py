@@ -114,7 +114,7 @@ def heat_map(found: Round) -> Picture | None:
     disputed = sum(each.is_disputed for each in found.answers)
     message = say("Respondents agree") if not disputed else say("{count} statements to agree on", count=disputed)
     names = (found.assessor or say("Assessor"), *found.respondents)
-    data = HeatTable(names, rows, 5.0 if is_staged else 100.0, apart)
+    data = HeatTable(names, rows, 5.0 if is_staged else 100.0, apart, say("Only one person has answered so far."))
     return Picture(
         "heat", message, say("framed = two steps from others"), say("Domains by respondent"), "heat_table", data
     )

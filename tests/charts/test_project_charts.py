@@ -70,7 +70,7 @@ def test_each_report_has_its_column_and_tells_every_rating(drawn: Drawn, said: S
     assert told(axes) == ["came", "whole", "cost", "late", "none", "red"]
     assert {"Jan", "Feb", "in", "+3", "Overall", "Cost", "G", "A", "R"} <= set(said(axes))
     tints = [to_hex(each.get_facecolor()).upper() for each in axes.patches if isinstance(each, Rectangle)
-             and each.get_facecolor()[3]]  # fmt: skip
+             and np.asarray(each.get_facecolor())[-1]]  # fmt: skip
     assert tints == [LIGHT.statuses["G"].tint, LIGHT.statuses["A"].tint]
     assert sum(line.get_linestyle() == "--" for line in axes.lines) == 1  # another scale from February on
 

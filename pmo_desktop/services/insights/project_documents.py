@@ -115,6 +115,9 @@ def _title(asked: Sequence[ItemSeen], states: dict[int, CoverState], found: Sequ
         return say("1 document is missing") if missing == 1 else say("{count} documents are missing", count=missing)
     if unticked:
         return say("{count} are there, but not ticked off in the method", count=unticked)
+    due = sum(states[each.key] == "open" for each in asked)
+    if due:
+        return say("1 document is due in this phase") if due == 1 else say("{count} are due in this phase", count=due)
     if asked:
         return say("Every document that is due is there")
     newest = max((each.added_on for each in found if each.added_on), default=None)

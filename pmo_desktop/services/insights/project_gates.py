@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.action import Action
-from pmo_desktop.domain.choices import ItemState
+from pmo_desktop.domain.choices import ItemState, Stage
 from pmo_desktop.domain.gate import Gate
 from pmo_desktop.domain.method import Phase
 from pmo_desktop.domain.milestone import Milestone
@@ -20,6 +20,8 @@ from pmo_desktop.services.insights.project_shapes import GatePath, GateStop
 from pmo_desktop.services.insights.tab_said import Note, TabSaid
 from pmo_desktop.services.wording import days
 from pmo_desktop.text import say
+
+_STAGES = tuple(Stage)
 
 
 def project_gates(session: Session, key: int) -> TabSaid:
@@ -55,11 +57,14 @@ def _milestones(session: Session, gates: Sequence[Gate]) -> dict[int, Milestone]
 
 
 def _to_come(session: Session, key: int, gates: Sequence[Gate]) -> Iterable[Phase]:
-    """The phases of the project's lifecycle whose gate it does not have."""
-    lifecycle = session.scalars(select(Project.lifecycle_key).where(Project.key == key)).one()
-    there = {each.phase_key for each in gates}
-    if lifecycle is not None:
-        yield from (each for each in method.phases(session, lifecycle) if each.gate and each.key not in there)
+    """The phases of the project's lifecycle, from today's on, whose gate it does not have."""
+    project, there = session.get_one(Project, key), {each.phase_key for each in gates}
+    if project.lifecycle_key is None or project.status.is_over:
+        return
+    for phase in method.phases(session, project.lifecycle_key):
+        is_past = phase.stage and project.stage and _STAGES.index(phase.stage) < _STAGES.index(project.stage)
+        if phase.gate and phase.key not in there and not is_past:
+            yield phase
 
 
 def _stop(gate: Gate, milestone: Milestone | None, conditions: int, today: date | None) -> GateStop:

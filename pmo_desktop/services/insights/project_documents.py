@@ -43,7 +43,7 @@ def project_documents(session: Session, key: int) -> TabSaid:
     today = period.cut_off_on if period else max(days, default=None)
     items = project_items(session, key, today or date.max)
     asked = [each for each in items if each.kind is MethodItemKind.DOCUMENT]
-    states = {each.key: _state(each, found) for each in asked}
+    states: dict[int, CoverState] = {each.key: _state(each, found) for each in asked}
     rows = tuple(_by_phase(asked, states, found)) if asked else tuple(_by_age(found, today))
     return TabSaid(
         headline=say("1 document") if len(found) == 1 else say("{count} documents", count=len(found)),

@@ -9,6 +9,8 @@ from pmo_desktop.services.insights.project_shapes import CoverRow, CoverState, D
 from pmo_desktop.text import N_, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
 
@@ -32,7 +34,7 @@ def draw(axes: "Axes", data: DocumentCover, style: ChartStyle) -> None:
     width, height = in_points(axes)
     size = style.text / 8.5
     used = {cell.state for row in data.rows for cell in row.cells}
-    legend = [(state, say(word)) for state, word in _LEGEND if state in used]
+    legend: list[tuple[CoverState, str]] = [(state, say(word)) for state, word in _LEGEND if state in used]
     foot = style.small * (2 * -(-len(legend) // 2) + 1) if len(used) > 1 else 0.0
     row = min((height - foot) / len(data.rows), _ROW * size)
     names = max(text_width(each.label, style.text, bold=each.strong) for each in data.rows) + 10
@@ -84,7 +86,7 @@ def _square(axes: "Axes", place: tuple[float, float, float], state: CoverState, 
     return box
 
 
-def _legend(axes: "Axes", legend: list[tuple[CoverState, str]], top: float, style: ChartStyle) -> None:
+def _legend(axes: "Axes", legend: "Sequence[tuple[CoverState, str]]", top: float, style: ChartStyle) -> None:
     half, side = axes.get_xlim()[1] / 2, style.small * 0.95
     for number, (state, word) in enumerate(legend):
         line, place = divmod(number, 2)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pmo_desktop.domain.importing import Orientation
-from pmo_desktop.interchange.amounts import split_amount
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import Candidate, candidates, known_phrases, may_be_header
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.sheet import Merge, Sheet
+from pmo_desktop.interchange.totals import holds_totals, sums_in
 from pmo_desktop.interchange.unread import is_error
 from pmo_desktop.interchange.vocabulary import target_named
-from pmo_desktop.interchange.words import column_letters, fold
+from pmo_desktop.interchange.words import column_letters, fold, short
 from pmo_desktop.text import say
 
 Rows = Sequence[Sequence[object]]
@@ -32,23 +32,6 @@ _FIRST_ROWS = 5  # of the body, which show whether a column holds anything
 _FEWEST_MONTHS = 4  # in a line of headers
 _MOSTLY = 0.8
 _TOLD = 100  # rows left out that are told one by one
-_TOTALS = frozenset(
-    {
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "subtotal",
-        "sub total",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "totale",
-        "totaux",
-        "suma",
-    }
-)
-_TOTAL_STARTS = tuple(f"{word} " for word in sorted(_TOTALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +47,7 @@ class Layout:
         columns: The places of the columns that hold anything.
         notes: Sentences on what was left out.
         above: The texts that stand above the headers, cell by cell.
+        heads: The places of rows left out that hold the sums of rows below them.
         origins: For rows that were made of one cell of another row, the place of that cell.
     """
 
@@ -75,6 +59,7 @@ class Layout:
     columns: tuple[int, ...]
     notes: tuple[str, ...]
     above: tuple[str, ...] = ()
+    heads: frozenset[int] = frozenset()
     origins: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
 
     def place(self, row: int, column: int) -> tuple[int, str]:
@@ -226,14 +211,14 @@ def _lay_out(
             notes.append(say("A note, not a column: {text}", text=header))
         elif filled[index] or header:
             columns.append(index)
-    body, dropped = _body(rows[:end], last, columns, orientation)
+    body, dropped, heads = _body(rows[:end], last, columns, orientation)
     above = tuple(
         text
         for cells in _title(rows, start, first)
         for cell in cells
         if isinstance(cell, str) and (text := cell.strip())
     )
-    return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped), above)
+    return Layout(orientation, last, headers, rows, body, tuple(columns), (*notes, *dropped), above, heads=heads)
 
 
 def _title(rows: Rows, start: int, first: int) -> Rows:
@@ -346,8 +331,10 @@ def _join(rows: Rows, first: int, last: int, merges: tuple[Merge, ...]) -> tuple
     return tuple(" / ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines, strict=True))
 
 
-def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -> tuple[tuple[int, ...], list[str]]:
-    """The rows that hold data, and a sentence for each other row with something in it."""
+def _body(
+    rows: Rows, last: int, columns: list[int], orientation: Orientation
+) -> tuple[tuple[int, ...], list[str], frozenset[int]]:
+    """The rows that hold data, a sentence for each other row with something in it, and the sums of rows below."""
     header = [fold(text_of(cell)) for cell in rows[last]]
     body: list[int] = []
     notes: list[str] = []
@@ -363,28 +350,24 @@ def _body(rows: Rows, last: int, columns: list[int], orientation: Orientation) -
             notes.append(
                 say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
             )
-        elif _holds_totals(cells):
+        elif holds_totals(cells):
             notes.append(say("Row {row} holds totals and is no project.", row=where))
         elif cells[columns[0]] == rows[last][columns[0]] and _repeats(cells, header):
             notes.append(say("Row {row} repeats the headers.", row=where))
         else:
             body.append(place)
+    sums = sums_in(rows, body)
+    for place in sorted(sums):
+        where = column_letters(place) if orientation == "columns" else place + 1
+        name = next((text for cell in rows[place] if (text := text_of(cell))), "")
+        notes.append(say("Row {row} holds the sums of others and was left out: {text}", row=where, text=short(name)))
+    body = [place for place in body if place not in sums]
     if len(notes) > _TOLD:
         notes[_TOLD:] = [say("Further rows that are no projects: {count}.", count=len(notes) - _TOLD)]
-    return tuple(body), notes
+    return tuple(body), notes, frozenset(place for place, is_below in sums.items() if is_below)
 
 
 def _repeats(cells: Sequence[object], header: Sequence[str]) -> bool:
     """Whether a row is the headers again, or as many of them as are needed."""
     same = [fold(text_of(cell)) == text for cell, text in zip(cells, header, strict=True) if cell not in ("", None)]
     return all(same) and len(same) > 1
-
-
-def _holds_totals(cells: Sequence[object]) -> bool:
-    """Whether a row begins with a word for a total, or with such a word among others and figures alone behind it."""
-    first, *rest = _filled(cells)
-    if not isinstance(first, str):
-        return False
-    plain = fold(first).replace("-", " ").rstrip(":")
-    bare = all(isinstance(cell, (int, float)) or split_amount(text_of(cell)) for cell in rest)
-    return plain in _TOTALS or (bare and plain.startswith(_TOTAL_STARTS))

@@ -9,6 +9,7 @@ from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import other_list
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.sheet import Sheet
+from pmo_desktop.interchange.totals import texts_of
 from pmo_desktop.interchange.words import column_letters, fold, lookup
 from pmo_desktop.text import say
 
@@ -78,12 +79,14 @@ def milestones_in(layout: Layout) -> Layout | None:
 def with_programmes(
     layout: Layout, matches: tuple[ColumnMatch, ...], target: str
 ) -> tuple[Layout, tuple[ColumnMatch, ...], list[str]]:
-    """A register with the programme of each project, where rows of one text name it above the projects in it."""
+    """A register with the programme of each project, where rows of one text, or of sums, name it above its projects."""
     body = set(layout.body)
     groups = {
         place: texts[0]
         for place in range(layout.header + 1, max(layout.body, default=0))
-        if place not in body and len(texts := [text for cell in layout.rows[place] if (text := text_of(cell))]) == 1
+        if place not in body
+        and len(texts := texts_of(layout.rows[place])) == 1
+        and (place in layout.heads or len([cell for cell in layout.rows[place] if cell not in ("", None)]) == 1)
     }
     named = {text for text in groups.values() if _PROGRAMME.search(text) and len(text) <= _LONGEST_NAME}
     if target != "project" or not named or any(match.field == "programme" for match in matches):
@@ -96,7 +99,7 @@ def with_programmes(
     header = say("Programme")
     match = ColumnMatch(width, column_letters(width), header, "programme", None, "exact")
     filled = replace(layout, rows=tuple(rows), headers=(*layout.headers, header), columns=(*layout.columns, width))
-    note = say("Rows of one text name the programme of the projects below them: {count}.", count=len(named))
+    note = say("Rows of one text or of sums name the programme of the projects below them: {count}.", count=len(named))
     return filled, (*matches, match), [note]
 
 

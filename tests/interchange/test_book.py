@@ -373,7 +373,7 @@ def test_group_rows_that_name_a_programme_give_it_to_the_projects_below(tmp_path
     assert _column(table, "name") == ["Portal", "CRM", "Depot", "Boiler"]
     assert _column(table, "programme") == ["Digital programme", "Digital programme", "Programme Estates", None]
     assert table.period_hint == "2025-03"
-    assert "Rows of one text name the programme of the projects below them: 2." in table.notes
+    assert "Rows of one text or of sums name the programme of the projects below them: 2." in table.notes
 
 
 @pytest.mark.parametrize(("title", "period"), [

@@ -206,3 +206,44 @@ def test_groups_of_the_same_headers_are_kept_apart_where_no_merge_tells_of_them(
     assert layout.headers[2:6] == (
         "Inherent / Likelihood", "Inherent / Impact", "Residual / Likelihood", "Residual / Impact",
     )  # fmt: skip
+
+
+_MONEY = ("Ref", "Project name", "SRO", "RAG", "Budget", "Actual")
+_LINES = (
+    ("1", "Line A", "Ann", "G", 10, 5.1),
+    ("2", "Line B", "Bo", "A", "20", 10.2),
+    ("3", "Line C", "Cy", "R", 30, 15),
+)
+
+
+@pytest.mark.parametrize("place", [0, 3])
+@pytest.mark.parametrize("name", ["Rail programme", "Rail"])
+def test_rows_that_others_add_up_to_are_left_out_and_told(place: int, name: str) -> None:
+    lines = [*_LINES[:place], ("", name, "", "", "60", 30.3), *_LINES[place:], ("9", "Other", "Di", "G", 5, 5)]
+    layout = _layout(_MONEY, *lines, ("", "", "", "", 65, 35.3))
+    assert [layout.rows[row][1] for row in layout.body] == ["Line A", "Line B", "Line C", "Other"]
+    assert layout.notes == (
+        f"Row {place + 2} holds the sums of others and was left out: {name}",
+        "Row 7 holds the sums of others and was left out: 65",
+    )
+    assert layout.heads == ({1} if place == 0 else set())
+
+
+def test_a_project_that_others_happen_to_add_up_to_stays() -> None:
+    layout = _layout(("Project", "Budget", "Actual"), ("A", 30, 12), ("B", 10, 5), ("C", 20, 7))
+    assert _body(layout) == ["A", "B", "C"]
+    numbered = [("Rail", "Mars", "", number, "Text", "High") for number in range(1, 4)]
+    assert len(_layout(("Group", "Project name", "RAG", "No", "Description", "Stage"), *numbered).body) == 3
+
+
+@pytest.mark.parametrize("name", [
+    "Total", "Grand total:", "Sub-Total", "Subtotal Rail", "Zwischensumme", "Summe Programm A", "Sous-total",
+    "Total général", "Capital total", "Suma total", "Totale complessivo", "TOTAL PORTFOLIO",
+])  # fmt: skip
+def test_totals_are_known_in_several_languages(name: str) -> None:
+    assert _body(_layout(("Project", "Budget", "Actual"), ("A", 30, 12), (name, 5, 7), ("B", 1, 1))) == ["A", "B"]
+
+
+def test_names_that_begin_like_totals_are_projects() -> None:
+    layout = _layout(_HEADERS, ("Total Quality Management", *_ONE[1:]), ("Sum of Parts", *_ONE[1:]))
+    assert len(layout.body) == 2

@@ -1,0 +1,119 @@
+"""Rows of totals: those that say so, and those whose figures are the sum of the rows below or above them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pmo_desktop.interchange.amounts import PLACES, split_amount
+from pmo_desktop.interchange.cells import text_of
+from pmo_desktop.interchange.words import fold
+
+Rows = Sequence[Sequence[object]]
+
+_TOTALS = frozenset({
+    "total", "totals", "grand total", "sum", "subtotal", "subtotals", "sub total", "overall total", "net total",
+    "total general", "sous total", "totaux", "total cumule", "somme",
+    "summe", "summen", "gesamt", "gesamtsumme", "zwischensumme", "gesamtergebnis", "insgesamt", "teilsumme",
+    "totale", "totale generale", "totale complessivo", "subtotale", "somma",
+    "suma", "suma total", "total parcial", "gran total",
+    "totaal", "subtotaal", "totalt", "i alt", "yhteensa", "razem", "celkem", "osszesen",
+})  # fmt: skip
+_STARTS = tuple(f"{word} " for word in sorted(_TOTALS - {"sum", "net total"}))
+_ENDS = tuple(f" {word}" for word in sorted(_TOTALS - {"sum", "gesamt"}))
+_GROUP = re.compile(
+    r"\b(?:programmes?|programs?|portfolios?|groups?|workstreams?|programma?|programas?|gruppe|bereich|portefeuille|"
+    r"groupe|cartera|grupo|gruppo)\b|programm\b"
+)
+_MOST_TEXTS = 2  # of a row of sums: what it sums, and its kind or number
+_LOOKED_AT = 200  # rows
+_FEWEST, _MOST_SUMMED = 2, 200
+_FEWER_TEXTS = 2  # than other rows, in a row of sums
+_CENT = 0.006
+
+
+def holds_totals(cells: Sequence[object]) -> bool:
+    """Whether a row begins with a word for a total, or with such a word among others and figures alone behind it."""
+    first, *rest = [cell for cell in cells if cell not in ("", None)]
+    if not isinstance(first, str):
+        return False
+    plain = " ".join(fold(first).replace("-", " ").rstrip(":. ").split())
+    if plain in _TOTALS:
+        return True
+    bare = all(isinstance(cell, (int, float)) or split_amount(text_of(cell).replace("%", "")) for cell in rest)
+    return bool(rest) and bare and (plain.startswith(_STARTS) or plain.endswith(_ENDS))
+
+
+def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
+    """The rows of `body` that are sums of others, and whether of those below: few texts, and figures that add up.
+
+    A row of figures alone among others is one too.
+    """
+    texts = {place: texts_of(rows[place]) for place in body}
+    numbers = _numberings(rows, body)
+    usual = sorted(map(len, texts.values()))[len(texts) // 2] if texts else 0
+    found: dict[int, bool] = {}
+    for number, place in enumerate(body):
+        own = texts[place]
+        if not own and usual:
+            found[place] = False
+        is_short = len(own) <= usual - _FEWER_TEXTS
+        if not 1 <= len(own) <= _MOST_TEXTS or not (is_short or any(_GROUP.search(fold(text)) for text in own)):
+            continue
+        first = next(index for index, cell in enumerate(rows[place]) if text_of(cell) == own[0])
+        figures = {
+            index: each for index, each in _figures(rows[place]).items() if index > first and index not in numbers
+        }
+        for is_below, order in ((True, body[number + 1 :]), (False, body[:number][::-1])):
+            others = [each for each in order[:_MOST_SUMMED] if each not in found]
+            if figures and _add_up(figures, rows, others):
+                found[place] = is_below
+                break
+    return found
+
+
+def _numberings(rows: Rows, body: Sequence[int]) -> set[int]:
+    """The columns of figures of which most are one more than the one above: they number the rows."""
+    columns: dict[int, list[float]] = {}
+    for place in body[:_LOOKED_AT]:
+        for index, figure in _figures(rows[place]).items():
+            columns.setdefault(index, []).append(figure)
+    return {
+        index
+        for index, figures in columns.items()
+        if sum(second - first == 1 for first, second in pairwise(figures)) * 2 >= len(figures) > 1
+    }
+
+
+def _add_up(sums: dict[int, float], rows: Rows, others: Sequence[int]) -> bool:
+    """Whether at least two of the other rows, one after another, add up to most of the figures."""
+    reached = dict.fromkeys(sums, 0.0)
+    for count, place in enumerate(others, 1):
+        figures = _figures(rows[place])
+        for column in reached:
+            reached[column] += figures.get(column, 0.0)
+        same = sum(abs(reached[column] - total) <= _CENT + abs(total) * 1e-9 for column, total in sums.items())
+        if count >= _FEWEST and same * 2 > len(sums):
+            return True
+        if all(value > sums[column] + _CENT for column, value in reached.items() if sums[column] > 0):
+            return False
+    return False
+
+
+def texts_of(cells: Sequence[object]) -> list[str]:
+    """The texts of a row that are no figures."""
+    return [text for cell in cells if (text := text_of(cell)) and _figure(cell) is None]
+
+
+def _figures(cells: Sequence[object]) -> dict[int, float]:
+    """The figures of a row by column, without those that are nought."""
+    return {index: figure for index, cell in enumerate(cells) if (figure := _figure(cell))}
+
+
+def _figure(cell: object) -> float | None:
+    if isinstance(cell, bool) or cell in ("", None):
+        return None
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    if isinstance(cell, str) and any(map(str.isdigit, cell)) and (split := split_amount(cell)):
+        return float(split[0].scaleb(PLACES[split[1].scale or "one"]))
+    return None

@@ -47,6 +47,7 @@ class Settings:
     fractions: bool = False
     top: float = 5
     parts: bool = False
+    ends: bool = True
 
 
 def text_of(cell: object) -> str:
@@ -162,7 +163,7 @@ def read_whole_number(cell: object, decimal: str) -> int | Unread | None:
 def reader(kind: str, choices: type[Choice] | None, settings: Settings) -> Callable[[object], object]:
     """The function that reads one cell of a column of `kind`; a choice is one of `choices`."""
     readers: dict[str, Callable[[object], object]] = {
-        "date": lambda cell: read_date(cell, settings.order),
+        "date": lambda cell: read_date(cell, settings.order, ends=settings.ends),
         "money": money_reader(settings.money),
         "percent": lambda cell: read_percent(cell, fractions=settings.fractions, decimal=settings.money.decimal),
         "rating": read_rating,

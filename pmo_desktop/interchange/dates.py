@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pmo_desktop.interchange.unread import Unread, is_nothing, why_unread
+from pmo_desktop.interchange.vague import bare_of, read_vague
 from pmo_desktop.interchange.words import fold, lookup
 from pmo_desktop.text import say
 
@@ -34,8 +35,7 @@ def settle_order(cells: Iterable[object]) -> Order:
     """Which of day and month comes first in a column of texts such as 13/02/2024; the day where points part them."""
     day = month = seen = False
     for cell in cells:
-        match = _NUMERIC.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
-        if match:
+        if match := _numeric(cell):
             seen = seen or match.string[match.end(1)] != "."
             day = day or int(match[1]) > _MONTHS_IN_YEAR
             month = month or int(match[2]) > _MONTHS_IN_YEAR
@@ -48,18 +48,29 @@ def settle_order(cells: Iterable[object]) -> Order:
 
 def shows_day_first(cell: object) -> bool:
     """Whether a cell is a text such as 13/02/2024, whose day cannot be a month."""
-    match = _NUMERIC.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    match = _numeric(cell)
     return match is not None and int(match[1]) > _MONTHS_IN_YEAR
 
 
-def read_date(cell: object, order: Order = "day first") -> date | Unread | None:
-    """The day that `cell` names, whatever time it names beside; `None` for an empty cell."""
+def _numeric(cell: object) -> re.Match[str] | None:
+    """A text such as 13/02/2024, or "w/c 13/02/2024", taken apart."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    plain = _plain(cell)
+    return _NUMERIC.fullmatch(plain if plain[:1].isdigit() else bare_of(plain))
+
+
+def read_date(cell: object, order: Order = "day first", *, ends: bool = True) -> date | Unread | None:
+    """The day that `cell` names, whatever time it names beside; `None` for an empty cell.
+
+    Of a month, a quarter or a week it is the last day if something `ends` then, else the first.
+    """
     if isinstance(cell, datetime):
         return cell.date()
     if cell is None or isinstance(cell, date):
         return cell
     if isinstance(cell, str):
-        return None if is_nothing(text := cell.strip()) else _read_text(text, order)
+        return None if is_nothing(text := cell.strip()) else _read_text(text, order, ends=ends)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and int(_SERIALS.start) <= cell < _SERIALS.stop:
         return _DAY_ZERO + timedelta(days=int(cell))
     return Unread(say("not {expected}", expected=say("a date")))
@@ -69,12 +80,23 @@ def _plain(text: str) -> str:
     return fold(text.strip())
 
 
-def _read_text(text: str, order: Order) -> date | Unread:
+def is_vague(cell: object) -> bool:
+    """Whether a cell that can be read names a month, a quarter or the like alone."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST and _exact(_plain(cell), "day first") is None
+
+
+def _read_text(text: str, order: Order, *, ends: bool) -> date | Unread:
     plain = _plain(text) if len(text) <= _LONGEST else ""
+    return _exact(plain, order) or read_vague(plain, ends=ends) or why_unread(text, say("a date"))
+
+
+def _exact(plain: str, order: Order) -> date | Unread | None:
     answer = _in_figures(plain, order) or _in_words(plain)
+    if answer is None and (bare := bare_of(plain)) != plain:
+        answer = _in_figures(bare, order) or _in_words(bare)
     if answer is None and plain[:1].isalpha() and (bare := _WEEKDAY.sub("", plain, count=1)) != plain:
         answer = _in_figures(bare, order) or _in_words(bare)
-    return answer or why_unread(text, say("a date"))
+    return answer
 
 
 def _in_figures(plain: str, order: Order) -> date | Unread | None:

@@ -14,7 +14,7 @@ _ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[-/. ]?(?:m|p)?(?P<month>0[1-9]|1[0-2])(?:[-/. ](?:0?1|[0-9]{2}))?(?: 00:00:00)?"
 )
 _TURNED = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>(?:19|20)[0-9]{2})")
-_NAMED = re.compile(rf"(?P<word>[^\W\d_]{{3,}})\.?[-/. ,]*{_YEAR}")
+_NAMED = re.compile(rf"(?P<word>[^\W\d_]{{3,}})\.?[-/. ,]*(?:de |del )?{_YEAR}")
 _NAMED_AFTER = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[-/. ,]*(?P<word>[^\W\d_]{3,})\.?")
 _QUARTER = re.compile(
     r"(?:q|t|quarter |quartal )(?P<quarter>[1-4])[-/. _]*(?:fy|of)?[-/. _]*"
@@ -22,6 +22,10 @@ _QUARTER = re.compile(
 )
 _QUARTER_AFTER = re.compile(
     r"(?:fy)?[-/. _]*(?P<year>(?:20)?[0-9]{2})(?:[-/_ ](?P<next>(?:20)?[0-9]{2}))?[-/. _]*(?:q|t)(?P<quarter>[1-4])"
+)
+_PERIOD = re.compile(
+    r"(?:p|period |accounting period |m|month |ap)(?P<period>[0-9]{1,2})[-/. _]*(?:of )?(?P<fy>fy ?)?"
+    r"(?P<year>20[0-9]{2}|[0-9]{2})(?:[-/_ ](?P<next>(?:20)?[0-9]{2}))?"
 )
 _SPAN = re.compile(
     r"(?P<fy>fy\s?)?(?P<year>(?:19|20)[0-9]{2}|(?<=fy)[0-9]{2}|(?<=fy )[0-9]{2})(?:[-/ ](?P<next>(?:20)?[0-9]{2}))?"
@@ -45,7 +49,7 @@ def read_months(cell: object) -> Months | None:
     if not isinstance(cell, str) or not 2 < len(cell) <= _LONGEST:  # noqa: PLR2004  nothing shorter names a year
         return None
     plain = fold(cell).strip(" .:")
-    return _month(plain) or _quarter(plain) or _year(plain)
+    return _month(plain) or _quarter(plain) or _year(plain) or _period(plain)
 
 
 def read_month(cell: object) -> date | Unread | None:
@@ -75,6 +79,22 @@ def _quarter(plain: str) -> Months | None:
     first = 3 * int(match["quarter"]) - 2 + (_FISCAL_MONTH - 1 if match["next"] or "fy" in plain else 0)
     year = _full(match["year"]) - (1 if "fy" in plain and not match["next"] else 0)
     return Months(date(year + (first > _MONTHS_IN_YEAR), (first - 1) % _MONTHS_IN_YEAR + 1, 1), 3)
+
+
+def _period(plain: str) -> Months | None:
+    """The month of an accounting period of a financial year: "P03 25/26" is June 2025."""
+    match = _PERIOD.fullmatch(plain)
+    if (
+        match is None
+        or not (match["fy"] or match["next"])
+        or not 1 <= (number := int(match["period"])) <= _MONTHS_IN_YEAR
+    ):
+        return None
+    year = _full(match["year"])
+    if match["next"] and (year + 1) % 100 != int(match["next"][-2:]):
+        return None
+    months = _FISCAL_MONTH - 1 + number - 1
+    return Months(date(year - (not match["next"]) + months // 12, months % 12 + 1, 1), 1)
 
 
 def _year(plain: str) -> Months | None:

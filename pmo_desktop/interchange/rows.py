@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pmo_desktop.domain.choices import Choice, Rating
 from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadRow
 from pmo_desktop.interchange.amounts import MoneyColumn, settle_decimal
 from pmo_desktop.interchange.cells import TEXTS, Settings, is_remarked, read_column, reader, settle, text_of
-from pmo_desktop.interchange.dates import Order, settle_order, shows_day_first
+from pmo_desktop.interchange.dates import Order, is_vague, settle_order, shows_day_first
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.scales import top_in
 from pmo_desktop.interchange.told import NOTHING_TOLD, Told
@@ -19,6 +20,7 @@ from pmo_desktop.text import say
 
 _FIVE = 5  # the top of a scale of which nothing says otherwise
 _ODD = (Unread, NotRated)
+_BEGINNINGS = ("start", "raised", "submitted", "from")  # in names of dates of which a vague one is its first day
 
 
 @dataclass(slots=True)
@@ -82,7 +84,11 @@ def _read_field(
 ) -> tuple[list[object], list[str]]:
     spec = target_named(target).specs[match.field or ""]
     cells = [layout.rows[place][match.index] for place in layout.body]
-    settings = replace(_as_told(settle(spec.kind, cells, money), match, told), parts=spec.name == "fte")
+    settings = replace(
+        _as_told(settle(spec.kind, cells, money), match, told),
+        parts=spec.name == "fte",
+        ends=not any(word in spec.name for word in _BEGINNINGS),
+    )
     if spec.kind == "scale" and settings.top == _FIVE and (top := top_in(match.header)):
         settings = replace(settings, top=top)
     if spec.kind == "number" and settle_decimal(cells) is None:
@@ -91,6 +97,8 @@ def _read_field(
     words = told.words.get(match.index)
     answers = read_column(cells, read if not words else lambda cell: read(words.get(fold(text_of(cell)), cell)))
     notes: list[str] = []
+    if spec.kind == "date":
+        notes += _vague_days(match, cells, answers)
     if spec.kind == "date" and settings.order == "unknown":
         sentence = "“{header}”: nothing shows whether day or month comes first; the day was taken to."
         notes.append(say(sentence, header=short(match.header)))
@@ -109,6 +117,21 @@ def _read_field(
             sentence = "“{header}”: a dash or “n/a” is taken as empty: {count}."
             notes.append(say(sentence, header=short(match.header), count=nothing))
     return answers, notes
+
+
+def _vague_days(match: ColumnMatch, cells: Sequence[object], answers: Sequence[object]) -> list[str]:
+    """A sentence on cells that name a month, a quarter or the like alone, with what the first was taken for."""
+    texts = {cell for cell in set(filter(_is_text, cells)) if is_vague(cell)}
+    found = [number for number, cell in enumerate(cells) if cell in texts and isinstance(answers[number], date)]
+    if not found:
+        return []
+    sentence = "“{header}”: {count} cells name a month, a quarter or the like alone; “{text}” was taken for {day}."
+    day = str(answers[found[0]])
+    return [say(sentence, header=short(match.header), count=len(found), text=str(cells[found[0]]).strip(), day=day)]
+
+
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str)
 
 
 def _orders_agreed(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> Told:

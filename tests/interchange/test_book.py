@@ -393,3 +393,24 @@ def test_what_was_decided_about_a_table_by_month_is_learnt_for_its_own_headers(t
     first = _one(_rows(tmp_path, "Spend", *rows))
     learnt = {first.header_set: Learnt("money_line", {4: "category"}, {})}
     assert _fields(_one(read_book(tmp_path / "a.xlsx", learnt=learnt)))["Owner"] == "category"
+
+
+def test_days_named_by_a_month_alone_are_read_and_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", "RAG", "Start date", "End date"], ["Quay", "G", "Mar-26", "end of June 2026"],
+        ["Pier", "A", "01/04/2026", "Q3 25/26"],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Register", *rows))
+    assert _column(table, "forecast_start_on") == [date(2026, 3, 1), date(2026, 4, 1)]
+    assert _column(table, "forecast_finish_on") == [date(2026, 6, 30), date(2025, 12, 31)]
+    sentence = "“{}”: {} cells name a month, a quarter or the like alone; “{}” was taken for {}."
+    assert sentence.format("Start date", 1, "Mar-26", "2026-03-01") in table.notes
+    assert sentence.format("End date", 2, "end of June 2026", "2026-06-30") in table.notes
+
+
+def test_amounts_stand_in_columns_of_accounting_periods(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", *[f"P{number:02} 25/26" for number in range(1, 5)]], ["Quay", 10, 20, 30, 40], ["Pier", 1, 2, 3, 4],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Spend profile", *rows))
+    assert _column(table, "month_on")[:4] == [date(2025, month, 1) for month in range(4, 8)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QMainWindow, QTableView
 from typing_extensions import override
 
-SCREENFUL = 128
+SCREENFUL = 64
 SHOWN = (
     "p.name, f.rating, p.stage, p.bac, p.eac, f.cost_percent, p.whole_life_cost, p.forecast_finish_on, f.slip_days, "
     "r.forward_look, p.organisation, p.sponsor, p.status, p.reference"

@@ -3,7 +3,7 @@
 from benchmarks.generate import write_workbook, write_workspace
 from benchmarks.importing import imported_anew
 from benchmarks.measure import Bench, Row, Rows
-from benchmarks.register import open_and_paint, opened_anew, window_with_register
+from benchmarks.window import open_and_paint, opened_anew, window_with_register
 from pmo_desktop.reports.pack import make_pack
 from pmo_desktop.services.workspaces import open_workspace
 

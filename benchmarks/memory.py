@@ -18,10 +18,14 @@ weigh()
 _OURS = """
 import sys
 from pathlib import Path
-from benchmarks.register import open_and_paint, window_with_register
+from PySide6.QtCore import QTimer
+from pmo_desktop import app
+application = app.application()
+from benchmarks.window import window_with_register
 with window_with_register() as window:
-    open_and_paint(window, Path(sys.argv[1]))
-    weigh()
+    window.counts.counted.connect(lambda: QTimer.singleShot(100, weigh))
+    window.open_path(Path(sys.argv[1]))
+    application.exec()
 """
 
 

@@ -2,8 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -14,20 +12,15 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.bare import JOINED, BareTable
 from benchmarks.generate import RISKS_EACH, write_workspace
 from benchmarks.measure import Bench, Row, Rows
-from pmo_desktop import app
+from benchmarks.window import open_and_paint, opened_anew, window_with_register
 from pmo_desktop.domain.choices import Stage
 from pmo_desktop.domain.saved_view import Face
 from pmo_desktop.services import registers
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.storage.connection import connect, let_go
-from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.main_window import MainWindow
-from pmo_desktop.ui.pages import PAGES
 from pmo_desktop.ui.register.page import RegisterPage
-from pmo_desktop.ui.settings import Settings
-from pmo_desktop.ui.theme import Theme
-from pmo_desktop.ui.warming import furnish
 
 _SEARCHED = ("reference", "name", "description", "organisation", "category", "sponsor", "project_manager", "tags")
 _FRAME_MS = 16.0
@@ -36,36 +29,6 @@ _AMOUNTS = ("bac", "eac", "ac", "whole_life_cost")
 _BLOCK = (
     *_AMOUNTS, "forecast_finish_on", "sponsor", "organisation", "category", "tags", "project_manager",
 )  # fmt: skip
-
-
-@contextmanager
-def window_with_register() -> Generator[MainWindow]:
-    """A window whose only page is the register."""
-    application = cast("QApplication | None", QApplication.instance()) or app.application()
-    settings = Settings()
-    pages = [spec for spec in PAGES if spec.key == "register"]
-    window = MainWindow(settings, Theme(application, settings), Jobs(application), pages)
-    window.show()
-    furnish(window)
-    try:
-        yield window
-    finally:
-        window.close()
-        window.deleteLater()
-
-
-def open_and_paint(window: MainWindow, path: Path) -> RegisterPage:
-    """Open a workspace at its register, painted."""
-    window.open_path(path)
-    QApplication.processEvents()
-    window.grab()
-    return cast("RegisterPage", window.stack.currentWidget())
-
-
-def opened_anew(bench: Bench, window: MainWindow, path: Path) -> float:
-    """Milliseconds of opening and painting, with nothing open before."""
-    window.close_document()
-    return bench.timed(lambda: open_and_paint(window, path))
 
 
 def rows(bench: Bench) -> Rows:

@@ -16,6 +16,7 @@ from pmo_desktop import __version__
 from pmo_desktop.resources import resource
 from pmo_desktop.ui.constants import keep_constants
 from pmo_desktop.ui.crash import CrashHook
+from pmo_desktop.ui.imports import read_no_sources
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.settings import Settings
@@ -50,6 +51,7 @@ def run(path: str | None) -> int:
 def application() -> QApplication:
     """The one application object, with its names and its icon."""
     keep_constants()
+    read_no_sources()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PMO Desktop")
     app.setApplicationVersion(__version__)

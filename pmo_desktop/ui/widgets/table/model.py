@@ -1,4 +1,4 @@
-"""The one table model: keys in order from SQL, and a cache of pages of 128 lines that hold finished values."""
+"""The one table model: keys in order from SQL, and a cache of pages of 64 lines that hold finished values."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.table.lines import Path
     from pmo_desktop.ui.widgets.table.source import RegisterSource, Sort
 
-PAGE = 128
-PAGES_KEPT = 64
+PAGE = 64
+PAGES_KEPT = 128
 CELL = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

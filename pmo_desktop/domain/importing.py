@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Orientation = Literal["rows", "columns"]
-How = Literal["exact", "phrase", "derived", "chosen", "learnt", ""]
+How = Literal["exact", "phrase", "derived", "computed", "chosen", "learnt", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class ColumnMatch:
         header: The header as it stands in the file; several header rows are joined by " / ".
         field: The field it was matched to, or `None`: then its texts are in each row's `extras`.
         unit: "thousand", "million", "billion", "%", "one" for a money column without a scale, or `None`.
-        how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "chosen" where the user
-            said so, "learnt" where that was said of an earlier file, "" for none.
+        how: "exact" or "phrase" for a match, "derived" for a column that follows from others, "computed" for one that
+            this program worked out itself, "chosen" where the user said so, "learnt" where that was said of an earlier
+            file, "" for none.
     """
 
     index: int
@@ -108,6 +109,7 @@ class ReadTable:
         header_set: What stands for the words of all headers: files with the same ones are read alike.
         questions: What the user may decide otherwise.
         unsettled: The columns of dates, by index, of which nothing shows whether day or month comes first.
+        is_own: Whether this program wrote it.
         words: What words of a column were said to mean, by the column's index: a folded word, and what it is read as.
     """
 
@@ -128,6 +130,7 @@ class ReadTable:
     header_set: str = ""
     unsettled: tuple[int, ...] = ()
     questions: tuple[Question, ...] = ()
+    is_own: bool = False
     words: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, "Mapping[str, str]"])
 
     @property

@@ -22,6 +22,7 @@ from pmo_desktop.interchange.melting import melted
 from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named, with_programmes
 from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.months import read_months
+from pmo_desktop.interchange.own import as_own, is_own
 from pmo_desktop.interchange.rows import read_rows, unsettled
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.sources import read_source
@@ -169,6 +170,8 @@ class Reading:
         fields = {index: name for index, name in known.fields.items() if index not in told.fields}
         matches = as_told(as_told(choice.matches, fields, "learnt"), told.fields)
         said, told = told, recalled(told, known)
+        own = is_own(sheet, layout, choice.target)
+        matches = as_own(matches) if own else matches
         layout, notes, questions = without_hidden(sheet, layout, told)
         notes = [*sheet.notes, *notes]
         layout, matches, grouped = with_programmes(layout, matches, choice.target)
@@ -199,6 +202,7 @@ class Reading:
             header_set=headers,
             unsettled=unsettled(layout, matches, choice.target, told),
             questions=tuple(questions),
+            is_own=own,
             words=told.words,
         )
 

@@ -26,7 +26,7 @@ def findings(matches: Sequence[ColumnMatch], rows: Sequence[ReadRow], target: st
 
 def _columns_kept(matches: Sequence[ColumnMatch]) -> list[str]:
     derived = [match for match in matches if match.how == "derived"]
-    rest = [match for match in matches if match.field is None and match.how != "derived"]
+    rest = [match for match in matches if match.field is None and not match.how]
     sentence = "“{header}” follows from other figures; its text is kept."
     notes = [say(sentence, header=short(match.header)) for match in derived]
     if rest:

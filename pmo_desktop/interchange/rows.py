@@ -239,7 +239,7 @@ def _tell_reasons(fields: list[str], columns: list[list[object]]) -> None:
 def _keep_extras(layout: Layout, matches: Sequence[ColumnMatch], kept: dict[int, _Kept]) -> None:
     names: Counter[str] = Counter()
     for match in matches:
-        if match.field is not None:
+        if match.field is not None or match.how == "computed":
             continue
         name = _own_name(match.header or say("Column {column}", column=match.column), names)
         for number, place in enumerate(layout.body):

@@ -21,6 +21,14 @@ _SAME = {
     "demand": ("project_key", "role_key", "month_on"),
     "allocation": ("project_key", "person_key", "month_on"),
     "role_capacity": ("role_key", "month_on"),
+    "baseline": ("project_key", "version"),
+    "benefit_measure": ("benefit_key", "measured_on"),
+    "criterion_score": ("project_key", "criterion_key"),
+    "meeting": ("body_key", "held_on"),
+    "central_use": ("item_key", "project_key", "from_on"),
+    "waiver": ("project_key", "item_key"),
+    "template_issue": ("template_key", "project_key", "version"),
+    "value_figure": ("office_key", "measure", "year", "is_before"),
 }
 _MADE_IF_MISSING = ("programme", "portfolio", "role", "person")
 _TITLE = 120  # characters of a title that is taken from a longer text
@@ -31,6 +39,9 @@ _EVERY = frozenset({
     "all", "all projects", "various", "multiple", "general", "programme", "portfolio", "pmo", "n/a", "none", "-",
     "tous", "alle", "diverse", "todos", "tutti",
 })  # fmt: skip
+
+
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(slots=True)
@@ -75,10 +86,18 @@ class _Log:
             same = self.by_reference.get((place, reference), [])
             alike = [row for row in same if plain_name(str(row.value(self.title))) == title]
             return self._free(alike) or self._free([row for row in same if row.key not in self.taken][:1])
-        return self._free(self.by_title.get((place, title), []))
+        return self._free(self.by_title.get((place, title), []), values)
 
-    def _free(self, rows: Sequence[Draft]) -> Draft | None:
-        found = next((row for row in rows if row.key not in self.taken), None)
+    def called(self, title: str) -> list[Draft]:
+        """The rows of that title that are not given out yet."""
+        return [row for row in self.by_title.get((..., plain_name(title)), []) if row.key not in self.taken]
+
+    def _free(self, rows: Sequence[Draft], values: Mapping[str, Any] = NOTHING) -> Draft | None:
+        """The first row that is not given out yet; of several, one that points where `values` do."""
+        free = [row for row in rows if row.key not in self.taken]
+        pointing = [name for name, each in self.fields.items() if each.target and values.get(name)]
+        same = (row for row in free if all(row.value(name) == values[name] for name in pointing))
+        found = next(same, free[0]) if free else None
         if found is not None:
             self.taken.add(found.key)
         return found
@@ -137,10 +156,14 @@ def _values(
     values: dict[str, Any] = {name: value for name, value in row.values.items() if name in log.fields}
     if "project_key" in log.fields and not values.get("project_key") and project is not None:
         values["project_key"] = project.key
-    for name, value in list(values.items()):
+    for name, value in sorted(values.items(), key=lambda each: each[0] != "project_key"):
         target = log.fields[name].target
         if target and isinstance(value, str):
-            values[name] = _key_of(world, log, row, name, value, headers, outcome, adds=adds_projects)
+            found = _key_of(world, log, name, value, values, adds=adds_projects)
+            if isinstance(found, tuple):
+                text = " ".join(value.split())
+                outcome.problems.append(CellProblem(row.row, "", headers.get(name, name), text, *found))
+            values[name] = found if isinstance(found, int) else None
             if values[name] is None and name in _OUTSIDE:
                 values.setdefault(_OUTSIDE[name], "")
                 values[_OUTSIDE[name]] = value
@@ -167,37 +190,42 @@ def _has_default(table: str, name: str) -> bool:
 
 
 def _key_of(
-    world: World,
-    log: _Log,
-    row: ReadRow,
-    name: str,
-    text: str,
-    headers: Mapping[str, str],
-    outcome: Outcome,
-    *,
-    adds: bool,
-) -> int | None:
-    """The key of what a cell names, which is made if it may be; none, with the reason told, if there is none."""
+    world: World, log: _Log, name: str, text: str, values: Mapping[str, Any], *, adds: bool
+) -> int | tuple[str, str] | None:
+    """The key of what a cell names, which is made if it may be; none, or why there is none and what to do about it."""
     target = str(log.fields[name].target)
     is_one = "\n" not in text.strip()
     text = " ".join(text.split())
-    if not text or text.casefold() in _EVERY:
-        return None
-    found = world.named(target, text)
-    if found is not None:
-        return found.key
-    if target == "project" and name == "project_key" and adds and is_one and len(text) <= _LONGEST_NAME:
-        added = world.add_project(text)
-        world.expect_report(added)
-        return added.key
-    if target in _MADE_IF_MISSING:
-        return world.add(target, name=text).key
-    if name in _OUTSIDE:
-        return None
-    reason = say("“{name}” is not in the workspace", name=text[:60])
-    mend = say("Add it first, or correct its name in the file.")
-    outcome.problems.append(CellProblem(row.row, "", headers.get(name, name), text, reason, mend))
-    return None
+    called = world.called(target, text) if text and text.casefold() not in _EVERY else []
+    found = _which(called, log, name, values)
+    if found is None and not called and text and text.casefold() not in _EVERY:
+        if target == "project" and name == "project_key" and adds and is_one and len(text) <= _LONGEST_NAME:
+            found = world.add_project(text)
+            world.expect_report(found)
+        elif target in _MADE_IF_MISSING:
+            found = world.add(target, name=text)
+        elif name not in _OUTSIDE:
+            reason = say("“{name}” is not in the workspace", name=text[:60])
+            return reason, say("Add it first, or correct its name in the file.")
+    if found is None and called:
+        reason = say("“{name}” is the name of several, and which one is meant does not show", name=text[:60])
+        return reason, say("Name the project in the row, or give each a name of its own.")
+    return found.key if found else None
+
+
+def _which(called: Sequence[Draft], log: _Log, name: str, values: Mapping[str, Any]) -> Draft | None:
+    """The one that is meant of those called so: of the projects of the row, or that the row points to already.
+
+    Where names belong to no project, as those of people do, it is the oldest.
+    """
+    if len(called) < 2 or "project_key" not in called[0].kept:  # noqa: PLR2004  nothing to choose from
+        return next(iter(called), None)
+    projects = {values.get("project_key"), values.get("other_key")} - {None}
+    if own := [row for row in called if row.value("project_key") in projects]:
+        return own[0]
+    keys = {row.key: row for row in called}
+    pointing = (row.value(name) for row in log.called(str(values.get(log.title) or "")))
+    return next((keys[key] for key in pointing if key in keys), None)
 
 
 def _title_from(row: ReadRow, log: _Log) -> str:

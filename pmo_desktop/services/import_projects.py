@@ -63,7 +63,7 @@ class ProjectTaking:
             taking = self._period(table, name, outcome)
             self.world.known.begin_again()
             for row in rows:
-                takes_any |= self._take_row(taking, row, headers, outcome)
+                takes_any |= self._take_row(taking, row, headers, outcome, is_own=table.is_own)
         outcome.problems += table.problems
         if not takes_any:
             sentence = "No row of “{name}” names a project, so nothing was taken. Check which column holds the names."
@@ -83,7 +83,9 @@ class ProjectTaking:
             self.by_period[period.key] = _Period(period, is_newest, _texts_kept(self.world, period.key))
         return self.by_period[period.key]
 
-    def _take_row(self, taking: _Period, row: ReadRow, headers: Mapping[str, str], outcome: Outcome) -> bool:
+    def _take_row(
+        self, taking: _Period, row: ReadRow, headers: Mapping[str, str], outcome: Outcome, *, is_own: bool
+    ) -> bool:
         """Prepare one row; whether it names a project."""
         reference = str(row.values.get("reference") or "").strip()
         name = str(row.values.get("name") or "").strip() or reference
@@ -98,19 +100,24 @@ class ProjectTaking:
         report = reports.get(project.key)
         if report is None:
             report = new_row(StatusReport, project_key=project.key, period_key=taking.period.key)
-            reports[project.key] = report
         is_whole = taking.is_newest or (project.is_new and is_first)
-        changed = self._take_values(row.values, project, report, is_whole=is_whole) or report.is_new
+        is_reported = not is_own or report.value("state") is ReportState.SUBMITTED or _reports(row.values, report)
+        into = report if is_reported else None
+        changed = self._take_values(row.values, project, into, is_whole=is_whole) or (is_reported and report.is_new)
         changed |= _take_texts(taking, row, project, headers)
-        submitted_on = report.value("submitted_on") or taking.period.cut_off_on
-        report.take((("state", ReportState.SUBMITTED), ("submitted_on", submitted_on)))
+        if is_reported:
+            reports[project.key] = report
+            submitted_on = report.value("submitted_on") or taking.period.cut_off_on
+            report.take((("state", ReportState.SUBMITTED), ("submitted_on", submitted_on)))
         outcome.not_rated += report.value("overall") is None
         outcome.created += project.is_new and is_first
         outcome.updated += changed and not (project.is_new and is_first)
         outcome.unchanged += not changed and not (project.is_new and is_first)
         return True
 
-    def _take_values(self, values: Mapping[str, object], project: Draft, report: Draft, *, is_whole: bool) -> bool:
+    def _take_values(
+        self, values: Mapping[str, object], project: Draft, report: Draft | None, *, is_whole: bool
+    ) -> bool:
         """Set what the row says. Whether anything changed.
 
         An older period tells the project only what it does not know yet, and nothing of its dates and money: what is
@@ -118,7 +125,8 @@ class ProjectTaking:
         """
         told = [pair for pair in values.items() if pair[1] is not None or pair[0] in _KEPT_EVEN_IF_EMPTY]
         changed = sum(self._link(project, name, str(value or "")) for name, value in told if name in _PARENTS) > 0
-        changed |= report.take(pair for pair in told if pair[0] in _REPORT_FIELDS)
+        if report is not None:
+            changed |= report.take(pair for pair in told if pair[0] in _REPORT_FIELDS)
         return changed | project.take(
             (name, value)
             for name, value in told
@@ -143,6 +151,12 @@ class ProjectTaking:
                 KeptText,
                 (_kept_text(taking.period.key, key, text) for key in changed for text in sorted(changed[key])),
             )
+
+
+def _reports(values: Mapping[str, object], report: Draft) -> bool:
+    """Whether a row of a register that this program wrote reports anything: reports still to come stand there too."""
+    said = ((name, value) for name, value in values.items() if name in _REPORT_FIELDS and name not in _FACTS)
+    return any(value not in {None, ""} and value != report.value(name) for name, value in said)
 
 
 def _snapshots(table: ReadTable, period_name: str) -> list[tuple[str, Sequence[ReadRow]]]:

@@ -93,7 +93,7 @@ class World:
         self.new_periods: list[ReportingPeriod] = []
         self._reports: dict[int, dict[int, Draft]] = {}
         self._rows: dict[str, list[Draft]] = {"project": self.projects}
-        self._named: dict[str, dict[str, Draft]] = {}
+        self._named: dict[str, dict[str, list[Draft]]] = {}
         self._texts: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
 
     def rows(self, table: str) -> list[Draft]:
@@ -107,20 +107,25 @@ class World:
         draft = new_row(BY_TABLE[table], **values)
         self.rows(table).append(draft)
         if table in self._named:
-            self._named[table].setdefault(plain_name(str(draft.value(_title(BY_TABLE[table])))), draft)
+            self._named[table].setdefault(plain_name(str(draft.value(_title(BY_TABLE[table])))), []).append(draft)
         return draft
 
     def named(self, table: str, name: str) -> Draft | None:
         """The row of a table that is called so; of several the oldest."""
+        return next(iter(self.called(table, name)), None)
+
+    def called(self, table: str, name: str) -> list[Draft]:
+        """The rows of a table that are called so, oldest first."""
         if table == "project":
-            return self.known.find(name)
+            found = self.known.find(name)
+            return [found] if found else []
         if table not in self._named:
             title = _title(BY_TABLE[table])
-            found: dict[str, Draft] = {}
+            by_name: dict[str, list[Draft]] = {}
             for row in self.rows(table):
-                found.setdefault(plain_name(str(row.value(title))), row)
-            self._named[table] = found
-        return self._named[table].get(plain_name(name))
+                by_name.setdefault(plain_name(str(row.value(title))), []).append(row)
+            self._named[table] = by_name
+        return self._named[table].get(plain_name(name), [])
 
     def add_project(self, name: str, reference: str = "") -> Draft:
         """One more project, which is expected to report in the newest open period."""
@@ -153,12 +158,13 @@ class World:
         self._texts[table, key] = sorted(texts)
 
     def write(self, session: Session) -> None:
-        """Write everything that is new or different, what is pointed to before what points."""
+        """Write everything that is new or different."""
         settings = settings_of(session)
         settings.currency, settings.scale = self.currency, self.scale
         session.add_all(self.new_periods)
         session.flush()
         connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # logs point to each other: only the whole must hold
         for table in sorted(self._rows, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
             write(connection, BY_TABLE[table], self._rows[table])
         write(connection, StatusReport, (each for found in self._reports.values() for each in found.values()))

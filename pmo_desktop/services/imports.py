@@ -18,7 +18,11 @@ from pmo_desktop.text import say
 
 # Registers in an order in which what is named comes before what names it.
 _REASONS = 4  # shown in one sentence
-_ORDER = ("portfolio", "programme", "project", "person", "milestone")
+_ORDER = (
+    "portfolio", "programme", "project", "role", "person", "milestone", "office", "criterion", "lifecycle", "phase",
+    "document_template", "method_item", "governance_body", "gate", "recovery", "benefit", "decision", "service",
+    "central_item",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pmo_desktop.domain.choices import ItemState, MoneyKind, Rating, ReportState
 from pmo_desktop.domain.decision import Decision
 from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.gate import Gate
 from pmo_desktop.domain.importing import ReadBook, ReadRow, ReadTable
 from pmo_desktop.domain.kept_text import KeptText, LogText
 from pmo_desktop.domain.milestone import Milestone
@@ -211,3 +212,19 @@ def test_the_other_side_of_a_dependency_may_be_outside(workspace: Workspace) -> 
         road, deck = session.scalars(select(Dependency).order_by(Dependency.title.desc()))
         assert (road.other_key, road.other_party) == (None, "City council")
         assert deck.other_key is not None
+
+
+def test_a_name_that_several_projects_have_means_the_one_of_the_rows_own_project(workspace: Workspace) -> None:
+    rows: list[dict[str, object]] = [{"name": "Gate 3", "project_key": name} for name in ("Bridge", "Tunnel")]
+    _take(workspace, _table("milestone", *rows))
+    gates: list[dict[str, object]] = [
+        {"name": "Review", "project_key": name, "milestone_key": "Gate 3"} for name in ("Tunnel", "Bridge")
+    ]
+    _take(workspace, _table("gate", *gates))
+    with workspace.reading() as session:
+        found = session.execute(select(Gate.project_key, Milestone.project_key).join(Milestone))
+        assert all(own == pointed for own, pointed in found)
+    criteria = _table("gate_criterion", {"title": "Funded", "gate_key": "Review"})
+    outcome = _take(workspace, criteria).outcomes[0]
+    assert (outcome.created, outcome.rejected) == (0, 1)
+    assert "name of several" in outcome.problems[0].reason

@@ -31,6 +31,7 @@ _TONES: "dict[str, Tone]" = {
     "exact": "good",
     "phrase": "news",
     "derived": "quiet",
+    "computed": "quiet",
     "chosen": "good",
     "learnt": "good",
     "": "quiet",
@@ -102,7 +103,13 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
         samples = _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1)))
         words, is_link = _problem(table, match, len(unknown.get(match.index, ())), problems.get(match.header, 0))
         name = " ".join(match.header.split()) or "—"
-        field = field_label(match.field, table.target) if match.field else _("Kept as text")
+        field = (
+            field_label(match.field, table.target)
+            if match.field
+            else _("Not read back")
+            if match.how == "computed"
+            else _("Kept as text")
+        )
         cells = (match.column, name, samples, field, _unit(match, money.currency), _how(match), words)
         picks = {FIELD, UNIT} if _is_money(match, table.target) else {FIELD}
         rows.append(ListingRow(match.index, cells, _TONES[match.how], is_link, frozenset(picks), match.field is None))
@@ -135,6 +142,7 @@ def _how(match: "ColumnMatch") -> str:
         "exact": _("Exact"),
         "phrase": _("Likely"),
         "derived": _("Follows"),
+        "computed": _("Worked out"),
         "chosen": _("Chosen"),
         "learnt": _("Learned"),
     }

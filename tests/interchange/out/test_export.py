@@ -133,6 +133,21 @@ def test_logs_come_back_from_a_workbook_of_ours(workspace: Workspace, tmp_path: 
     assert {"project": 23, "milestone": 23, "risk": 23}.items() <= tables.items()
 
 
+def test_the_whole_sample_as_a_workbook_that_is_read_back_changes_nothing(tmp_path: Path) -> None:
+    sample = write_sample(tmp_path / "sample.pmo")
+    with sample.reading() as session:
+        export(session, tmp_path / "sample.xlsx")
+        before = content_of(session)
+    book = read_book(tmp_path / "sample.xlsx", currency="EUR")
+    outcomes = sample.do("Import", lambda session: take_book(session, book)).value.outcomes
+    assert len(outcomes) > 40
+    assert [each for each in outcomes if each.created or each.updated or each.rejected or each.problems] == []
+    with sample.reading() as session:
+        after = content_of(session)
+    assert [name for name, rows in before.items() if rows != after[name]] == []
+    sample.close()
+
+
 def test_milestones_are_whole_days_of_a_calendar(workspace: Workspace, tmp_path: Path) -> None:
     path = _write(workspace, tmp_path / "a.ics")
     first = path.read_bytes()

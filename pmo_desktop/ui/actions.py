@@ -71,8 +71,9 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar, titles: tuple[str, ...]) -> None:
         """Make the menus called `titles`, in that order, each with the actions that name it."""
+        taken: set[str] = set()
         for title in titles:
-            menu = bar.addMenu(plain(title))
+            menu = bar.addMenu(lettered(title, taken))
             menu.setObjectName(f"menu {title}")
             for action in self._actions.values():
                 _, stands_in, separated = action.data()
@@ -85,6 +86,22 @@ class Actions(QObject):
 def plain(text: str) -> str:
     """`text` for a menu, tab or button, where a single ampersand would mark a letter."""
     return text.replace("&", "&&")
+
+
+def lettered(title: str, taken: set[str]) -> str:
+    """`title` with its first letter marked that is not `taken`, which Alt then opens; it is taken from now on."""
+    place = next(
+        (
+            at
+            for at, letter in enumerate(title)
+            if letter.isascii() and letter.isalpha() and letter.casefold() not in taken
+        ),
+        None,
+    )
+    if place is None:
+        return plain(title)
+    taken.add(title[place].casefold())
+    return f"{plain(title[:place])}&{plain(title[place:])}"
 
 
 def tip(text: str) -> str:

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def show_chase(window: "MainWindow") -> None:
-    """Show who owes a report for the period looked at; a row leads to its project."""
+    """Show who owes a report for the period looked at; a row leads to that report."""
     document = window.document
     if document is None:
         return
     dialog = ChaseDialog(document, window)
-    dialog.asked.connect(lambda key: window.show_page("register", key))
+    dialog.asked.connect(lambda key: _show_report(window, key))
     dialog.open()
+
+
+def _show_report(window: "MainWindow", key: object) -> None:
+    window.show_page("register", key)
+    window.run_on_page("register", "write_report")
 
 
 class ChaseDialog(QDialog):

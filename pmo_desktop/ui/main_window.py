@@ -135,12 +135,17 @@ class MainWindow(QMainWindow):
     # Pages -------------------------------------------------------------------------------------------------------
 
     def show_page(self, key: str, record: object = None) -> None:
-        """Show a page, made if need be, and one record on it."""
+        """Show a page, made if need be, with the focus where it was left, and one record on it."""
         if self.document is None:
             return
         page = self._page(key)
         self.rail.show_current(self.specs[key].under or key)
+        left_at = page.focusWidget()
         self.stack.setCurrentWidget(page)
+        if left_at is None or not left_at.isVisible():
+            page.take_focus()
+        else:
+            left_at.setFocus()
         if record is not None:
             page.show_record(record)
 

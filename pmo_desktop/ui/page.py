@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ class Page(QWidget):
     def show_record(self, key: object) -> None:
         """Show one record; `key` is what another page's `go` carried. Pages without records ignore it."""
 
+    def take_focus(self) -> None:
+        """Put the focus on what the page is about: its first list, or else the first thing to type in or to press."""
+        every = [each for each in self.findChildren(QWidget) if _can_be_reached(each)]
+        wanted = [each for each in every if isinstance(each, QAbstractItemView)] or every
+        if wanted:
+            first = min(wanted, key=lambda each: (each.mapTo(self, QPoint()).y(), each.mapTo(self, QPoint()).x()))
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def run(self, action: str) -> None:
         """Run an action of the window by its key, such as "file.import"; nothing if it has none of that key."""
         found = self.window().findChild(QAction, action)
@@ -61,3 +69,7 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+
+def _can_be_reached(each: QWidget) -> bool:
+    return each.isVisible() and each.isEnabled() and bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)

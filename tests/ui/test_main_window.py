@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from typing_extensions import override
@@ -35,7 +35,8 @@ class Words(Page):
     def __init__(self, document: Document, jobs: Jobs) -> None:
         super().__init__(document, jobs)
         self.words = QLabel()
-        self.setLayout(column(self.words))
+        self.button, self.line = QPushButton("Do"), QListWidget()
+        self.setLayout(column(self.button, self.words, self.line))
 
     @override
     def refresh(self) -> None:
@@ -121,7 +122,7 @@ def test_an_opened_workspace_shows_its_first_page_and_its_facts(opened: MainWind
 
 
 def test_the_menus_stand_in_order_and_none_is_empty(opened: MainWindow) -> None:
-    found = {action.text(): action.menu() for action in opened.menuBar().actions()}
+    found = {action.text().replace("&", ""): action.menu() for action in opened.menuBar().actions()}
     assert list(found) == ["File", "Edit", "View", "Register", "PMO", "Assess", "Report", "Help"]
     register = found["Register"]
     assert isinstance(register, QMenu)
@@ -159,6 +160,19 @@ def test_either_of_the_usual_keys_makes_a_change_again(opened: MainWindow, keys:
     assert QKeySequence(keys) in redo.shortcuts()
     others = [action for action in opened.registered.all() if action is not redo]
     assert all(QKeySequence(keys) not in action.shortcuts() for action in others)
+
+
+def test_a_page_has_the_focus_where_it_was_left(opened: MainWindow) -> None:
+    opened.show_page("register")
+    assert page_words(opened) == "4"
+    page = opened.stack.currentWidget()
+    assert isinstance(page, Words)
+    assert page.line.hasFocus()
+    page.button.setFocus()
+    opened.rail._items["home"].click()
+    opened.rail._items["home"].setFocus()
+    opened.show_page("register")
+    assert page.button.hasFocus()
 
 
 def test_a_page_leads_to_a_record_of_another(opened: MainWindow) -> None:

@@ -23,7 +23,7 @@ from pmo_desktop.ui.logs.log import LogView
 from pmo_desktop.ui.logs.page import LogPage
 from pmo_desktop.ui.main_window import MainWindow
 from pmo_desktop.ui.rating_settings import RatingSettings
-from pmo_desktop.ui.register.inspector import ESSENTIALS
+from pmo_desktop.ui.register.inspector import ESSENTIALS, REPORT
 from pmo_desktop.ui.register.page import RegisterPage
 from pmo_desktop.ui.register.why import WhyDialog
 from pmo_desktop.ui.settings import Settings
@@ -178,6 +178,11 @@ def test_reports_still_to_come_are_listed_and_copied_as_a_message(window: MainWi
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert window.current_page() == "register"
+    page = window.stack.currentWidget()
+    assert isinstance(page, RegisterPage)
+    assert page.inspector.tabs.currentIndex() == REPORT
+    assert page.inspector.seen is not None
+    assert page.inspector.seen.reference == "P-002"
 
 
 def key_of_in(session: object, reference: str) -> int:

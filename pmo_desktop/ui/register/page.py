@@ -173,6 +173,14 @@ class RegisterPage(Page):
         self._rest.stop()
         super().hideEvent(event)
 
+    @override
+    def take_focus(self) -> None:
+        """Put the focus on the projects."""
+        if self.table.model.count:
+            self.table.take_focus()
+        else:
+            super().take_focus()
+
     def show_record(self, key: object) -> None:
         """Show one project, a view by its key, or what passes filters, in the view of all entries where need be."""
         if isinstance(key, tuple):

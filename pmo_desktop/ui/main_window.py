@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -18,7 +18,7 @@ from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStackedWidget
+    from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from pmo_desktop.ui.actions import Actions
     from pmo_desktop.ui.document import Document
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             return
         page = self._page(key)
         self.rail.show_current(self.specs[key].under or key)
-        left_at = page.focusWidget()
+        left_at = cast("QWidget | None", page.focusWidget())  # Qt may give none
         self.stack.setCurrentWidget(page)
         if left_at is None or not left_at.isVisible():
             page.take_focus()

@@ -16,6 +16,7 @@ from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.services import periods
 from pmo_desktop.services.formats import show_whole_month
 from pmo_desktop.services.freezing import freeze_period
+from pmo_desktop.services.insights.chase import chase
 from pmo_desktop.text import N_, say
 from pmo_desktop.ui.ask_dialog import AskDialog
 from pmo_desktop.ui.theme import px
@@ -113,6 +114,7 @@ def turn_period(window: "MainWindow") -> None:
         if period is None:
             return
         name, is_frozen = period.name, period.state is PeriodState.FROZEN
+        owed = len(chase(session, period, period.cut_off_on).owed)
     translate = QCoreApplication.translate
     if is_frozen:
         words = translate("Frame", "Its reports can change again and its packs are drafts again. The reason is kept.")
@@ -124,6 +126,9 @@ def turn_period(window: "MainWindow") -> None:
         "Freeze {period}? Its reports become read-only, and the workspace is kept as it stands. Undo takes it back.",
     )
     asked = QMessageBox(QMessageBox.Icon.Question, "PMO Desktop", question.format(period=name), parent=window)
+    if owed:
+        still = translate("Frame", "%n reports are still to come; they stay missing or as they are.", "", owed)
+        asked.setInformativeText(still)
     asked.setTextFormat(Qt.TextFormat.PlainText)
     freeze = asked.addButton(translate("Frame", "Freeze"), QMessageBox.ButtonRole.AcceptRole)
     asked.addButton(QMessageBox.StandardButton.Cancel)

@@ -204,7 +204,8 @@ class RecordPane(QFrame):
 
     def _edit(self, name: str, value: object) -> None:
         key = self._key
-        title = say("Change {field}", field={field.name: field.label for field in self._fields}[name])
+        label_of = {field.name: field.label for field in self._fields}
+        title = say("Change {field} of “{name}”", field=label_of[name], name=self.title.text())
 
         def command(session: "Session") -> bool:
             registers.edit(session, self._register, key, name, value)

@@ -41,6 +41,7 @@ class ReportTab(QWidget):
         super().__init__()
         self._document = document
         self._key = 0
+        self._name = ""
         self.period = label("", "section")
         self.state = Tag("")
         self.note = label("", "note", wraps=True)
@@ -56,7 +57,7 @@ class ReportTab(QWidget):
 
     def show_project(self, seen: "ProjectSeen") -> None:
         """Show a project's report, or that it makes none."""
-        self._key = seen.key
+        self._key, self._name = seen.key, seen.name
         reports_here = seen.state is not None
         self.period.setText(seen.period)
         self.state.setVisible(reports_here)
@@ -86,7 +87,7 @@ class ReportTab(QWidget):
     def _edit(self, name: str, value: object) -> None:
         key, field = self._key, field_of(StatusReport, name)
         self._document.do(
-            say("Change {field}", field=field.label),
+            say("Change {field} of “{name}”", field=field.label, name=self._name),
             lambda session: registers.edit(session, PROJECTS, key, f"report.{name}", value),
         )
 

@@ -95,7 +95,7 @@ def test_a_text_of_the_report_is_written_when_it_is_left_and_undone(
     QTest.keyClick(summary, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     now = seen(document, payments)
     assert (now.report["summary"], now.state) == ("Supplier claims", ReportState.DRAFT)
-    assert document.undo_title() == "Change Summary"
+    assert document.undo_title() == "Change Summary of “Mobile Payments”"
     document.undo()
     assert seen(document, payments).state is ReportState.MISSING
     assert summary.toPlainText() == ""

@@ -1,12 +1,9 @@
 """The table view: columns frozen at the left, spreadsheet keys, heads of groups that fold, rows of one height."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -26,6 +23,7 @@ from pmo_desktop.ui.widgets.table.clipboard import Block, Plan
 from pmo_desktop.ui.widgets.table.delegate import CellDelegate
 from pmo_desktop.ui.widgets.table.header import TableHeader
 from pmo_desktop.ui.widgets.table.model import RegisterModel
+from pmo_desktop.ui.widgets.table.place import Place, place_of, return_to
 
 _TRIGGERS = (
     QAbstractItemView.EditTrigger.DoubleClicked
@@ -78,7 +76,7 @@ class RegisterView(QTableView):
             head.customContextMenuRequested.connect(partial(self._ask_menu, head))
             view.clicked.connect(self._press)
         self.selectionModel().currentRowChanged.connect(self._current_row)
-        self._kept: _Place | None = None
+        self._kept: Place | None = None
         bindings = QKeySequence.keyBindings
         self._keys: tuple[tuple[Sequence[QKeySequence], Callable[[], object]], ...] = (
             (bindings(QKeySequence.StandardKey.Copy), self.copy),
@@ -212,36 +210,11 @@ class RegisterView(QTableView):
         return whole
 
     def _keep_place(self) -> None:
-        """Remember the record under the cursor, and what is selected, before the rows are asked for anew."""
-        key, column = self.current_key(), max(0, self.currentIndex().column())
-        across, names = self.horizontalScrollBar().value(), [each.name for each in self.register.columns]
-        blocks = [
-            ([self.register.key_at(row) for row in self.register.records(part.top, part.bottom)], part.left, part.right)
-            for part in self._parts()
-            if part.count > 1
-        ]
-        self._kept = None if key is None else _Place(key, column, across, names, blocks)
+        self._kept = place_of(self, self._parts())
 
     def _return_to_place(self) -> None:
-        """Be on the same record again, wherever that stands now, and on the first one where it is gone."""
-        if self._kept is None or not self.register.rowCount():
-            return
-        last, row = self.register.columnCount() - 1, self.register.row_of(self._kept.key)
-        self.setCurrentIndex(self.register.index(row or 0, min(self._kept.column, last)))
-        if row is None:
-            return
-        self.horizontalScrollBar().setValue(self._kept.across)
-        if self._kept.names == [each.name for each in self.register.columns]:
-            self._select_again(self._kept.blocks)
-
-    def _select_again(self, blocks: "Sequence[tuple[list[int], int, int]]") -> None:
-        """Select cells of the same records as before, wherever they stand now."""
-        found = QItemSelection()
-        for keys, left, right in blocks:
-            rows = sorted(row for key in keys if (row := self.register.row_of(key)) is not None)
-            for first, last in _runs(rows):
-                found.select(self.register.index(first, left), self.register.index(last, right))
-        self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
+        if self._kept is not None:
+            return_to(self, self._kept)
 
     def _current_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
@@ -383,29 +356,6 @@ class RegisterView(QTableView):
                 take(block)
         except PmoError as error:
             self.register.source.refuse(str(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the cursor is: the key and the column, how far it is scrolled, the columns, and blocks that are selected.
-
-    A block is the keys of its rows and its first and last column.
-    """
-
-    key: int
-    column: int
-    across: int
-    names: list[str]
-    blocks: list[tuple[list[int], int, int]]
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of rows that follow one another."""
-    start = 0
-    for number, row in enumerate(rows):
-        if number + 1 == len(rows) or rows[number + 1] != row + 1:
-            yield rows[start], row
-            start = number + 1
 
 
 def _prepare(view: QTableView, model: RegisterModel, owner: RegisterView) -> None:

@@ -150,6 +150,15 @@ def test_an_edit_renews_the_subtotals_and_stays_on_its_row(table: RegisterTable,
     assert table.model.cell(table.view.currentIndex().row(), 0).text == "Mobile Payments"
 
 
+def test_the_cursor_stays_on_the_head_of_its_group(table: RegisterTable) -> None:
+    table.model.ask(groups=("stage",))
+    row = max(row for row in range(table.model.rowCount()) if table.model.group_at(row))
+    table.view.setCurrentIndex(table.model.index(row, 2))
+    table.model.ask(sort=(("stage", False),))
+    assert (table.view.currentIndex().row(), table.view.currentIndex().column()) == (0, 2)
+    assert table.model.group_at(0) is not None
+
+
 def test_a_column_with_a_group_around_it_is_grouped_within(table: RegisterTable) -> None:
     choose(table, 2, "group")
     choose(table, 1, "group")

@@ -1,6 +1,6 @@
 """Rows on their way into the workspace: what is kept of each, what is to be different, and writing them all at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from pmo_desktop.domain.base import Base, new_key
+from pmo_desktop.storage import many_rows
 
 
 @dataclass(slots=True)
@@ -74,19 +75,14 @@ def add_rows(connection: Connection, entity: type[Base], rows: Sequence[Mapping[
     if not rows:
         return
     beginning = _beginning(entity)
-    told: dict[str, None] = {name: None for row in rows for name in row}
-    columns = {
-        name: _bound(connection, entity, name, [row.get(name, beginning.get(name)) for row in rows]) for name in told
-    }
-    marked = {name: values for name, values in columns.items() if name == "key" or not _is_one(values)}
-    same = {name: columns[name][0] for name in columns if name not in marked}
-    for name in beginning.keys() - told:
-        same[name] = _bound(connection, entity, name, [beginning[name]])[0]
-    names = ", ".join(f'"{name}"' for name in (*marked, *same))
-    places = ", ".join((*("?" for _ in marked), *_literals(connection, same.values())))
-    connection.exec_driver_sql(
-        f'INSERT INTO "{entity.__tablename__}" ({names}) VALUES ({places})',  # noqa: S608  mapped names, quoted values
-        list(zip(*marked.values(), strict=True)),
+    names = {**dict.fromkeys(name for row in rows for name in row), **beginning}
+    many_rows.add(
+        connection,
+        entity.__tablename__,
+        {
+            name: _bound(connection, entity, name, [row.get(name, beginning.get(name)) for row in rows])
+            for name in names
+        },
     )
 
 
@@ -96,12 +92,8 @@ def change_rows(connection: Connection, entity: type[Base], rows: Iterable[tuple
     for row in rows:
         by_names.setdefault(tuple(sorted(row[1])), []).append(row)
     for names, some in by_names.items():
-        columns = [_bound(connection, entity, name, [values[name] for _, values in some]) for name in names]
-        taken = ", ".join(f'"{name}" = ?' for name in names)
-        connection.exec_driver_sql(
-            f'UPDATE "{entity.__tablename__}" SET {taken} WHERE key = ?',  # noqa: S608  names of the mapped schema
-            list(zip(*columns, [key for key, _ in some], strict=True)),
-        )
+        columns = {name: _bound(connection, entity, name, [values[name] for _, values in some]) for name in names}
+        many_rows.change(connection, entity.__tablename__, [key for key, _ in some], columns)
 
 
 def _bound(connection: Connection, entity: type[Base], name: str, values: list[Any]) -> list[Any]:
@@ -112,16 +104,6 @@ def _bound(connection: Connection, entity: type[Base], name: str, values: list[A
         return values
     known = {value: process(value) for value in set(values)}
     return [known[value] for value in values]
-
-
-def _is_one(values: list[Any]) -> bool:
-    return values[0] == values[-1] and values.count(values[0]) == len(values)
-
-
-def _literals(connection: Connection, values: Collection[Any]) -> Sequence[str]:
-    """Values as SQLite writes them in a statement."""
-    asked = ", ".join(("quote(?)",) * len(values))
-    return connection.exec_driver_sql(f"SELECT {asked}", tuple(values)).one() if values else ()
 
 
 @cache

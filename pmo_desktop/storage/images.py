@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LITERAL = re.compile(r"X?'[^']*(?:''[^']*)*'|[^,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row before and after a change set. An image is none where the row did not exist."""
 
     table: str

@@ -151,18 +151,13 @@ def author() -> str:
 
 def _fold(connection: Connection) -> list[RowChange]:
     """Pending rows, one for each row touched, without those that ended as they began; empties what is pending."""
-    folded: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-    for name, key, before, after in connection.exec_driver_sql(
-        "SELECT name, row_key, before, after FROM pending ORDER BY n"
-    ).all():
-        place = (name, key)
-        folded[place] = (folded[place][0] if place in folded else before, after)
+    folded: dict[tuple[str, int], RowChange] = {}
+    query = "SELECT name, row_key, before, after FROM pending ORDER BY n"
+    for name, key, before, after in connection.exec_driver_sql(query).all():
+        first = folded.get((name, key))
+        folded[name, key] = RowChange(name, LAYOUTS[name], key, first.before if first else before, after)
     connection.exec_driver_sql("DELETE FROM pending")
-    return [
-        RowChange(name, LAYOUTS[name], key, before, after)
-        for (name, key), (before, after) in folded.items()
-        if before != after
-    ]
+    return [row for row in folded.values() if row.before != row.after]
 
 
 def head(connection: Connection) -> tuple[int, str, str]:
@@ -202,7 +197,10 @@ def rows_of(connection: Connection, seq: int) -> list[RowChange]:
         .where(change_row.c.seq == seq)
         .order_by(change_row.c.id)
     )
-    return [
-        RowChange(table, tuple(columns.split(",")), key, before, after)
-        for table, columns, key, before, after in found.all()
-    ]
+    layouts: dict[str, tuple[str, ...]] = {}
+    rows: list[RowChange] = []
+    for table, columns, key, before, after in found.all():
+        if columns not in layouts:
+            layouts[columns] = tuple(columns.split(","))
+        rows.append(RowChange(table, layouts[columns], key, before, after))
+    return rows

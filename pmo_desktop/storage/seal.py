@@ -44,9 +44,11 @@ def seal_of(connection: Connection, layouts: Mapping[str, Iterable[str]] = LAYOU
 def chain_hash(previous: str, record: Mapping[Any, Any], rows: Iterable[RowChange]) -> str:
     """The hash of one change set, over the hash before it, its record and its rows in order: 64 hexadecimal digits."""
     digest = hashlib.sha256(json.dumps([previous, *(record[name] for name in _RECORD)], default=repr).encode())
-    for row in rows:
-        parts = (row.table, ",".join(row.columns), row.before, row.after)
-        digest.update(f"{row.key}|{'|'.join(map(_sized, parts))}".encode())
+    begun: dict[tuple[str, tuple[str, ...]], str] = {}
+    for table, columns, key, before, after in rows:
+        if (table, columns) not in begun:
+            begun[table, columns] = f"{_sized(table)}|{_sized(','.join(columns))}"
+        digest.update(f"{key}|{begun[table, columns]}|{_sized(before)}|{_sized(after)}".encode())
     return digest.hexdigest()
 
 

@@ -2,19 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, UniqueConstraint, select
 
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.storage import many_rows
 from pmo_desktop.storage.images import RowChange, image_sql, literals, value_of
 from pmo_desktop.storage.journal import rows_of
 from pmo_desktop.storage.tables import DERIVED, LAYOUTS, change_set
 from pmo_desktop.text import say
-
-_Statements = dict[str, list[tuple[object, ...]]]
 
 
 @dataclass(slots=True)
@@ -48,11 +46,20 @@ class Stacks:
 
 
 class _Plan(NamedTuple):
-    """The statements that put the rows of one table back, with the values for each: take out, set, put in."""
+    """What puts the rows of one table back: keys to take out, what to set by its columns, and rows to put in."""
 
-    out: _Statements
-    set: _Statements
-    into: _Statements
+    table: str
+    out: list[int]
+    set: dict[tuple[str, ...], list[tuple[object, ...]]]
+    into: list[tuple[object, ...]]
+
+
+class _Values(dict[str, object]):
+    """The values of literals; most come again and again, and are read once."""
+
+    def __missing__(self, literal: str) -> object:
+        value = self[literal] = value_of(literal)
+        return value
 
 
 def title_of(connection: Connection, seq: int) -> str:
@@ -81,9 +88,21 @@ def put_back(connection: Connection, seq: int) -> None:
             reason = say("what it changed was changed again since. Take that back first")
             raise PmoError(_refusal(connection, seq, reason))
     plans = [_plan(Base.metadata.tables[name], some) for name, some in rows.items()]
-    for statements in (*(plan.out for plan in plans), *(plan.set for plan in plans), *(plan.into for plan in plans)):
-        for statement, values in statements.items():
-            connection.exec_driver_sql(statement, values)
+    _carry_out(connection, plans)
+
+
+def _carry_out(connection: Connection, plans: list[_Plan]) -> None:
+    for plan in plans:
+        if plan.out:
+            connection.exec_driver_sql(f'DELETE FROM "{plan.table}" WHERE key = ?', [(key,) for key in plan.out])
+    for plan in plans:
+        for columns, values in plan.set.items():
+            *taken, keys = zip(*values, strict=True)
+            many_rows.change(connection, plan.table, keys, dict(zip(columns, taken, strict=True)))
+    for plan in plans:
+        if plan.into:
+            columns = zip(LAYOUTS[plan.table], zip(*plan.into, strict=True), strict=True)
+            many_rows.add(connection, plan.table, dict(columns))
 
 
 def _refusal(connection: Connection, seq: int, reason: str) -> str:
@@ -119,18 +138,18 @@ def _clash(table: Table, before: str | None, after: str | None, now: str | None)
 def _plan(table: Table, rows: list[RowChange]) -> _Plan:
     """What to do with each row. One whose unique value changes is put in anew: two rows may have swapped theirs."""
     unique = _unique_columns(table)
-    plan = _Plan(defaultdict(list), defaultdict(list), defaultdict(list))
+    plan = _Plan(table.name, [], defaultdict(list), [])
+    known = _Values()
     for row in rows:
         if row.before is not None and row.after is not None:
             different = _different(row.columns, row.before, row.after)
             if unique.isdisjoint(different):
-                plan.set[_update_sql(table.name, tuple(different))].append((*different.values(), row.key))
+                plan.set[tuple(different)].append((*different.values(), row.key))
                 continue
         if row.after is not None:
-            plan.out[f'DELETE FROM "{table.name}" WHERE key = ?'].append((row.key,))
+            plan.out.append(row.key)
         if row.before is not None:
-            values = tuple(value_of(literal) for literal in literals(row.before))
-            plan.into[_insert_sql(table.name)].append(values)
+            plan.into.append(tuple(map(known.__getitem__, literals(row.before))))
     return plan
 
 
@@ -144,15 +163,3 @@ def _unique_columns(table: Table) -> set[str]:
     constraints = (each.columns for each in table.constraints if isinstance(each, UniqueConstraint))
     indexes = (each.columns for each in table.indexes if each.unique)
     return {column.name for columns in (*constraints, *indexes) for column in columns}
-
-
-@cache
-def _update_sql(table: str, columns: tuple[str, ...]) -> str:
-    names = ", ".join(f'"{name}" = ?' for name in columns)
-    return f'UPDATE "{table}" SET {names} WHERE key = ?'
-
-
-@cache
-def _insert_sql(table: str) -> str:
-    names = ", ".join(f'"{name}"' for name in LAYOUTS[table])
-    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(LAYOUTS[table]))})'

@@ -101,8 +101,8 @@ def _carry_out(connection: Connection, plans: list[_Plan]) -> None:
             many_rows.change(connection, plan.table, keys, dict(zip(columns, taken, strict=True)))
     for plan in plans:
         if plan.into:
-            columns = zip(LAYOUTS[plan.table], zip(*plan.into, strict=True), strict=True)
-            many_rows.add(connection, plan.table, dict(columns))
+            values_by_column = zip(*plan.into, strict=True)
+            many_rows.add(connection, plan.table, dict(zip(LAYOUTS[plan.table], values_by_column, strict=True)))
 
 
 def _refusal(connection: Connection, seq: int, reason: str) -> str:

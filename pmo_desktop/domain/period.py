@@ -95,20 +95,24 @@ class StatusReport(Facts, Base):
     open_issues: Mapped[int] = mapped_column(default=0, info=shown("Open issues", width=8, editable=False) | DERIVED)
     top_risk: Mapped[str] = mapped_column(default="", info=shown("Top risk", width=24, editable=False) | DERIVED)
     top_risk_score: Mapped[int | None] = mapped_column(info=shown("Top risk score", width=8, editable=False) | DERIVED)
+    top_risk_key: Mapped[int | None] = mapped_column(info=DERIVED)
     bare_risk: Mapped[str] = mapped_column(
         default="", info=shown("Red risk without owner", width=24, editable=False) | DERIVED
     )
     bare_risk_score: Mapped[int | None] = mapped_column(info=shown("Its score", width=8, editable=False) | DERIVED)
+    bare_risk_key: Mapped[int | None] = mapped_column(info=DERIVED)
     late_milestone: Mapped[str] = mapped_column(
         default="", info=shown("Late key milestone", width=24, editable=False) | DERIVED
     )
     late_milestone_days: Mapped[int | None] = mapped_column(info=shown("Late by d", width=8, editable=False) | DERIVED)
+    late_milestone_key: Mapped[int | None] = mapped_column(info=DERIVED)
     worst_benefit: Mapped[str] = mapped_column(
         default="", info=shown("Benefit most short", width=24, editable=False) | DERIVED
     )
     benefit_shortfall: Mapped[float | None] = mapped_column(
         info=shown("Benefit shortfall", kind="percent", width=9, editable=False) | DERIVED
     )
+    worst_benefit_key: Mapped[int | None] = mapped_column(info=DERIVED)
     scope_money: Mapped[int | None] = mapped_column(
         info=shown("Change of scope", kind="money", width=9, editable=False) | DERIVED
     )
@@ -121,6 +125,8 @@ class StatusReport(Facts, Base):
     scope_unpriced: Mapped[str] = mapped_column(
         default="", info=shown("Change without cost", width=24, editable=False) | DERIVED
     )
+    scope_driver_key: Mapped[int | None] = mapped_column(info=DERIVED)
+    scope_unpriced_key: Mapped[int | None] = mapped_column(info=DERIVED)
     findings: Mapped[int] = mapped_column(default=0, info=shown("Findings", width=8, editable=False) | DERIVED)
     worst_finding: Mapped[str] = mapped_column(
         default="", info=shown("Worst open finding", width=24, editable=False) | DERIVED
@@ -128,10 +134,12 @@ class StatusReport(Facts, Base):
     worst_finding_severity: Mapped[FindingSeverity | None] = mapped_column(
         info=shown("Its severity", width=12, editable=False) | DERIVED
     )
+    worst_finding_key: Mapped[int | None] = mapped_column(info=DERIVED)
     last_gate: Mapped[str] = mapped_column(default="", info=shown("Last gate", width=20, editable=False) | DERIVED)
     last_gate_verdict: Mapped[Verdict | None] = mapped_column(
         info=shown("Last verdict", width=16, editable=False) | DERIVED
     )
+    last_gate_key: Mapped[int | None] = mapped_column(info=DERIVED)
     capacity_gap_percent: Mapped[float | None] = mapped_column(
         info=shown("Demand without capacity", kind="percent", width=9, editable=False) | DERIVED
     )
@@ -141,6 +149,7 @@ class StatusReport(Facts, Base):
     unknown_roles: Mapped[str] = mapped_column(
         default="", info=shown("Roles of unknown capacity", width=20, editable=False) | DERIVED
     )
+    short_role_key: Mapped[int | None] = mapped_column(info=DERIVED)
     budget_note: Mapped[str] = mapped_column(default="", info=shown("Budget note", kind="long text", width=40))
 
 

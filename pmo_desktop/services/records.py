@@ -37,24 +37,37 @@ Rows = Sequence[Row[Any]]
 _NOBODY = 0  # the key of no project
 
 _NOTED = (
-    "open_risks", "top_risk", "top_risk_score", "bare_risk", "bare_risk_score", "open_issues", "late_milestone",
-    "late_milestone_days", "worst_benefit", "benefit_shortfall", "scope_money", "scope_driver", "scope_is_overdue",
-    "scope_unpriced", "findings", "worst_finding", "worst_finding_severity", "last_gate", "last_gate_verdict",
-    "capacity_gap_percent", "short_role", "unknown_roles",
+    "open_risks", "top_risk", "top_risk_score", "top_risk_key", "bare_risk", "bare_risk_score", "bare_risk_key",
+    "open_issues", "late_milestone", "late_milestone_days", "late_milestone_key", "worst_benefit", "benefit_shortfall",
+    "worst_benefit_key", "scope_money", "scope_driver", "scope_is_overdue", "scope_unpriced", "scope_driver_key",
+    "scope_unpriced_key", "findings", "worst_finding", "worst_finding_severity", "worst_finding_key", "last_gate",
+    "last_gate_verdict", "last_gate_key", "capacity_gap_percent", "short_role", "unknown_roles", "short_role_key",
 )  # fmt: skip
 
 
 _PROJECT, _REPORT = (cast("Table", entity.__table__) for entity in (Project, StatusReport))
 _RISKS = select(
     Risk.project_key, Risk.reference, Risk.title, Risk.probability, Risk.impact, Risk.inherent_probability,
-    Risk.inherent_impact, Risk.owner, Risk.response, Risk.response_text,
+    Risk.inherent_impact, Risk.owner, Risk.response, Risk.response_text, Risk.key,
 ).where(among(Risk.project_key), Risk.state == ItemState.OPEN)  # fmt: skip
 _ISSUES = select(Issue.project_key).where(among(Issue.project_key), Issue.state == ItemState.OPEN)
 _MILESTONES = select(
-    Milestone.project_key, Milestone.name, Milestone.baseline_on, Milestone.forecast_on, Milestone.actual_on
+    Milestone.project_key,
+    Milestone.name,
+    Milestone.baseline_on,
+    Milestone.forecast_on,
+    Milestone.actual_on,
+    Milestone.key,
 ).where(among(Milestone.project_key), Milestone.is_key)
 _BENEFITS = select(
-    Benefit.project_key, Benefit.title, Benefit.target, Benefit.forecast, Benefit.baseline, Benefit.actual, Benefit.kind
+    Benefit.project_key,
+    Benefit.title,
+    Benefit.target,
+    Benefit.forecast,
+    Benefit.baseline,
+    Benefit.actual,
+    Benefit.kind,
+    Benefit.key,
 ).where(among(Benefit.project_key))
 _CHANGES = select(
     ChangeRequest.project_key,
@@ -63,14 +76,23 @@ _CHANGES = select(
     ChangeRequest.cost_effect,
     ChangeRequest.verdict,
     ChangeRequest.decide_by_on,
+    ChangeRequest.key,
 ).where(among(ChangeRequest.project_key))
 _FINDINGS = (
-    select(Finding.project_key, Finding.title, Finding.severity, Finding.outcome, Finding.rechecked_on, Action.state)
+    select(
+        Finding.project_key,
+        Finding.title,
+        Finding.severity,
+        Finding.outcome,
+        Finding.rechecked_on,
+        Action.state,
+        Finding.key,
+    )
     .outerjoin(Action, Action.key == Finding.action_key)
     .where(among(Finding.project_key))
 )
 _GATES = (
-    select(Gate.project_key, Gate.name, Gate.verdict)
+    select(Gate.project_key, Gate.name, Gate.verdict, Gate.key)
     .where(among(Gate.project_key), Gate.verdict.is_not(None), Gate.held_on <= bindparam("cut_off"))
     .order_by(Gate.held_on, Gate.key)
 )
@@ -147,31 +169,38 @@ def _of_risks(risks: Rows, limits: Thresholds) -> tuple[object, ...]:
             score(risk.inherent_probability, risk.inherent_impact),
             has_owner=bool(risk.owner),
             has_response=risk.response is not None or bool(risk.response_text),
+            key=risk.key,
         )
         for risk in risks
     ]
     top, bare = highest(scores), unmanaged(scores, limits.risk_red)
-    worst = (top.name, top.counted) if top else ("", None)
-    return (len(risks), *worst, *((bare.name, bare.inherent) if bare else ("", None)))
+    worst = (top.name, top.counted, top.key) if top else ("", None, None)
+    return (len(risks), *worst, *((bare.name, bare.inherent, bare.key) if bare else ("", None, None)))
 
 
 def _of_milestones(milestones: Rows, cut_off_on: date) -> tuple[object, ...]:
     dates = (
-        MilestoneDates(each.name, each.baseline_on, each.forecast_on, each.actual_on, is_key=True)
+        MilestoneDates(each.name, each.baseline_on, each.forecast_on, each.actual_on, is_key=True, key=each.key)
         for each in milestones
     )
     late = next(iter(late_milestones(dates, cut_off_on)), None)
-    return (late.name, late.days) if late else ("", None)
+    return (late.name, late.days, late.key) if late else ("", None, None)
 
 
 def _of_benefits(benefits: Rows) -> tuple[object, ...]:
     worst = worst_shortfall(
         BenefitFigures(
-            each.title, each.target, each.forecast, each.baseline, each.actual, each.kind is BenefitKind.DIS_BENEFIT
+            each.title,
+            each.target,
+            each.forecast,
+            each.baseline,
+            each.actual,
+            each.kind is BenefitKind.DIS_BENEFIT,
+            each.key,
         )
         for each in benefits
     )
-    return (worst[0].name, worst[1]) if worst else ("", None)
+    return (worst[0].name, worst[1], worst[0].key) if worst else ("", None, None)
 
 
 def _of_changes(changes: Rows, cut_off_on: date) -> tuple[object, ...]:
@@ -182,17 +211,19 @@ def _of_changes(changes: Rows, cut_off_on: date) -> tuple[object, ...]:
             is_approved=each.verdict is ChangeVerdict.APPROVED,
             is_open=each.verdict is None,
             decide_by=each.decide_by_on,
+            key=each.key,
         )
         for each in changes
     )
     found = scope_money(facts, cut_off_on)
-    return (found.size, found.driver or "", found.is_overdue, found.unpriced or "")
+    keys = found.driver_key or None, found.unpriced_key or None
+    return (found.size, found.driver or "", found.is_overdue, found.unpriced or "", *keys)
 
 
 def _of_findings(findings: Rows) -> tuple[object, ...]:
-    facts = [FindingFacts(each.title, each.severity, is_open=_is_open(each)) for each in findings]
+    facts = [FindingFacts(each.title, each.severity, is_open=_is_open(each), key=each.key) for each in findings]
     worst = worst_finding(facts)
-    return (len(facts), *((worst.name, worst.severity) if worst else ("", None)))
+    return (len(facts), *((worst.name, worst.severity, worst.key) if worst else ("", None, None)))
 
 
 def _is_open(finding: Row[Any]) -> bool:
@@ -204,9 +235,9 @@ def _is_open(finding: Row[Any]) -> bool:
 
 def _of_gates(gates: Rows) -> tuple[object, ...]:
     last = gates[-1] if gates else None
-    return (last.name, last.verdict) if last else ("", None)
+    return (last.name, last.verdict, last.key) if last else ("", None, None)
 
 
 def _of_loads(loads: Sequence[Load]) -> tuple[object, ...]:
     found = shortage(loads)
-    return (found.percent, found.worst_role or "", "; ".join(found.unknown))
+    return (found.percent, found.worst_role or "", "; ".join(found.unknown), found.worst_key or None)

@@ -42,7 +42,7 @@ def loads_of(connection: Connection, keys: Collection[int], months: Sequence[dat
     loads: dict[int, list[Load]] = {}
     for project, role, name, month, fte in wanted:
         share = fair_share(fte, everybody.get((role, month), fte), there.get((role, month)))
-        loads.setdefault(project, []).append(Load(name, month, fte, share))
+        loads.setdefault(project, []).append(Load(name, month, fte, share, role))
     return loads
 
 

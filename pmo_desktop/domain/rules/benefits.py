@@ -16,7 +16,7 @@ from pmo_desktop.domain.rules.ratio import exact, percent
 
 @dataclass(frozen=True, slots=True)
 class BenefitFigures:
-    """The measured values of one benefit, all in its own unit; `None` where not known."""
+    """The measured values of one benefit, all in its own unit; `None` where not known. `key` is that of its record."""
 
     name: str
     target: float | None
@@ -24,6 +24,7 @@ class BenefitFigures:
     baseline: float | None = None
     actual: float | None = None
     is_disbenefit: bool = False
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def worst_shortfall(benefits: Iterable[BenefitFigures]) -> tuple[BenefitFigures,
     """
     counted = ((benefit, shortfall_percent(benefit)) for benefit in benefits)
     short = [(benefit, value) for benefit, value in counted if value is not None]
-    return min(short, key=lambda row: (-row[1], row[0].name), default=None)
+    return min(short, key=lambda row: (-row[1], row[0].name, row[0].key), default=None)
 
 
 def is_at_risk(enabling_milestone_days_late: int | None) -> bool:

@@ -12,16 +12,22 @@ from fractions import Fraction
 from pmo_desktop.domain.rules.ratio import exact, percent
 
 _MONTHS_A_YEAR = 12
+_Role = tuple[str, int]
+"""Name and key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Demand for one role in one month, in FTE; `capacity` is `None` where nobody said what there is."""
+    """Demand for one role in one month, in FTE; `capacity` is `None` where nobody said what there is.
+
+    `key` tells apart roles of one name.
+    """
 
     role: str
     month: date
     demand: float
     capacity: float | None
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Shortage:
         percent: Gap as percent points of the demand; `None` where no demand met a known capacity.
         gap: FTE months that nobody is there for.
         demand: FTE months of demand whose capacity is known.
-        worst_role: The role with the largest gap, `None` where there is no gap.
+        worst_role: The role with the largest gap, `None` where there is no gap; `worst_key` is its key.
         unknown: Roles with demand in a month whose capacity is not known; they count in no other figure.
     """
 
@@ -41,6 +47,7 @@ class Shortage:
     demand: float
     worst_role: str | None
     unknown: tuple[str, ...]
+    worst_key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +79,28 @@ def months_ahead(cut_off_on: date, count: int = 3) -> tuple[date, ...]:
 
 def shortage(loads: Iterable[Load]) -> Shortage:
     """What is missing for the demand given, role by role and month by month."""
-    demand, gaps, unknown = Fraction(0), dict[str, Fraction](), set[str]()
+    demand, gaps, unknown = Fraction(0), dict[_Role, Fraction](), set[str]()
     for (role, _), (wanted, there) in _by_role_and_month(loads).items():
         if there is None:
-            unknown.add(role)
+            unknown.add(role[0])
             continue
         demand += wanted
         gaps[role] = gaps.get(role, Fraction(0)) + max(Fraction(0), wanted - there)
     gap = sum(gaps.values(), Fraction(0))
     worst = min(gaps, key=lambda role: (-gaps[role], role)) if gap else None
-    return Shortage(percent(gap, demand), float(gap), float(demand), worst, tuple(sorted(unknown)))
+    name, key = worst or (None, 0)
+    return Shortage(percent(gap, demand), float(gap), float(demand), name, tuple(sorted(unknown)), key)
 
 
-def _by_role_and_month(loads: Iterable[Load]) -> dict[tuple[str, date], tuple[Fraction, Fraction | None]]:
+def _by_role_and_month(loads: Iterable[Load]) -> dict[tuple[_Role, date], tuple[Fraction, Fraction | None]]:
     """Sums of demand (above 0) and known capacity; several loads of one role and month add up."""
-    cells: dict[tuple[str, date], tuple[Fraction, Fraction | None]] = {}
+    cells: dict[tuple[_Role, date], tuple[Fraction, Fraction | None]] = {}
     for load in loads:
-        wanted, there = cells.get((load.role, load.month), (Fraction(0), None))
+        role = load.role, load.key
+        wanted, there = cells.get((role, load.month), (Fraction(0), None))
         if load.capacity is not None:
             there = (there or Fraction(0)) + exact(load.capacity)
-        cells[load.role, load.month] = (wanted + exact(load.demand), there)
+        cells[role, load.month] = (wanted + exact(load.demand), there)
     return {cell: sums for cell, sums in cells.items() if sums[0] > 0}
 
 

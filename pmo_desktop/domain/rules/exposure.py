@@ -20,13 +20,17 @@ LIKELIHOOD_PERCENT = {1: 10, 2: 30, 3: 50, 4: 70, 5: 90}
 
 @dataclass(frozen=True, slots=True)
 class RiskScores:
-    """What rating a project needs of one open risk; a score is 1 to 25, or `None` where not given."""
+    """What rating a project needs of one open risk; a score is 1 to 25, or `None` where not given.
+
+    `key` tells apart those of one name.
+    """
 
     name: str
     current: int | None
     inherent: int | None
     has_owner: bool
     has_response: bool
+    key: int = 0
 
     @property
     def counted(self) -> int | None:
@@ -59,8 +63,8 @@ def above_target(current: int | None, target: int | None) -> int | None:
 
 def highest(risks: Iterable[RiskScores]) -> RiskScores | None:
     """The risk with the highest counted score, the first by name among equals; `None` where none is scored."""
-    scored = [(-each.counted, each.name, each) for each in risks if each.counted is not None]
-    return min(scored, key=lambda row: row[:2])[2] if scored else None
+    scored = [(-each.counted, each.name, each.key, each) for each in risks if each.counted is not None]
+    return min(scored, key=lambda row: row[:3])[3] if scored else None
 
 
 def unmanaged(risks: Iterable[RiskScores], red: int) -> RiskScores | None:
@@ -69,11 +73,11 @@ def unmanaged(risks: Iterable[RiskScores], red: int) -> RiskScores | None:
     Whatever lower score such a risk claims today, nobody has done anything to earn it.
     """
     bare = [
-        (-each.inherent, each.name, each)
+        (-each.inherent, each.name, each.key, each)
         for each in risks
         if each.inherent is not None and each.inherent >= red and not each.has_owner and not each.has_response
     ]
-    return min(bare, key=lambda row: row[:2])[2] if bare else None
+    return min(bare, key=lambda row: row[:3])[3] if bare else None
 
 
 def heat_map(risks: Iterable[tuple[str, int | None, int | None]], amber: int = 12, red: int = 20) -> tuple[Cell, ...]:

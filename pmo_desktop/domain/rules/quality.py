@@ -40,6 +40,7 @@ class FindingFacts:
     name: str
     severity: FindingSeverity
     is_open: bool
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,4 @@ class GateFacts:
 def worst_finding(findings: Iterable[FindingFacts]) -> FindingFacts | None:
     """The most severe open finding, the first by name among equals."""
     open_ones = (finding for finding in findings if finding.is_open)
-    return min(open_ones, key=lambda each: (-FINDINGS[each.severity].severity, each.name), default=None)
+    return min(open_ones, key=lambda each: (-FINDINGS[each.severity].severity, each.name, each.key), default=None)

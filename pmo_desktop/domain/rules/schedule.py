@@ -14,13 +14,14 @@ from pmo_desktop.domain.rules.ratio import percent
 
 @dataclass(frozen=True, slots=True)
 class MilestoneDates:
-    """The dates of one milestone; a date that is not known is `None`."""
+    """The dates of one milestone; a date that is not known is `None`. `key` tells apart those of one name."""
 
     name: str
     baseline_on: date | None
     forecast_on: date | None = None
     actual_on: date | None = None
     is_key: bool = False
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class LateMilestone:
     days: int
     is_key: bool
     is_done: bool
+    key: int = 0
 
 
 def slip_days(baseline_on: date | None, forecast_on: date | None, actual_on: date | None = None) -> int | None:
@@ -69,8 +71,8 @@ def late_milestones(milestones: Iterable[MilestoneDates], cut_off_on: date | Non
     """Those behind their baseline, the latest first, then by name."""
     counted = ((milestone, days_late(milestone, cut_off_on)) for milestone in milestones)
     late = [
-        LateMilestone(milestone.name, days, milestone.is_key, milestone.actual_on is not None)
+        LateMilestone(milestone.name, days, milestone.is_key, milestone.actual_on is not None, milestone.key)
         for milestone, days in counted
         if days is not None and days > 0
     ]
-    return tuple(sorted(late, key=lambda each: (-each.days, each.name, not each.is_key, each.is_done)))
+    return tuple(sorted(late, key=lambda each: (-each.days, each.name, not each.is_key, each.is_done, each.key)))

@@ -20,6 +20,7 @@ class ChangeFacts:
     is_approved: bool = False
     is_open: bool = False
     decide_by: date | None = None
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class ScopeChange:
 
 @dataclass(frozen=True, slots=True)
 class ScopeMoney:
-    """Change in minor units, before it is held against BAC; the rest as in `ScopeChange`.
+    """Change in minor units, before it is held against BAC; the rest as in `ScopeChange`, with the keys of the changes.
 
     `size` is `None` where no change was ever requested.
     """
@@ -51,6 +52,8 @@ class ScopeMoney:
     driver: str | None
     is_overdue: bool
     unpriced: str | None
+    driver_key: int = 0
+    unpriced_key: int = 0
 
 
 def is_past_decision(change: ChangeFacts, cut_off_on: date) -> bool:
@@ -69,13 +72,21 @@ def scope_change(changes: Iterable[ChangeFacts], bac: int | None, cut_off_on: da
 
 def scope_money(changes: Iterable[ChangeFacts], cut_off_on: date) -> ScopeMoney:
     """How much has changed, or should have been decided by the cut-off; the larger of the two."""
-    every = sorted(changes, key=lambda change: change.name)
+    every = sorted(changes, key=lambda change: (change.name, change.key))
     approved = [change for change in every if change.is_approved]
     overdue = [change for change in every if is_past_decision(change, cut_off_on)]
     is_overdue = _size(overdue) > _size(approved)
     group = overdue if is_overdue else approved
-    unpriced = next((change.name for change in every if change.cost is None and change in (*approved, *overdue)), None)
-    return ScopeMoney(_size(group) if every else None, _largest(group), is_overdue, unpriced)
+    unpriced = next((change for change in every if change.cost is None and change in (*approved, *overdue)), None)
+    driver = _largest(group)
+    return ScopeMoney(
+        _size(group) if every else None,
+        driver.name if driver else None,
+        is_overdue,
+        unpriced.name if unpriced else None,
+        driver.key if driver else 0,
+        unpriced.key if unpriced else 0,
+    )
 
 
 def against_bac(found: ScopeMoney, bac: int | None) -> ScopeChange:
@@ -87,6 +98,6 @@ def _size(changes: Iterable[ChangeFacts]) -> int:
     return sum(abs(change.cost) for change in changes if change.cost is not None)
 
 
-def _largest(changes: Iterable[ChangeFacts]) -> str | None:
-    sized = [(-abs(change.cost), change.name) for change in changes if change.cost]
-    return min(sized)[1] if sized else None
+def _largest(changes: Iterable[ChangeFacts]) -> ChangeFacts | None:
+    sized = [(-abs(change.cost), change.name, change.key, change) for change in changes if change.cost]
+    return min(sized, key=lambda row: row[:3])[3] if sized else None

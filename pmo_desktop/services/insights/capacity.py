@@ -62,7 +62,9 @@ def capacity(session: Session, count: int = 12, project_key: int | None = None) 
         wanted = set(session.scalars(own))
     pipeline = _demand(session, months, (ProjectStatus.PROPOSED,))
     loads = {
-        role: [Load(roles[role], month, demand.get((role, month), 0.0), there.get((role, month))) for month in months]
+        role: [
+            Load(roles[role], month, demand.get((role, month), 0.0), there.get((role, month)), role) for month in months
+        ]
         for role in roles
         if role in wanted
     }
@@ -151,8 +153,9 @@ def _title(missing: Shortage, loads: Mapping[int, Sequence[Load]]) -> str:
         return say("No demand for people is recorded")
     if missing.worst_role is None:
         return say("Capacity is not known") if missing.percent is None else say("All demand has its capacity")
-    worst = next(each for each in loads.values() if each[0].role == missing.worst_role)
-    first = next(load.month for load in worst if load.capacity is not None and load.demand > load.capacity)
+    first = next(
+        load.month for load in loads[missing.worst_key] if load.capacity is not None and load.demand > load.capacity
+    )
     return say(
         "{percent} of the demand has no capacity, most of it for {role}, from {month}",
         percent=show_percent(missing.percent, 0),

@@ -2,27 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pmo_desktop.domain.assessment import Finding
-from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.benefit import Benefit
-from pmo_desktop.domain.capacity import Demand, Role
-from pmo_desktop.domain.change_request import ChangeRequest
+from pmo_desktop.domain.capacity import Demand
 from pmo_desktop.domain.choices import Dimension, OverallRule, Rating, Scale
 from pmo_desktop.domain.figures import Figures
-from pmo_desktop.domain.gate import Gate
-from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.period import RatingOverride, ReportingPeriod, StatusReport
-from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules import rag
 from pmo_desktop.domain.rules.explained import Explained, Thresholds
 from pmo_desktop.domain.settings import ThresholdOverride
 from pmo_desktop.services import periods
 from pmo_desktop.services.formats import NO_VALUE, show_date, show_number, show_percent
+from pmo_desktop.services.registry import BY_TABLE
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.standing import explain, rules_by_period
 from pmo_desktop.services.wording import days, money
@@ -99,7 +92,7 @@ def why(session: Session, period: ReportingPeriod, project_key: int, dimension: 
         sentence=told.sentence if told else say("Not rated: there is nothing to work it out from."),
         numbers=tuple(_numbers(session, report, figures, about)),
         limits=tuple(_limits(session, project_key, limits, about)),
-        driver=_driver(session, project_key, about, found),
+        driver=_driver(session, report, about, found),
         sides=tuple(_sides(session, report, dimension, figures.calculated if dimension is None else _of(found))),
         scale=rules.scale,
         age_days=figures.age_days,
@@ -223,8 +216,23 @@ def _view(session: Session, report: StatusReport, dimension: Dimension | None) -
 # The record behind it -----------------------------------------------------------------------------------------------
 
 
-def _driver(session: Session, project_key: int, about: Dimension | None, found: Explained | None) -> Driver | None:
-    """The record of the project that is called as the rule told it; of several the first."""
+_DRIVERS = {
+    "key milestone": ("milestone", "late_milestone_key"),
+    "risk score": ("risk", "top_risk_key"),
+    "red risk unmanaged": ("risk", "bare_risk_key"),
+    "benefit shortfall": ("benefit", "worst_benefit_key"),
+    "change approved": ("change_request", "scope_driver_key"),
+    "change overdue": ("change_request", "scope_driver_key"),
+    "change without cost": ("change_request", "scope_unpriced_key"),
+    "open finding": ("finding", "worst_finding_key"),
+    "gate verdict": ("gate", "last_gate_key"),
+}
+"""Where the report keeps the key of the record that a rule found, by the rule."""
+
+
+def _driver(session: Session, report: StatusReport, about: Dimension | None, found: Explained | None) -> Driver | None:
+    """The record that the rule found, by its key; none where it is gone."""
+    project_key = report.project_key
     if about is Dimension.SCHEDULE and found is not None and found.driver is None:
         return Driver("project", project_key, say("Dates of the project"))
     if about is Dimension.COST:
@@ -232,36 +240,15 @@ def _driver(session: Session, project_key: int, about: Dimension | None, found: 
     if found is None or not found.driver:
         return None
     if about is Dimension.RESOURCES:
-        return _demand(session, project_key, found.driver)
-    for entity in _ENTITIES.get(about, ()) if about else ():
-        for row in session.scalars(select(entity).where(_owner(entity) == project_key).order_by(entity.key)):
-            if found.driver in {_title(row), f"{getattr(row, 'reference', '')} {_title(row)}".strip()}:
-                return Driver(entity.__tablename__, row.key, found.driver)
-    return None
+        return _demand(session, report, found.driver)
+    table, column = _DRIVERS[found.rule]
+    key: int | None = getattr(report, column)
+    is_there = key is not None and session.get(BY_TABLE[table], key) is not None
+    return Driver(table, key, found.driver) if key is not None and is_there else None
 
 
-_ENTITIES: dict[Dimension, tuple[type[Base], ...]] = {
-    Dimension.SCHEDULE: (Milestone,),
-    Dimension.SCOPE: (ChangeRequest,),
-    Dimension.QUALITY: (Gate, Finding),
-    Dimension.RISK: (Risk,),
-    Dimension.BENEFITS: (Benefit,),
-}
-
-
-def _owner(entity: Any) -> Any:  # noqa: ANN401  an attribute of whichever class it is
-    return entity.project_key
-
-
-def _title(row: Any) -> str:  # noqa: ANN401  a gate has a name, the rest a title
-    return str(getattr(row, "name", None) or row.title)
-
-
-def _demand(session: Session, project_key: int, role: str) -> Driver | None:
-    key = session.scalars(
-        select(Demand.key)
-        .join(Role, Role.key == Demand.role_key)
-        .where(Demand.project_key == project_key, Role.name == role)
-        .order_by(Demand.month_on)
-    ).first()
+def _demand(session: Session, report: StatusReport, role: str) -> Driver | None:
+    """The first demand of the project for the role that is most short."""
+    mine = (Demand.project_key == report.project_key, Demand.role_key == report.short_role_key)
+    key = session.scalars(select(Demand.key).where(*mine).order_by(Demand.month_on)).first()
     return None if key is None else Driver("demand", key, role)

@@ -76,6 +76,45 @@ def test_a_dimension_tells_its_numbers_thresholds_and_driver(
     assert [side.rating for side in found.sides] == [rating, None, None]
 
 
+@pytest.mark.parametrize("has_driver_first", [True, False])
+def test_of_records_called_the_same_the_one_that_drove_the_rating_is_told(
+    book: "Book", *, has_driver_first: bool
+) -> None:
+    book.open("January 2026", 2026, 1)
+    key = book.project("Quay", bac=1_000_00)
+    book.add("risk", title="Rock", project_key=book.project("Crane"), probability=5, impact=5)
+    order = (True, False) if has_driver_first else (False, True)
+    grave = [
+        (
+            book.add("risk", title="Rock", project_key=key, probability=4 if worst else 1, impact=5),
+            book.add("benefit", title="Faster", project_key=key, target=100, forecast=80 if worst else 99),
+            book.add("change_request", title="More", project_key=key, verdict="approved",
+                     cost_effect=200_00 if worst else 1_00),
+            book.add("gate", name="Review", project_key=key, verdict="hold" if worst else "proceed",
+                     held_on=date(2026, 1, 20 if worst else 10)),
+            book.add("milestone", name="Go live", project_key=key, is_key=True, baseline_on=date(2026, 2, 1),
+                     forecast_on=date(2026, 6 if worst else 2, 2)),
+        )
+        for worst in order
+    ][order.index(True)]  # fmt: skip
+    about = (Dimension.RISK, Dimension.BENEFITS, Dimension.SCOPE, Dimension.QUALITY, Dimension.SCHEDULE)
+    drivers = [ask(book, key, dimension).driver for dimension in about]
+    assert tuple(each.key for each in drivers if each) == grave
+
+
+def test_of_roles_called_the_same_the_demand_for_the_one_that_is_short_is_told(book: "Book") -> None:
+    book.open("January 2026", 2026, 1)
+    key, month = book.project("Quay"), date(2026, 2, 1)
+    demands: list[int] = []
+    for capacity in (9, 1, 9):
+        role = book.add("role", name="Diver")
+        book.add("role_capacity", role_key=role, month_on=month, fte=capacity)
+        demands.append(book.add("demand", project_key=key, role_key=role, month_on=month, fte=2))
+    driver = ask(book, key, Dimension.RESOURCES).driver
+    assert driver is not None
+    assert (driver.table, driver.key) == ("demand", demands[1])
+
+
 def test_the_whole_is_explained_by_its_worst_dimension(book: "Book", quay: int) -> None:
     found = ask(book, quay, None)
     assert (found.shown, found.title) == (Rating.RED, "Overall")

@@ -16,6 +16,7 @@ from pmo_desktop.interchange.fills import colours_of
 from pmo_desktop.interchange.findings import findings
 from pmo_desktop.interchange.headers import years_in
 from pmo_desktop.interchange.hidden import without_hidden
+from pmo_desktop.interchange.horizons import settle_horizon
 from pmo_desktop.interchange.layout import Layout, find_layouts
 from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.melting import melted
@@ -177,6 +178,8 @@ class Reading:
         layout, matches, grouped = with_programmes(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
+        matches, horizon_notes, more_questions = settle_horizon(layout, matches, told, choice.target)
+        notes, questions = [*notes, *horizon_notes], [*questions, *more_questions]
         matches = with_units(matches, said.units, told.units)
         matches, columns, currency, money_notes = settle_money(
             layout, matches, self.currency, choice.target, told.currency

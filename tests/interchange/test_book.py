@@ -414,3 +414,30 @@ def test_amounts_stand_in_columns_of_accounting_periods(tmp_path: Path) -> None:
     ]  # fmt: skip
     table = _one(_rows(tmp_path, "Spend profile", *rows))
     assert _column(table, "month_on")[:4] == [date(2025, month, 1) for month in range(4, 8)]
+
+
+@pytest.mark.parametrize(("title", "headers", "fields"), [
+    ("Portfolio report", ["Budget £k", "Actual £k", "Forecast £k"], ["bac", "ac", "eac"]),
+    ("Portfolio report", ["Baseline £m", "Actual £m", "Forecast £m"], ["bac", "ac", "eac"]),
+    ("Portfolio FY25/26", ["Budget £k", "Actual £k", "Forecast £k"], ["in_year_budget", None, "in_year_forecast"]),
+    ("In-year position", ["Budget", "Actual", "Forecast"], ["in_year_budget", None, "in_year_forecast"]),
+    ("Report", ["Budget 2025/26", "Actual 2025/26", "Forecast 2025/26"], ["in_year_budget", None, "in_year_forecast"]),
+    ("Projets", ["Budget", "Réalisé", "Prévision"], ["bac", "ac", "eac"]),
+    ("Projekte", ["Plan", "Ist", "Prognose"], ["bac", "ac", "eac"]),
+    ("Report", ["Budget £k", "EAC £k", "Forecast £k"], ["bac", "eac", None]),
+])  # fmt: skip
+def test_whole_life_and_one_year_are_never_mixed(
+    tmp_path: Path, title: str, headers: list[str], fields: list[str | None]
+) -> None:
+    rows: list[list[object]] = [[title], ["Project", "RAG", *headers], ["Quay", "Red", 1000, 400, 1100]]
+    table = _one(_rows(tmp_path, "Sheet1", *rows))
+    assert [match.field for match in table.matches[2:]] == fields
+
+
+def test_what_a_bare_forecast_is_of_can_be_said(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Project", "RAG", "Budget", "Forecast"], ["Quay", "Red", 1000, 1100]]
+    table = _one(_rows(tmp_path, "Sheet1", *rows))
+    assert [each.name for each in table.questions] == ["horizon"]
+    (table,) = read_book(tmp_path / "a.xlsx", answers={"horizon": "year"}).tables
+    assert [match.field for match in table.matches[2:]] == ["in_year_budget", "in_year_forecast"]
+    assert "“Budget”, “Forecast” are taken to be of one year, not of the whole life of a project." in table.notes

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import say
 
@@ -111,7 +112,8 @@ class Jobs(QObject):
     def _run(self, job: Job, work: Callable[[Job], object]) -> None:
         try:
             job.step(0.0)
-            result = work(job)
+            with no_collecting():  # which would stop the window for half a second where there are many objects
+                result = work(job)
             job.step(1.0)
         except Exception as error:
             self._ended.emit(job, None, error)

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         """Close the workspace and show the first-run page."""
         self.stack.setCurrentWidget(self.welcome)
         for page in self._made.values():
+            page.ask_no_more()
             self.stack.removeWidget(page)
             page.deleteLater()
         self._made.clear()

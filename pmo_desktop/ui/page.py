@@ -1,6 +1,6 @@
 """What every page is: a widget that reads when it is shown and when what it shows has changed."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
-    from pmo_desktop.ui.jobs import Jobs
+    from pmo_desktop.ui.jobs import Job, Jobs
+
+T = TypeVar("T")
 
 
 class Page(QWidget):
@@ -18,11 +23,12 @@ class Page(QWidget):
     `reads` names the tables the page shows; empty means all. `refresh` is called before the page is first seen, and
     after each change of one of them: at once if the page is visible, otherwise when it is shown again. Emit `go` with
     the key of another page and a record's key, or `None`, to lead there; the window then calls its `show_record`.
-    `news` carries a sentence to tell above the page.
+    `news` carries a sentence to tell above the page, and `told` says that the answer to `ask` is shown.
     """
 
     go = Signal(str, object)
     news = Signal(str)
+    told = Signal()
     reads: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
@@ -30,6 +36,7 @@ class Page(QWidget):
         self.document = document
         self.jobs = jobs
         self._stale = True
+        self._asking: Job | None = None
         document.changed.connect(self._hear)
 
     def refresh(self) -> None:
@@ -52,6 +59,36 @@ class Page(QWidget):
         found = self.window().findChild(QAction, action)
         if found is not None:
             found.trigger()
+
+    def ask(self, title: str, question: "Callable[[Workspace], T]", show: "Callable[[T], None]") -> None:
+        """Ask `question` of a snapshot, behind the window, and show the answer; a newer question takes its place."""
+        self.ask_no_more()
+        snapshot = self.document.workspace.snapshot()
+
+        def work(job: "Job") -> T:
+            job.step(0.1)
+            return question(snapshot)
+
+        def is_wanted() -> bool:
+            snapshot.close()
+            wanted, self._asking = self._asking is job, None if self._asking is job else self._asking
+            return wanted
+
+        def done(answer: T) -> None:
+            if is_wanted():
+                show(answer)
+                self.told.emit()
+
+        job = self.jobs.start(
+            title, work, done, lambda sentence: self.document.refused.emit(sentence) if is_wanted() else None
+        )
+        self._asking = job
+
+    def ask_no_more(self) -> None:
+        """Drop the question that has no answer yet, if there is one."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -142,7 +142,7 @@ def report(window: MainWindow, project: int, **values: object) -> None:
         page.inspector.report.form.edited.emit(name, value)
 
 
-def test_one_month(window: MainWindow, tmp_path: Path) -> None:
+def test_one_month(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     bridge, crane = (key_of(window, "project", name) for name in ("bridge", "Crane"))
 
     open_period(window, "January 2026", date(2026, 1, 1), date(2026, 1, 31))
@@ -165,6 +165,7 @@ def test_one_month(window: MainWindow, tmp_path: Path) -> None:
     window.show_page("changed")
     page = window.stack.currentWidget()
     assert isinstance(page, ChangedPage)
+    qtbot.waitUntil(lambda: page.found is not None)
     assert (page.since.currentText(), page.until.currentText()) == ("January 2026", "February 2026")
     told = {(row.cells[0], row.cells[3], row.cells[4]) for row in page.list.rows.rows}
     assert ("Harbour bridge", "Worse", "Green → Red") in told

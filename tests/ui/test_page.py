@@ -6,6 +6,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.office import Office
 from pmo_desktop.services.settings import settings_of
+from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.page import Page
@@ -61,3 +62,23 @@ def test_a_page_ignores_what_it_does_not_show(document: Document, jobs: Jobs, qt
     document.do("Classify", lambda session: setattr(settings_of(session), "classification", "Internal"))
     assert page.times == 1
     page.show_record(1)
+
+
+def test_of_two_questions_only_the_newer_is_answered_and_none_once_it_is_dropped(
+    document: Document, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page, answers = Offices(document, jobs), list[str]()
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.told):
+        page.ask("First", lambda _snapshot: "first", answers.append)
+        page.ask("Second", _organisation, answers.append)
+    page.ask("Third", lambda _snapshot: "third", answers.append)
+    page.ask_no_more()
+    with qtbot.waitSignal(jobs.idle):
+        page.jobs.start("Last", lambda _job: None, lambda _done: None)
+    assert answers == ["Meridian Group"]
+
+
+def _organisation(snapshot: Workspace) -> str:
+    with snapshot.reading() as session:
+        return settings_of(session).organisation

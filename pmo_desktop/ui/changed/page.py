@@ -21,6 +21,7 @@ from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
+    from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
@@ -146,14 +147,22 @@ class ChangedPage(Page):
     def _read(self) -> None:
         chosen, until = self.since.value(), self.until.value()
         self.until.setEnabled(not isinstance(chosen, _Moment))
-        with self.document.reading() as session:
-            found = {period.key: period for period in periods.periods(session)}
-            if isinstance(chosen, _Moment):
-                self.found = changed_since(session, chosen.seq, self.since.currentText())
-            elif isinstance(chosen, int) and isinstance(until, int):
-                self.found = changed_between(session, found[chosen], found[until])
-            else:
-                self.found = None
+        name = self.since.currentText()
+
+        def question(snapshot: "Workspace") -> Changed | None:
+            with snapshot.reading() as session:
+                if isinstance(chosen, _Moment):
+                    return changed_since(session, chosen.seq, name)
+                found = {period.key: period for period in periods.periods(session)}
+                if isinstance(chosen, int) and isinstance(until, int):
+                    return changed_between(session, found[chosen], found[until])
+                return None
+
+        self.header.show_words(self.tr("What changed"), self.tr("Comparing…"))
+        self.ask(self.tr("Comparing"), question, self._take)
+
+    def _take(self, found: Changed | None) -> None:
+        self.found = found
         self._show()
 
     def _show(self) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from pmo_desktop.services.insights.home import Home
     from pmo_desktop.services.insights.kpis import Kpi as Figure
     from pmo_desktop.ui.document import Document
-    from pmo_desktop.ui.jobs import Job, Jobs
+    from pmo_desktop.ui.jobs import Jobs
 
 _LEADS_TO = {"decisions": "decisions"}
 
@@ -26,11 +25,8 @@ _LEADS_TO = {"decisions": "decisions"}
 class HomePage(Page):
     """Everything is worked out behind the window from a snapshot; `told` says when it is shown."""
 
-    told = Signal()
-
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
-        self._job: Job | None = None
         pack = button(
             self.tr("Build board pack"), lambda: self.go.emit("board_pack", None), look="primary", picture="pack",
             name="build board pack",
@@ -69,43 +65,25 @@ class HomePage(Page):
 
     @override
     def refresh(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self.ask_no_more()
         with self.document.reading() as session:
             period = self.document.period(session)
             name = period.name if period else ""
         if not name:
             self._show(None)
+            self.told.emit()
             return
         from pmo_desktop.services.insights.home import home_of
 
-        snapshot = self.document.workspace.snapshot()
-
-        def work(job: "Job") -> "Home | None":
-            job.step(0.1)
-            try:
-                return home_of(snapshot, name)
-            finally:
-                snapshot.close()
-
-        job = self.jobs.start(
-            self.tr("Reading the portfolio"),
-            work,
-            lambda found: self._show(found) if self._job is job else None,
-            lambda sentence: self.document.refused.emit(sentence) if self._job is job else None,
-        )
-        self._job = job
+        self.ask(self.tr("Reading the portfolio"), lambda snapshot: home_of(snapshot, name), self._show)
 
     def _show(self, found: "Home | None") -> None:
-        self._job = None
         self._pack.setVisible(found is not None)
         if found is None:
             self._show_beginning()
         else:
             self._tell(found)
             self._stack.setCurrentIndex(0)
-        self.told.emit()
 
     def _tell(self, found: "Home") -> None:
         standing = found.standing

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 from typing_extensions import override
@@ -20,8 +20,9 @@ from pmo_desktop.ui.widgets.controls import column, icon_button, rule, tabs
 from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
+    from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
-    from pmo_desktop.ui.jobs import Job, Jobs
+    from pmo_desktop.ui.jobs import Jobs
     from pmo_desktop.ui.portfolio.view import PortfolioView
 
 VIEWS = (
@@ -38,11 +39,8 @@ _KEYS = tuple(key for key, _, _ in VIEWS)
 class PortfolioPage(Page):
     """Ctrl+Tab goes through the views. `told` says that the answer of a view is shown."""
 
-    told = Signal()
-
     def __init__(self, document: "Document", jobs: "Jobs") -> None:
         super().__init__(document, jobs)
-        self._job: Job | None = None
         self._portfolio: int | None = None
         self._views: dict[str, PortfolioView] = {}
         self.choice = QComboBox()
@@ -72,30 +70,12 @@ class PortfolioPage(Page):
         self._show_choice()
         view, portfolio = self.view(), self._portfolio
         self.stack.setCurrentWidget(view)
-        if self._job is not None:
-            self._job.cancel()
-        snapshot = self.document.workspace.snapshot()
 
-        def work(job: "Job") -> Any:  # noqa: ANN401  each view has an answer of its own
-            job.step(0.1)
-            try:
-                with snapshot.reading() as session:
-                    return view.ask(session, portfolio)
-            finally:
-                snapshot.close()
+        def question(snapshot: "Workspace") -> Any:  # noqa: ANN401  each view has an answer of its own
+            with snapshot.reading() as session:
+                return view.ask(session, portfolio)
 
-        job = self.jobs.start(
-            self.tr("Weighing the portfolio"),
-            work,
-            lambda answer: self._show(view, answer) if self._job is job else None,
-            lambda sentence: self.document.refused.emit(sentence) if self._job is job else None,
-        )
-        self._job = job
-
-    def _show(self, view: "PortfolioView", answer: Any) -> None:  # noqa: ANN401  as above
-        self._job = None
-        view.show_answer(answer)
-        self.told.emit()
+        self.ask(self.tr("Weighing the portfolio"), question, view.show_answer)
 
     def view(self) -> "PortfolioView":
         """The view of the tab that is chosen, made if need be."""

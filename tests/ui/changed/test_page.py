@@ -42,7 +42,8 @@ def page(document: Document, jobs: Jobs, qtbot: QtBot) -> Iterator[ChangedPage]:
     made = ChangedPage(document, jobs)
     qtbot.addWidget(made)
     made.resize(1100, 700)
-    made.show()
+    with qtbot.waitSignal(made.told):
+        made.show()
     yield made
     made.hide()
 
@@ -78,7 +79,8 @@ def test_a_changed_text_is_shown_word_by_word_beside_the_list(page: ChangedPage)
 def test_each_line_opens_its_record(page: ChangedPage, document: Document, qtbot: QtBot) -> None:
     with document.reading() as session:
         risk = session.scalars(select(register_named("risk").entity.key)).one()
-    document.do("Own", lambda s: registers.edit(s, register_named("risk"), risk, "owner", "B"))
+    with qtbot.waitSignal(page.told):
+        document.do("Own", lambda s: registers.edit(s, register_named("risk"), risk, "owner", "B"))
     assert ("Rock", "Changed otherwise", "Owner: A → B") in cells(page)
     choose(page, "kind", "Changed otherwise")
     with qtbot.waitSignal(page.go) as led:
@@ -91,14 +93,16 @@ def test_each_line_opens_its_record(page: ChangedPage, document: Document, qtbot
     assert led.args[0] == "register"
 
 
-def test_any_moment_of_the_history_can_be_looked_back_to(page: ChangedPage) -> None:
+def test_any_moment_of_the_history_can_be_looked_back_to(page: ChangedPage, qtbot: QtBot) -> None:
     choose(page, "since", "December")
     assert not page.until.isVisible() or page.until.isEnabled()
-    choose(page, "since", "· December")
+    with qtbot.waitSignal(page.told):
+        choose(page, "since", "· December")
     assert not page.until.isEnabled()
     assert cells(page) == []
     assert page.header.title.text() == "Nothing changed"
-    choose(page, "since", "· Fill")
+    with qtbot.waitSignal(page.told):
+        choose(page, "since", "· Fill")
     assert ("Rock", "New", "") in cells(page)
 
 
@@ -114,7 +118,8 @@ def test_what_is_shown_is_copied_as_a_spreadsheet_takes_it(page: ChangedPage) ->
 def test_with_one_period_the_whole_history_is_compared(document: Document, jobs: Jobs, qtbot: QtBot) -> None:
     page = ChangedPage(document, jobs)
     qtbot.addWidget(page)
-    page.show()
+    with qtbot.waitSignal(page.told):
+        page.show()
     assert page.since.currentText().endswith("Create workspace")
     assert len(cells(page)) > 0
     page.hide()

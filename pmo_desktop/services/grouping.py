@@ -11,8 +11,9 @@ from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.project import Programme, Project
 from pmo_desktop.domain.rules.earned_value import difference
 from pmo_desktop.domain.rules.ratio import percent
+from pmo_desktop.services.column_values import joined, stored, value_of
 from pmo_desktop.services.empty_groups import empty_groups
-from pmo_desktop.services.registers import Filter, joined, names_of, ordered, passing, read_keys, stored, value_of
+from pmo_desktop.services.registers import Filter, names_of, ordered, passing, read_keys
 from pmo_desktop.services.registry import Column, Register, column_named
 
 Sort = Sequence[tuple[str, bool]]

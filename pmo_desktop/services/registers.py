@@ -1,57 +1,33 @@
 """Rows of any register: ask for them sorted, filtered and searched in SQL; add, edit and remove them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal, cast
+from datetime import date
+from typing import Any, Literal
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    case,
-    delete,
-    func,
-    not_,
-    or_,
-    select,
-    true,
-    update,
-)
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, true, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pmo_desktop.domain.action import Action
 from pmo_desktop.domain.assumption import Assumption
 from pmo_desktop.domain.base import Base
-from pmo_desktop.domain.choices import Choice, EacMethod, ItemState, MoneySource, ReportState
+from pmo_desktop.domain.choices import ItemState
 from pmo_desktop.domain.dependency import Dependency
-from pmo_desktop.domain.deployment import DeploymentActivity
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.escalation import Escalation
-from pmo_desktop.domain.fields import Field, field_of, fields_of
-from pmo_desktop.domain.figures import Figures
+from pmo_desktop.domain.fields import field_of, fields_of
 from pmo_desktop.domain.issue import Issue
-from pmo_desktop.domain.milestone import Milestone
-from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
-from pmo_desktop.domain.rules.deployment import ActivityStatus
 from pmo_desktop.domain.schema import ENTITIES
-from pmo_desktop.domain.service import Service
-from pmo_desktop.domain.stakeholder import Stakeholder, Support
-from pmo_desktop.services import actions, escalations, method, periods, row_rules
-from pmo_desktop.services.registry import (
-    BY_TABLE,
-    PROJECTS,
-    Column,
-    Register,
-    column_named,
-    columns_of,
-    title_of,
-)
+from pmo_desktop.services import actions, method, periods, row_rules
+from pmo_desktop.services.cells import checked, may_be_plain, put, rows_of, write_plainly
+from pmo_desktop.services.column_values import joined, sorted_by, stored, value_of
+from pmo_desktop.services.key_sets import among
+from pmo_desktop.services.registry import BY_TABLE, PROJECTS, Column, Register, column_named, columns_of, title_of
 from pmo_desktop.text import say
+
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +71,7 @@ def read_keys(session: Session, query: Select[Any]) -> list[int]:
 def ordered(query: Select[Any], register: Register, sort: Sequence[tuple[str, bool]]) -> Select[Any]:
     """The query in an order, behind what it is ordered by already; rows that are alike stand as they were made."""
     for name, rises in sort:
-        value = _sorted_by(column_named(register, name))
+        value = sorted_by(column_named(register, name))
         query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
     return query.order_by(register.entity.key)
 
@@ -108,7 +84,7 @@ def meeting(
         func.coalesce(_condition(column_named(register, each.column), each), 0) for each in filters
     ]
     query = joined(register, select(register.entity.key, *answers), [each.column for each in filters])
-    found = session.execute(query.where(register.entity.key.in_(wanted)))
+    found = session.execute(query.where(among(register.entity.key, wanted)))
     return {row[0]: tuple(map(bool, row[1:])) for row in found}
 
 
@@ -164,12 +140,13 @@ def rows_by_key(
     kept = [column for column in shown if not column.field.computed]
     query = joined(register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
     found: dict[int, tuple[Any, ...]] = {
-        row[0]: tuple(row[1:]) for row in session.execute(query.where(register.entity.key.in_(wanted)))
+        row[0]: tuple(row[1:]) for row in session.execute(query.where(among(register.entity.key, wanted)))
     }
     if len(kept) == len(shown):
         return {key: found[key] for key in wanted if key in found}
     entities = {
-        entity.key: entity for entity in session.scalars(select(register.entity).where(register.entity.key.in_(wanted)))
+        entity.key: entity
+        for entity in session.scalars(select(register.entity).where(among(register.entity.key, wanted)))
     }
     return {key: _merged(shown, found[key], entities[key]) for key in wanted if key in found}
 
@@ -177,93 +154,6 @@ def rows_by_key(
 def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> tuple[Any, ...]:
     values = iter(stored)
     return tuple(getattr(entity, column.field.name)() if column.field.computed else next(values) for column in shown)
-
-
-def joined(register: Register, query: Select[Any], used: Iterable[str]) -> Select[Any]:
-    """The query over the register's table, and over a project's newest report and figures where a column needs them."""
-    query = query.select_from(register.entity)
-    parts = {name.partition(".")[0] for name in used if "." in name}
-    if not parts:
-        return query
-    this = and_(StatusReport.project_key == Project.key, StatusReport.period_key == periods.NEWEST_KEY)
-    query = query.outerjoin(StatusReport, this)
-    return query.outerjoin(Figures, Figures.report_key == StatusReport.key) if "figures" in parts else query
-
-
-def stored(column: Column) -> InstrumentedAttribute[Any]:
-    """The attribute a column shows; of a reference the key it holds."""
-    attribute: InstrumentedAttribute[Any] = getattr(column.entity, column.field.name)
-    return attribute
-
-
-def value_of(column: Column) -> ColumnElement[Any]:
-    """What a column sorts, filters and shows by; a reference by the name of what it points to, a rating by itself."""
-    if column.field.computed:
-        return _computed_value(column)
-    attribute = stored(column)
-    if column.field.target is None:
-        return attribute.expression
-    target = aliased(BY_TABLE[column.field.target])  # a row may point to another of its own register
-    return select(title_of(target)).where(target.key == attribute).correlate(column.entity).scalar_subquery()
-
-
-def _sorted_by(column: Column) -> ColumnElement[Any]:
-    """A choice sorts in the order of its list (green before red), text without regard to case, the rest by value."""
-    value = value_of(column)
-    if column.field.choices is not None:
-        return case({member.value: order for order, member in enumerate(column.field.choices)}, value=value)
-    return func.lower(value) if column.field.kind in {"text", "long text", "reference"} else value
-
-
-def _computed_value(column: Column) -> ColumnElement[Any]:
-    """The same figure in SQL, for sorting and filtering by a computed column."""
-    return _COMPUTED[column.entity.__tablename__, column.field.name]()
-
-
-def _product(first: Any, second: Any) -> ColumnElement[Any]:  # noqa: ANN401  SQLAlchemy attributes
-    product: ColumnElement[Any] = first * second
-    return product
-
-
-def _step(support: Any) -> ColumnElement[Any]:  # noqa: ANN401  a SQLAlchemy attribute
-    """The step of a support, 0 to 4."""
-    return case({each.value: each.step for each in Support}, value=support)
-
-
-def _to_go(steps: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Steps that are missing, none of them where more than enough is there."""
-    return case((steps < 0, 0), else_=steps)
-
-
-def _customers() -> ColumnElement[Any]:
-    """How many customers a service names: one more than it has commas, none for no words."""
-    commas = func.length(Service.customers) - func.length(func.replace(Service.customers, ",", ""))
-    return case((func.trim(Service.customers) == "", None), else_=commas + 1)
-
-
-_COMPUTED: dict[tuple[str, str], Callable[[], ColumnElement[Any]]] = {
-    ("risk", "inherent_score"): lambda: _product(Risk.inherent_probability, Risk.inherent_impact),
-    ("risk", "current_score"): lambda: _product(Risk.probability, Risk.impact),
-    ("risk", "target_score"): lambda: _product(Risk.target_probability, Risk.target_impact),
-    ("milestone", "slip_days"): lambda: (
-        func.julianday(func.coalesce(Milestone.actual_on, Milestone.forecast_on))
-        - func.julianday(Milestone.baseline_on)
-    ),
-    ("dependency", "late_days"): lambda: (
-        func.julianday(Dependency.promised_on) - func.julianday(Dependency.needed_by_on)
-    ),
-    ("stakeholder", "steps_to_go"): lambda: _to_go(_step(Stakeholder.support_needed) - _step(Stakeholder.support)),
-    ("service", "cost_per_customer"): lambda: _product(Service.cost_per_year, 1.0 / _customers()),
-    ("deployment_activity", "status"): lambda: case(
-        (DeploymentActivity.actual_finish_on.is_not(None), ActivityStatus.DONE.label),
-        (DeploymentActivity.actual_start_on.is_not(None), ActivityStatus.BEGUN.label),
-        else_=ActivityStatus.PLANNED.label,
-    ),
-    ("deployment_activity", "slip_days"): lambda: (
-        func.julianday(func.coalesce(DeploymentActivity.actual_finish_on, DeploymentActivity.forecast_finish_on))
-        - func.julianday(DeploymentActivity.baseline_finish_on)
-    ),
-}
 
 
 def _contains(value: ColumnElement[Any], word: str) -> ColumnElement[bool]:
@@ -313,7 +203,7 @@ def references(session: Session, table: str, project_key: object = None) -> list
 def names_of(session: Session, table: str, keys: Collection[int]) -> dict[int, str]:
     """What some rows of a table are called, by key."""
     entity = BY_TABLE[table]
-    found = session.execute(select(entity.key, title_of(entity)).where(entity.key.in_(keys)))
+    found = session.execute(select(entity.key, title_of(entity)).where(among(entity.key, keys)))
     return dict.fromkeys(keys, "") | {row[0]: row[1] for row in found}
 
 
@@ -366,7 +256,9 @@ def add_many(session: Session, register: Register, rows: Iterable[Mapping[str, A
 
 
 def _made(session: Session, register: Register, values: Mapping[str, Any]) -> Base:
-    entity = register.entity(**{name: _checked(register, name, value) for name, value in values.items()})
+    entity = register.entity(
+        **{name: checked(field_of(register.entity, name), value) for name, value in values.items()}
+    )
     for field in fields_of(register.entity):
         if field.required and getattr(entity, field.name) in {None, ""}:
             raise PmoError(
@@ -405,138 +297,12 @@ def edit_many(session: Session, register: Register, cells: Iterable[tuple[int, s
     for where in columns.values():
         if not where.field.editable:
             raise PmoError(say("“{field}” is worked out, so it cannot be typed in.", field=where.field.label))
-    if len(cells) > _FEW and all(each.entity is Project and each.name not in _FOLLOWED for each in columns.values()):
-        _write_plainly(session, cells, columns)
+    if len(cells) > _FEW and may_be_plain(columns):
+        write_plainly(session, cells, columns)
         return
-    read = _read_at_once(session, register, {key for key, _, _ in cells}) if len(cells) > 1 else ()
-    for key, column, value in cells:
-        where = columns[column]
-        entity = _row(session, register, key, where)
-        _put(session, entity, where.field, _checked_field(where.field, value))
-        if isinstance(entity, Project) and where.field.name in _METHOD:
-            method.add_gates(session, entity)
-        if isinstance(entity, StatusReport) and entity.state is ReportState.MISSING:
-            entity.state = ReportState.DRAFT
+    for (_, name, value), entity in zip(cells, rows_of(session, register, cells, columns), strict=True):
+        put(session, entity, columns[name].field, checked(columns[name].field, value))
         row_rules.check(session, entity)
-    del read  # until here the session would have forgotten what it had read
-
-
-def _read_at_once(session: Session, register: Register, keys: Collection[int]) -> list[Base]:
-    """The rows of these keys, so that the session knows them and asks for none of them by itself."""
-    found: list[Base] = []
-    for some in _chunks(sorted(keys)):
-        found += session.scalars(select(register.entity).where(register.entity.key.in_(some)))
-    return found
-
-
-def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
-
-
-def _write_plainly(session: Session, cells: Sequence[tuple[int, str, Any]], columns: Mapping[str, Column]) -> None:
-    """Set many cells of projects from which nothing else follows by statements: objects would take seconds."""
-    new: dict[int, dict[str, Any]] = {}
-    for key, name, value in cells:
-        new.setdefault(key, {})[name] = _checked_field(columns[name].field, value)
-    session.flush()
-    alive = 0
-    for some in _chunks(list(new)):
-        alive += len(session.scalars(select(Project.key).where(Project.key.in_(some))).all())
-        worked = or_(Project.money_source == MoneySource.LINES, Project.eac_method != EacMethod.BOTTOM_UP)
-        for project in session.scalars(select(Project).where(Project.key.in_(some), worked)).all():
-            for name in new[project.key]:
-                _must_be_typed(project, columns[name].field)
-    if alive < len(new):
-        raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
-    table = cast("Table", Project.__table__)
-    by_names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for key, values in new.items():
-        row = {f"new_{name}": value for name, value in values.items()}
-        by_names.setdefault(tuple(values), []).append({"of": key, **row})
-    for names, rows in by_names.items():
-        taken: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-        session.connection().execute(update(table).where(table.c.key == bindparam("of")).values(taken), rows)
-    session.expire_all()
-
-
-def _put(session: Session, entity: Base, field: Field, value: Any) -> None:  # noqa: ANN401  any kind of field
-    """Set one attribute by the rules of its class; another level leaves a step behind."""
-    if isinstance(entity, Project):
-        _must_be_typed(entity, field)
-    elif isinstance(entity, Action) and field.name == "authority":
-        actions.must_be_allowed(session, value, entity.project_key)
-    elif isinstance(entity, escalations.RAISED) and field.name == "level" and value is not entity.level:
-        escalations.move(session, entity, value, on=datetime.now().astimezone().date())
-    setattr(entity, field.name, value)
-
-
-def _row(session: Session, register: Register, key: int, column: Column) -> Base:
-    entity = session.get(register.entity, key)
-    if entity is None:
-        raise PmoError(say("This row is gone; somebody removed it. Undo that first."))
-    if column.entity is register.entity:
-        return entity
-    period = periods.current_period(session)
-    if not isinstance(entity, Project) or period is None:
-        raise PmoError(say("There is no reporting period yet. Open one first, then rate the projects."))
-    periods.must_be_open(period)
-    report = periods.expect_report(session, entity, period)
-    if report is None:
-        raise PmoError(say("“{name}” is not running, so it does not report.", name=entity.name))
-    return report
-
-
-def _checked(register: Register, name: str, value: Any) -> Any:  # noqa: ANN401  any kind of field
-    return _checked_field(field_of(register.entity, name), value)
-
-
-_METHOD = {"lifecycle_key", "project_class"}
-_FOLLOWED = _METHOD | {"money_source", "eac_method"}
-_FEW = 50
-_CHUNK = 500  # keys in one IN (…), well below SQLite's limit
-_SCORES = {
-    "influence", "interest", "probability", "impact", "inherent_probability", "inherent_impact", "target_probability",
-    "target_impact",
-}  # fmt: skip
-_MOST_SCORE = 5
-
-
-def _checked_field(field: Field, value: Any) -> Any:  # noqa: ANN401  any kind of field
-    """The value as it is stored, or a sentence on why it cannot be."""
-    if field.required and (value is None or value == ""):
-        raise PmoError(say("“{field}” cannot be empty. Fill it in, or undo.", field=field.label), field.name)
-    if field.name in _SCORES and value is not None and not 1 <= value <= _MOST_SCORE:
-        raise PmoError(say("“{field}” goes from 1 to 5. Choose one of them.", field=field.label), field.name)
-    if field.choices is not None and value is not None:
-        return _choice(field, field.choices, str(value))
-    return value
-
-
-def _must_be_typed(project: Project, field: Field) -> None:
-    """Refuse to type money that is worked out for this project."""
-    if project.money_source is MoneySource.LINES and field.name in {"bac", "ac", "eac"}:
-        reason = say("the sum of its amounts by month. Change those, or let the project's money be typed")
-    elif project.eac_method is not EacMethod.BOTTOM_UP and field.name == "eac":
-        method = project.eac_method.label
-        reason = say("worked out as {method}. Choose “Bottom-up” as EAC method to type it", method=method)
-    else:
-        return
-    raise PmoError(
-        say("“{field}” of “{name}” is {reason}.", field=field.label, name=project.name, reason=reason), field.name
-    )
-
-
-def _choice(field: Field, choices: type[Choice], value: str) -> Choice | None:
-    if not value:
-        return None
-    try:
-        return choices(value)
-    except ValueError:
-        known = ", ".join(choice.label for choice in choices)
-        raise PmoError(
-            say("“{field}” cannot be “{value}”. It is one of: {known}.", field=field.label, value=value, known=known),
-            field.name,
-        ) from None
 
 
 def remove(session: Session, register: Register, wanted: Collection[int]) -> None:
@@ -546,26 +312,27 @@ def remove(session: Session, register: Register, wanted: Collection[int]) -> Non
         PmoError: one of them has to stay.
     """
     row_rules.must_stay(session, register.entity, set(wanted))
+    session.flush()
     _remove(session, register.entity, wanted)
+    session.expire_all()
 
 
 def _remove(session: Session, entity: type[Base], wanted: Collection[int]) -> None:
     if not wanted:
         return
+    unseen = {"synchronize_session": False}
     for other in reversed(ENTITIES):
         for column in other.__table__.columns:
             if any(key.column.table is entity.__table__ for key in column.foreign_keys):
-                attribute: InstrumentedAttribute[Any] = getattr(other, column.name)
-                pointing = list(session.scalars(select(other.key).where(attribute.in_(wanted))))
+                pointing = among(getattr(other, column.name), wanted)
                 if column.nullable:
-                    for key in pointing:
-                        setattr(session.get_one(other, key), column.name, None)
+                    nowhere = update(other).where(pointing).values({column.name: None})
+                    session.execute(nowhere, execution_options=unseen)
                 else:
-                    _remove(session, other, pointing)
-    session.flush()
-    told = (Escalation.record_table == entity.__tablename__, Escalation.record_key.in_(wanted))
-    session.execute(delete(Escalation).where(*told))
-    session.execute(delete(entity).where(entity.key.in_(wanted)))
+                    _remove(session, other, session.scalars(select(other.key).where(pointing)).all())
+    told = (Escalation.record_table == entity.__tablename__, among(Escalation.record_key, wanted))
+    session.execute(delete(Escalation).where(*told), execution_options=unseen)
+    session.execute(delete(entity).where(among(entity.key, wanted)), execution_options=unseen)
 
 
 def close(session: Session, register: Register, key: int, on: date) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.figures import Figures
 from pmo_desktop.domain.period import StatusReport
-from pmo_desktop.services import formats, grouping, registers
+from pmo_desktop.services import column_values, formats, grouping, registers
 from pmo_desktop.services.grouping import Grouped
 from pmo_desktop.services.insights.counts import counts
 from pmo_desktop.services.registers import Filter
@@ -127,10 +127,10 @@ class DocumentSource:
         if not names:
             return 1
         entity = self.register.entity
-        shown = [registers.value_of(column_named(self.register, name)) for name in names]
+        shown = [column_values.value_of(column_named(self.register, name)) for name in names]
         with self._document.reading() as session:
             (many,) = counts(session, entity)
-            query = registers.joined(self.register, select(*shown), names)
+            query = column_values.joined(self.register, select(*shown), names)
             some = session.execute(query.where(entity.key % (many // FEW + 1) == 0))  # keys end in random bits
             amounts = [amount for row in some for amount in row if isinstance(amount, int)]
         return formats.best_scale(amounts, self._document.currency)

@@ -165,6 +165,7 @@ class ReadBook:
         notes: Sentences in the user's language.
         content: Rows by table as a document of ours holds them; none for any other file.
         project: The project that a cover or a title names for all rows; empty if none does.
+        is_plan: Whether it is a plan of one project.
     """
 
     source_name: str
@@ -174,3 +175,4 @@ class ReadBook:
     notes: tuple[str, ...] = ()
     content: Mapping[str, Any] | None = None
     project: str = ""
+    is_plan: bool = False

@@ -72,6 +72,7 @@ _WORDS = {
     "portfolio": N_("portfolios"),
     "person": N_("people"),
     "milestone": N_("milestones"),
+    "baseline": N_("baselines"),
     "money_line": N_("amounts by month"),
     "risk": N_("risks"),
     "assumption": N_("assumptions"),
@@ -87,7 +88,8 @@ _WORDS = {
     "lesson": N_("lessons"),
 }
 _ENTITIES = {entity.__tablename__: entity for entity in ENTITIES}
-TARGETS = tuple(name for name in _WORDS if name in _ENTITIES)
+_ONLY_OURS = frozenset({"baseline"})  # come in plans and in workbooks of ours, and are looked for nowhere else
+TARGETS = tuple(name for name in _WORDS if name in _ENTITIES and name not in _ONLY_OURS)
 
 
 @cache

@@ -11,6 +11,7 @@ from pmo_desktop.domain.importing import ReadBook, ReadTable
 from pmo_desktop.services.content import foresee_content, take_content
 from pmo_desktop.services.drafts import Draft
 from pmo_desktop.services.import_logs import project_named, take_log
+from pmo_desktop.services.import_plans import renamed, take_baselines
 from pmo_desktop.services.import_projects import ProjectTaking
 from pmo_desktop.services.import_world import BookOutcome, Outcome, World
 from pmo_desktop.storage import journal
@@ -31,7 +32,7 @@ class Wishes:
 
     Attributes:
         period: The reporting period of a register of projects; empty for the one the file names.
-        project: The project, by name or reference, that rows without one belong to; empty for none.
+        project: The project, by name or reference, that rows without one belong to, or a whole plan; empty for none.
         adds_projects: Whether a project that a row of a log names, and that is not there, is added.
         all_or_nothing: Whether nothing is taken if one row cannot be.
     """
@@ -165,10 +166,16 @@ def _worked_out(session: Session, of: tuple[ReadBook, Wishes, date]) -> Plan:
     world = World(session, today)
     projects = ProjectTaking(world)
     outcome = BookOutcome(left_out=book.left_out, notes=list(book.notes))
-    order = sorted(book.tables, key=lambda each: _ORDER.index(each.target) if each.target in _ORDER else len(_ORDER))
+    tables = book.tables
+    if book.is_plan and wishes.project.strip():
+        name = str(project_named(world, wishes.project.strip()).value("name"))
+        tables = tuple(renamed(table, name) for table in tables)
+    order = sorted(tables, key=lambda each: _ORDER.index(each.target) if each.target in _ORDER else len(_ORDER))
     for table in order:
         if table.target == "project":
             outcome.outcomes.append(projects.take(table, wishes.period.strip()))
+        elif table.target == "baseline" and book.is_plan:
+            outcome.outcomes.append(take_baselines(world, table))
         else:
             project = project_named(world, wishes.project.strip()) if wishes.project.strip() else None
             if project is None and book.project:

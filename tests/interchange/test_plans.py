@@ -6,7 +6,8 @@ import pytest
 from pmo_desktop.domain.choices import MilestoneKind
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange import read_book
-from pmo_desktop.interchange.plans import BarePlan, read_plan
+from pmo_desktop.interchange.bare_plan import BarePlan
+from pmo_desktop.interchange.plans import read_plan
 from pmo_desktop.interchange.sniff import POD_MARK
 
 _FILES = Path(__file__).parents[1] / "files" / "registers"
@@ -48,7 +49,7 @@ PLAN = (
 ])  # fmt: skip
 def test_a_plan_is_a_project_its_milestones_and_its_people(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    project, milestones, people = read_book(tmp_path / name).tables
+    project, milestones, baselines, people = read_book(tmp_path / name).tables
     assert project.rows[0].values == {
         "name": "Harbour", "project_manager": "A. Doe", "baseline_start_on": date(2026, 1, 1),
         "baseline_finish_on": date(2026, 11, 1), "forecast_start_on": date(2026, 1, 1),
@@ -56,13 +57,14 @@ def test_a_plan_is_a_project_its_milestones_and_its_people(tmp_path: Path, name:
         "eac": 1_000_000, "ac": 400_000, "pv": 500_000, "ev": 450_000,
     }  # fmt: skip
     assert (project.period_hint, project.currency) == ("2026-06", "EUR")
-    assert any("baselines 0, 3; 0 is used" in note for note in project.notes)
+    assert any("baselines 0, 3; 0 counts" in note for note in project.notes)
     assert any("left out: 2" in note for note in project.notes)
     names = ("name", "kind", "baseline_on", "forecast_on", "actual_on")
     assert [tuple(row.values[each] for each in names) for row in milestones.rows] == [
         ("Gate 2", MilestoneKind.GATE, date(2026, 2, 20), date(2026, 3, 1), date(2026, 3, 1)),
         ("Opening", MilestoneKind.DELIVERY, None, date(2026, 12, 1), None),
     ]
+    assert [row.values["finish_on"] for row in baselines.rows] == [date(2026, 2, 25), date(2026, 11, 1)]
     assert people.rows[0].values == {"name": "B. Roe", "role_key": "Engineer", "fte": 0.5}
 
 
@@ -88,7 +90,7 @@ def test_a_plan_of_gantt_project_counts_working_days(tmp_path: Path) -> None:
         '<previous-task id="2" start="2026-01-14" duration="0" meeting="true"/>'
         "</previous-tasks></previous></project>"
     )
-    project, milestones = read_book(tmp_path / "a.gan").tables
+    project, milestones, _baselines = read_book(tmp_path / "a.gan").tables
     assert project.rows[0].values["forecast_finish_on"] == date(2026, 1, 16)
     assert [milestones.rows[0].values[each] for each in ("name", "baseline_on", "forecast_on")] == [
         "Roof on", date(2026, 1, 14), date(2026, 1, 16),

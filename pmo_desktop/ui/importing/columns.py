@@ -86,9 +86,10 @@ def unit_options(currency: str) -> list[tuple[object, str]]:
     return [(scale, f"{formats.money_unit(currency, _SCALES[scale])}, {word}") for scale, word in words.items()]
 
 
-def target_options() -> list[tuple[object, str]]:
-    """Every register a table can be taken for, and leaving it out."""
-    return [*((name, word_for(name).capitalize()) for name in TARGETS), (None, _("Leave it out"))]
+def target_options(now: str | None) -> list[tuple[object, str]]:
+    """Every register a table can be taken for, what it is taken for `now`, and leaving it out."""
+    names = TARGETS if now is None or now in TARGETS else (*TARGETS, now)
+    return [*((name, word_for(name).capitalize()) for name in names), (None, _("Leave it out"))]
 
 
 def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
@@ -102,7 +103,7 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
     for match in table.matches:
         samples = _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1)))
         words, is_link = _problem(table, match, len(unknown.get(match.index, ())), problems.get(match.header, 0))
-        name = " ".join(match.header.split()) or "—"
+        name = (" ".join(match.header.split()) if table.header_set else "") or "—"
         field = (
             field_label(match.field, table.target)
             if match.field
@@ -112,6 +113,7 @@ def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
         )
         cells = (match.column, name, samples, field, _unit(match, money.currency), _how(match), words)
         picks = {FIELD, UNIT} if _is_money(match, table.target) else {FIELD}
+        picks = picks if table.header_set else set[int]()  # what a plan holds is not for choosing
         rows.append(ListingRow(match.index, cells, _TONES[match.how], is_link, frozenset(picks), match.field is None))
     return rows
 

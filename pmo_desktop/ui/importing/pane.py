@@ -182,9 +182,9 @@ class DryRunPane(QFrame):
         outcomes = run.outcome.outcomes if run.outcome else []
         for each in outcomes:
             if len(outcomes) > 1:
-                what = word_for(each.target)
-                lines.append(self.tr("{sheet}: {count} {what}").format(
-                    sheet=each.sheet or "—", count=show_number(each.taken, 0), what=what))  # fmt: skip
+                what, count = word_for(each.target), show_number(each.taken, 0)
+                told = self.tr("{what}: {count}").format(what=what.capitalize(), count=count)
+                lines.append(f"{each.sheet}. {told}" if each.sheet else told)
             lines += each.notes
         if not outcomes:
             lines += [note for table in run.book.tables for note in table.notes]

@@ -34,7 +34,7 @@ class TableChoice(QWidget):
         self.sheet = self._list("sheet", self.tr("Table of the file"), 260)
         self.target = self._list("import target", self.tr("Taken as"), 170)
         self.period = self._line("import period", self.tr("Reporting period"), 150)
-        self.project = self._line("import project", self.tr("Project of rows that name none"), 170)
+        self.project = self._line("import project", self.tr("Project of rows that name none, or of a plan"), 170)
         self._period_title, self._project_title = label(self.tr("Period"), "label"), label(self.tr("Project"), "label")
         self.sheet.committed.connect(self.looked)
         self.target.committed.connect(self._choose_target)
@@ -87,14 +87,15 @@ class TableChoice(QWidget):
                 words = self.tr("{sheet}: left out").format(sheet=left.sheet or book.source_name)
                 offered.append((_key_of_place("", (left.sheet, left.header_row)), words))
         self._keep_looking(offered)
-        self.target.offer(target_options())
-        self.target.show_value({_key_of(table): table.target for table in book.tables}.get(str(self.sheet.value())))
-        self.target.setEnabled(bool(offered) and book.content is None)
+        target = {_key_of(table): table.target for table in book.tables}.get(str(self.sheet.value()))
+        self.target.offer(target_options(target))
+        self.target.show_value(target)
+        self.target.setEnabled(bool(offered) and book.content is None and not book.is_plan)
         is_register = self.table is not None and self.table.target == "project"
         for each in (self.period, self._period_title):
             each.setVisible(is_register)
         for each in (self.project, self._project_title):
-            each.setVisible(not is_register)
+            each.setVisible(not is_register or book.is_plan)
         if period:
             self.period.setText(period)
 

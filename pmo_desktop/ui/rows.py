@@ -1,6 +1,6 @@
 """What every page of a register does with its rows: the same keys, the same menu, the same way to remove them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -28,16 +28,21 @@ def bind_keys(table: "RegisterTable", remove: Callable[[], None], leave: Callabl
         shortcut.activated.connect(run)
 
 
-def bind_menu(table: "RegisterTable", *entries: tuple[str, Callable[[], object]]) -> None:
+def bind_menu(
+    table: "RegisterTable",
+    *entries: tuple[str, Callable[[], object]],
+    more: Callable[[], Sequence[tuple[str, Callable[[], object]]]] = tuple,
+) -> None:
     """Offer `entries`, title and what to do, where the table is pressed with the right button or the menu key.
 
-    What can be done with the selected cells of any table stands below them, with its keys.
+    `more` gives what else can be done with the row under the cursor as it is now. What can be done with the selected
+    cells of any table stands below them, with its keys.
     """
 
     def show(place: QPoint) -> None:
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for title, run in entries:
+        for title, run in (*entries, *more()):
             menu.addAction(title.replace("&", "&&"), run)
         menu.addSeparator()
         for title, keys, run in (

@@ -76,6 +76,7 @@ class LogView(QWidget):
             (self.tr("Open"), lambda: self.enter(self.table.view.current_key())),
             (say(self.log.new), self.add_record),
             (self.tr("Remove"), self.remove_records),
+            more=lambda: self.pane.to_do(self.table.view.current_key()),
         )
 
     # What is shown -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The pane beside a log: every field of one row, edited in place, and what happened to it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -233,6 +234,12 @@ class RecordPane(QFrame):
         ]
         self.steps.setText("\n".join(lines))
         self.steps.setVisible(bool(lines))
+
+    def to_do(self, key: int | None) -> list[tuple[str, Callable[[], object]]]:
+        """What can be done with the row of `key` now, in words, even while the pane is closed."""
+        if not self.show_record(key):
+            return []
+        return [(each.text(), each.click) for each in (self.finish, *self.deeds.values()) if not each.isHidden()]
 
     def _do(self, deed: Deed) -> None:
         deed.ask(self._document, self._key, self)

@@ -90,7 +90,8 @@ class RoadmapRows(TimeTable):
 
     def _write(self, handle: Handle, day: date) -> bool:
         register = register_named(handle.table)
-        title = say("Move {what} to {day}", what=handle.name, day=formats.show_date(day))
+        name = self.register.cell(self.currentIndex().row(), 0).text
+        title = say("Move {what} of “{name}” to {day}", what=handle.name, name=name, day=formats.show_date(day))
 
         def command(session: "Session") -> bool:
             registers.edit(session, register, handle.key, handle.field, day)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -120,6 +120,20 @@ def test_a_risk_is_escalated_and_its_pane_tells_every_step(show: Open, document:
     assert not told.isVisible()
     document.redo()
     assert told.isVisible()
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done_with_it(show: Open, document: Document) -> None:
+    key = add(document, "risk", title="Rock", project_key=project(document))
+    page = show("risk", 0)
+    view(page).table.show_key(key)
+    view(page).table.view.customContextMenuRequested.emit(QPoint(40, 40))
+    menu = next(each for each in view(page).table.findChildren(QMenu) if each.isVisible())
+    entries = {action.text(): action for action in menu.actions()}
+    assert list(entries)[:5] == ["Open", "New risk", "Remove", "Close it", "Escalate…"]
+    entries["Escalate…"].trigger()
+    menu.close()
+    answer(page, level=Level.BOARD, reason="Only the board can pay")
+    assert get(document, Risk, key).level is Level.BOARD
 
 
 def test_what_is_refused_is_told_in_the_dialog_by_the_field_at_fault(

@@ -101,7 +101,7 @@ def test_a_date_is_moved_by_key_set_by_letting_go_and_taken_back_by_undo(rows: R
     QTest.keyRelease(rows, Qt.Key.Key_Alt)
     assert value(document, "project", "Mobile", "forecast_finish_on") == date(2027, 10, 7)
     assert value(document, "project", "Mobile", "figures.slip_days") == 145
-    assert document.undo_title() == "Move Finish to 7 Oct 2027"
+    assert document.undo_title() == "Move Finish of “Mobile Payments” to 7 Oct 2027"
     assert rows.chosen is not None
     assert rows.chosen.on == date(2027, 10, 7)
     document.undo()

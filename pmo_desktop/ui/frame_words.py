@@ -143,7 +143,7 @@ def _fill_period_menu(window: "MainWindow", menu: QMenu) -> None:
 
 
 def palette_entries(window: "MainWindow") -> list[Entry]:
-    """Pages first, then every action that can be run now, then every project."""
+    """Pages first, then every action that can be run now, the periods to look at, then every project."""
     actions = window.registered
     native = QKeySequence.SequenceFormat.NativeText
     found: list[Entry] = []
@@ -156,7 +156,24 @@ def palette_entries(window: "MainWindow") -> list[Entry]:
         picture = spec.picture if spec else "arrow-right"
         found.append(Entry(actions.title(action), action.trigger, picture, note, action.shortcut().toString(native)))
     found.sort(key=lambda entry: entry.note != _("Page"))
-    return [*found, *_projects(window)]
+    return [*found, *_periods(window), *_projects(window)]
+
+
+def _periods(window: "MainWindow") -> list[Entry]:
+    document = window.document
+    if document is None:
+        return []
+    facts = opening.frame_facts(document)
+    return [
+        Entry(
+            _("Look at {period}").format(period=name),
+            partial(document.choose_period, key if place else None),
+            "calendar",
+            _("Period"),
+        )
+        for place, (key, name) in enumerate(facts.periods)
+        if key != facts.period_key
+    ]
 
 
 def _projects(window: "MainWindow") -> list[Entry]:

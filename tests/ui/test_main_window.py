@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from typing_extensions import override
 
 from pmo_desktop.domain.project import Project
-from pmo_desktop.services import registers
+from pmo_desktop.services import periods, registers
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.text import N_
 from pmo_desktop.ui import frame_words
@@ -25,6 +26,8 @@ from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import Theme
 from pmo_desktop.ui.widgets.command_palette import CommandPalette, matching
 from pmo_desktop.ui.widgets.controls import column
+
+_CUT_OFF = date(2026, 12, 30)
 
 
 class Words(Page):
@@ -229,6 +232,23 @@ def test_the_palette_finds_pages_actions_and_projects(opened: MainWindow, qtbot:
     with qtbot.waitSignal(opened.stack.currentChanged):
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert page_words(opened).startswith("record ")
+
+
+def test_the_palette_leads_to_another_period_and_says_when_it_finds_nothing(opened: MainWindow) -> None:
+    document = opened.document
+    assert document is not None
+    document.do("Open", lambda s: periods.open_period(s, "December", date(2026, 12, 1), date(2026, 12, 31), _CUT_OFF))
+    opened.registered["edit.find"].trigger()
+    palette = opened.findChildren(CommandPalette)[-1]
+    palette.field.setText("nowhere to be found")
+    assert palette.nothing.isVisible()
+    palette.field.setText("look at november")
+    assert not palette.nothing.isVisible()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    with document.reading() as session:
+        shown = document.period(session)
+        assert shown is not None
+        assert shown.name == "November 2026"
 
 
 def test_the_history_takes_back_one_change(opened: MainWindow) -> None:

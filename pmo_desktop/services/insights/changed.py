@@ -15,7 +15,7 @@ from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.baseline import Baseline
 from pmo_desktop.domain.benefit import Benefit
 from pmo_desktop.domain.change_request import ChangeRequest
-from pmo_desktop.domain.choices import Choice, ItemState, Level, Rating
+from pmo_desktop.domain.choices import Choice, ItemState, Level, Rating, ReportState
 from pmo_desktop.domain.decision import Decision
 from pmo_desktop.domain.dependency import Dependency
 from pmo_desktop.domain.document import Document
@@ -123,6 +123,7 @@ class _Seen:
 
     state: State
     texts: Mapping[str, str]
+    is_missing: bool = False
 
 
 def changed_between(session: Session, before: ReportingPeriod, after: ReportingPeriod) -> Changed:
@@ -169,7 +170,8 @@ def _reports(session: Session, period: ReportingPeriod) -> dict[int, _Seen]:
 
 def _seen(report: StatusReport, rating: Rating | None) -> _Seen:
     amount = report.whole_life_cost if report.eac is None else report.eac
-    return _Seen(State(rating, finish_of(report), amount), {name: getattr(report, name) or "" for name in TEXTS})
+    texts = {name: getattr(report, name) or "" for name in TEXTS}
+    return _Seen(State(rating, finish_of(report), amount), texts, report.state is ReportState.MISSING)
 
 
 def _reports_since(session: Session, moment: int) -> tuple[dict[int, _Seen], dict[int, _Seen]]:
@@ -264,7 +266,8 @@ def _of_projects(
     for move in moved.moves:
         if move.key in names:
             yield from _moved(move, names, currency)
-            yield from _reworded(move.key, names, before[move.key].texts, after[move.key].texts)
+            if not after[move.key].is_missing:  # who has not reported yet has said nothing else
+                yield from _reworded(move.key, names, before[move.key].texts, after[move.key].texts)
 
 
 _RATED = {

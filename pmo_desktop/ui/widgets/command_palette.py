@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from pmo_desktop.ui.icons import pixmap
 from pmo_desktop.ui.theme import font, ink, px, small_font
-from pmo_desktop.ui.widgets.controls import column
+from pmo_desktop.ui.widgets.controls import column, label
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_AT_MOST = 200
@@ -58,7 +58,8 @@ class CommandPalette(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(self.tr("Found"))
-        self.setLayout(column(self.field, self.list, gap=8, margins=(12, 12, 12, 12)))
+        self.nothing = label(self.tr("Nothing holds these words. Try fewer."), "quiet")
+        self.setLayout(column(self.field, self.nothing, self.list, gap=8, margins=(12, 12, 12, 12)))
         self.setFixedSize(px(560), px(440))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._run)
@@ -80,6 +81,7 @@ class CommandPalette(QDialog):
 
     def _search(self, text: str) -> None:
         self._model.show_entries(matching(self._entries, text))
+        self.nothing.setVisible(self._model.rowCount() == 0)
         self.list.setCurrentIndex(self._model.index(0))
 
     def _run(self) -> None:

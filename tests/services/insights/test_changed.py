@@ -69,6 +69,11 @@ def test_the_same_two_periods_the_other_way_round_tell_the_opposite(two_months: 
     assert ("earlier", "Quay", f"Finish {chr(0x2212)}45 d: 15 Jan 2027 → 1 Dec 2026") in found
 
 
+def test_who_has_not_reported_yet_has_not_changed_the_words(two_months: "Book") -> None:
+    two_months.open("March 2026", 2026, 3)
+    assert periods_of(two_months, "February 2026", "March 2026").of(Kind.TEXT) == ()
+
+
 def test_another_scale_is_marked_and_neither_up_nor_down(book: "Book") -> None:
     book.open("January 2026", 2026, 1)
     key = book.project("Quay")

@@ -15,7 +15,13 @@ from pmo_desktop.interchange.words import fold, table
 from pmo_desktop.text import N_, say
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_OTHER_FIELDS = ("project", "programme", "portfolio", "period")  # what no column of the register itself holds
+_OTHER_FIELDS = (
+    "project",
+    "programme",
+    "portfolio",
+    "lifecycle",
+    "period",
+)  # what no column of the register itself holds
 
 
 @dataclass(frozen=True, slots=True)

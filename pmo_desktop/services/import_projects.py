@@ -1,9 +1,10 @@
 """Registers of projects on their way into the workspace: every row is the status of its project in one period."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, delete, select
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.base import new_key
 from pmo_desktop.domain.choices import PeriodState, Rating, ReportState, Scale
@@ -14,7 +15,7 @@ from pmo_desktop.domain.importing import CellProblem, ReadRow, ReadTable
 from pmo_desktop.domain.kept_text import KeptText
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
-from pmo_desktop.services import periods
+from pmo_desktop.services import method, periods
 from pmo_desktop.services.drafts import Draft, new_row, write
 from pmo_desktop.services.import_world import Outcome, World
 from pmo_desktop.services.key_sets import among
@@ -47,6 +48,7 @@ class ProjectTaking:
     world: World
     by_period: dict[int, _Period] = field(default_factory=dict[int, _Period])
     seen: set[int] = field(default_factory=set[int])
+    followers: list[int] = field(default_factory=list[int])  # projects that follow another lifecycle from now on
 
     def take(self, table: ReadTable, period_name: str) -> Outcome:
         """Prepare the rows of one table.
@@ -101,10 +103,11 @@ class ProjectTaking:
         if report is None:
             report = new_row(StatusReport, project_key=project.key, period_key=taking.period.key)
         is_whole = taking.is_newest or (project.is_new and is_first)
+        row, follows = self._follow(row, project, headers, outcome, is_whole=is_whole)
         is_reported = not is_own or report.value("state") is ReportState.SUBMITTED or _reports(row.values, report)
         into = report if is_reported else None
         changed = self._take_values(row.values, project, into, is_whole=is_whole) or (is_reported and report.is_new)
-        changed |= _take_texts(taking, row, project, headers)
+        changed |= _take_texts(taking, row, project, headers) | follows
         if is_reported:
             reports[project.key] = report
             submitted_on = report.value("submitted_on") or taking.period.cut_off_on
@@ -139,6 +142,29 @@ class ProjectTaking:
             return False
         parent = self.world.named(kind, name) or self.world.add(kind, name=name)
         return project.set(f"{kind}_key", parent.key)
+
+    def _follow(
+        self, row: ReadRow, project: Draft, headers: Mapping[str, str], outcome: Outcome, *, is_whole: bool
+    ) -> tuple[ReadRow, bool]:
+        """Let a project follow the lifecycle that its row names; one that is not there is told, and its text kept."""
+        name = str(row.values.get("lifecycle") or "").strip()
+        lifecycle = self.world.named("lifecycle", name) if name else None
+        if name and lifecycle is None:
+            reason = say("“{name}” is no lifecycle of this workspace", name=name[:60])
+            mend = say("Take it from a template or add it under Method first, or correct its name in the file.")
+            problem = CellProblem(row.row, "", headers.get("lifecycle", ""), name, reason, mend)
+            outcome.problems.append(problem)
+            kept = {**row.texts, "lifecycle": name}
+            return replace(row, texts=kept, problems=(*row.problems, problem)), False
+        follows = lifecycle is not None and is_whole and project.set("lifecycle_key", lifecycle.key)
+        if follows:
+            self.followers.append(project.key)
+        return row, follows
+
+    def add_gates(self, session: Session) -> None:
+        """Give projects the gates of the lifecycles that they follow now, once everything else is written."""
+        for key in self.followers:
+            method.add_gates(session, session.get_one(Project, key))
 
     def write_texts(self, connection: Connection) -> None:
         """Write the texts of cells that were not read, once everything else is written."""

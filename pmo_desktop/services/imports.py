@@ -20,7 +20,7 @@ from pmo_desktop.text import say
 # Registers in an order in which what is named comes before what names it.
 _REASONS = 4  # shown in one sentence
 _ORDER = (
-    "portfolio", "programme", "project", "role", "person", "milestone", "office", "criterion", "lifecycle", "phase",
+    "portfolio", "programme", "lifecycle", "project", "role", "person", "milestone", "office", "criterion", "phase",
     "document_template", "method_item", "governance_body", "gate", "recovery", "benefit", "decision", "service",
     "central_item",
 )  # fmt: skip
@@ -107,6 +107,7 @@ def take_book(
     if plan.world is not None and plan.projects is not None:
         plan.world.write(session)
         plan.projects.write_texts(session.connection())
+        plan.projects.add_gates(session)
     session.expire_all()
     return plan.outcome
 

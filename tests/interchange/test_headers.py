@@ -117,7 +117,7 @@ def test_every_field_is_found_by_each_of_its_synonyms(field: str) -> None:
 
 def test_every_field_that_is_matched_exists_in_the_domain() -> None:
     known = {field.name for entity in (Project, StatusReport) for field in fields_of(entity)}
-    assert set(_FIELDS) - known == {"period", "programme", "portfolio"}
+    assert set(_FIELDS) - known == {"period", "programme", "portfolio", "lifecycle"}
     assert set(FACTS) - set(_FIELDS) == {"eac_method"}
     assert all(target_named("project").specs[field].choices for field in _FIELDS if kind_of(field) == "choice")
 

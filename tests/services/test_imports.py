@@ -14,11 +14,14 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.gate import Gate
 from pmo_desktop.domain.importing import ReadBook, ReadRow, ReadTable
 from pmo_desktop.domain.kept_text import KeptText, LogText
+from pmo_desktop.domain.method import Lifecycle
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.templates.lifecycles import lifecycle_templates
+from pmo_desktop.services import method
 from pmo_desktop.services.import_world import BookOutcome
 from pmo_desktop.services.imports import AS_IT_IS, Wishes, plan_book, take_book
 from pmo_desktop.services.workspaces import create
@@ -228,3 +231,28 @@ def test_a_name_that_several_projects_have_means_the_one_of_the_rows_own_project
     outcome = _take(workspace, criteria).outcomes[0]
     assert (outcome.created, outcome.rejected) == (0, 1)
     assert "name of several" in outcome.problems[0].reason
+
+
+def test_a_lifecycle_in_a_register_gives_its_projects_their_gates(workspace: Workspace) -> None:
+    workspace.do("Take", lambda session: method.take_lifecycle(session, lifecycle_templates()[0].key, TODAY))
+    with workspace.reading() as session:
+        lifecycle = session.scalars(select(Lifecycle)).one()
+        name, gates = lifecycle.name, sum(bool(phase.gate) for phase in method.phases(session, lifecycle.key))
+    assert gates > 2
+    rows: list[dict[str, object]] = [
+        {"name": "Bridge", "lifecycle": name.upper()}, {"name": "Tunnel", "lifecycle": ""},
+        {"name": "Quay", "lifecycle": "Agile-ish"},
+    ]  # fmt: skip
+    outcome = _take(workspace, _table("project", *rows)).outcomes[0]
+    assert [problem.reason for problem in outcome.problems] == ["“Agile-ish” is no lifecycle of this workspace"]
+    assert _count(workspace, Gate) == gates
+    with workspace.reading() as session:
+        bridge = session.scalars(select(Project).where(Project.lifecycle_key.is_not(None))).one()
+        assert bridge.name == "Bridge"
+        assert set(session.scalars(select(Gate.project_key))) == {bridge.key}
+        assert session.scalars(select(KeptText.text)).all() == ["Agile-ish"]
+    again = _take(workspace, _table("project", *rows)).outcomes[0]
+    assert (again.updated, _count(workspace, Gate)) == (0, gates)
+    workspace.undo()
+    workspace.undo()
+    assert _count(workspace, Gate) == 0

@@ -51,7 +51,12 @@ def known_fields(target: str) -> dict[str, Field]:
 
 def field_label(name: str, target: str) -> str:
     """What a field is called."""
-    others = {"period": _("Reporting period"), "programme": _("Programme"), "portfolio": _("Portfolio")}
+    others = {
+        "period": _("Reporting period"),
+        "programme": _("Programme"),
+        "portfolio": _("Portfolio"),
+        "lifecycle": _("Lifecycle"),
+    }
     known = known_fields(target)
     if name in known:
         return known[name].label

@@ -100,7 +100,7 @@ def _bubble(axes: "Axes", one: Bubble, x: float, y: float, radius: float, style:
     ring.set_zorder(3)
     if one.cost is None:
         ring.set(facecolor=colours.surface, linestyle=(0, (2, 2)))
-    axes.add_patch(ring)
+    axes.add_artist(ring)
     tell(ring, one.told, one.key)
     size = min(radius * 1.3, style.text * 1.3)
     if one.rating and size > style.small * 0.8:

@@ -46,5 +46,5 @@ def _bars(axes: "Axes", one: Benefit, place: tuple[float, float, float], style: 
     solid = Rectangle((0, y - high * 0.32), abs(one.actual or 0) * scale, high * 0.64, facecolor=colours.actual)
     for bar in (frame, hatched, solid):
         if bar.get_width():
-            axes.add_patch(bar)
+            axes.add_artist(bar)
             tell(bar, f"{one.label}: {one.shown}", one.key)

@@ -90,7 +90,7 @@ def _cell(
     box.set_facecolor(colours.statuses[cell.rating.value].tint if cell.rating else colours.header)
     if cell.rating is Rating.RED:
         box.set(edgecolor=colours.statuses["R"].edge, linewidth=0.8)
-    axes.add_patch(box)
+    axes.add_artist(box)
     tell(box, *told)
     strong = cell.rating not in {None, Rating.GREEN}
     shown = (

@@ -67,7 +67,7 @@ def _cell(
     box = Rectangle((x + 1, y + 1), max(wide - 2, 0.1), max(high - 2, 0.1), facecolor=shown.tint, edgecolor="none")
     if cell.rating is Rating.RED:
         box.set(edgecolor=shown.edge, linewidth=0.9)
-    axes.add_patch(box)
+    axes.add_artist(box)
     tell(box, *told)
     bold = cell.rating is Rating.RED
     text = shorten(cell.shown, wide - 4, style.text, bold=bold)

@@ -74,7 +74,7 @@ def _row(
     colours, edge = style.palette, axes.get_xlim()[1]
     ground = Rectangle((0, y - row / 2), edge, row, linewidth=0, zorder=0)
     ground.set_facecolor(colours.statuses["A"].tint if one.strong else colours.surface)
-    axes.add_patch(ground)
+    axes.add_artist(ground)
     tell(ground, f"{one.label}: {_told(one, data)}", one.key)
     words(
         axes, 4, y, shorten(one.label, left - 10, style.text, bold=one.strong), style, bold=one.strong, size=style.text
@@ -89,7 +89,7 @@ def _row(
             dot = Circle(
                 (left + across * (number + 0.5), y), row * 0.24, facecolor=colours.actual, linewidth=0, zorder=2
             )
-            axes.add_patch(dot)
+            axes.add_artist(dot)
             tell(
                 dot, say("{project} serves {objective}", project=one.label, objective=data.objectives[number]), one.key
             )
@@ -111,7 +111,7 @@ def _counts(axes: "Axes", data: CoverageMatrix, place: tuple[float, float, float
         x = left + across * number
         if not count:
             tint = style.palette.statuses["R"].tint
-            axes.add_patch(Rectangle((x + 1, y - high / 2), across - 2, high, facecolor=tint, linewidth=0, zorder=0))
+            axes.add_artist(Rectangle((x + 1, y - high / 2), across - 2, high, facecolor=tint, linewidth=0, zorder=0))
         text = style.number(count) if count else say("nobody")
         words(axes, x + across / 2, y, shorten(text, across, style.text), style, align="center", bold=True,
               size=style.text)  # fmt: skip

@@ -33,11 +33,11 @@ def draw(axes: "Axes", data: Stairs, style: ChartStyle) -> None:
         wide, high = (right - left) * each.cost / total, (bottom - top) * each.score / scale
         bar = Rectangle((x + 0.4, bottom - high), max(wide - 0.8, 0.4), high, edgecolor=colours.actual, linewidth=0.8)
         bar.set_facecolor(colours.actual if each.is_inside else colours.surface)
-        axes.add_patch(bar)
+        axes.add_artist(bar)
         tell(bar, each.told, each.key)
         if each.chosen:
             dot = Circle((x + wide / 2, bottom + small * 0.8), small * 0.3, facecolor=colours.accent, linewidth=0)
-            axes.add_patch(dot)
+            axes.add_artist(dot)
         _name(axes, each, (x, bottom - high, wide, high), style)
         x += wide
     axes.plot([left, right], [bottom, bottom], color=colours.edge, linewidth=0.6, zorder=3)

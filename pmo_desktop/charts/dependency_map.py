@@ -58,7 +58,7 @@ def _arc(axes: "Axes", link: Link, place: tuple[float, float, float], style: Cha
         path=curve, arrowstyle="-|>", mutation_scale=style.small, color=colour, linewidth=1.6 if is_late else 0.9,
         fill=False, zorder=4 if is_late else 3,
     )  # fmt: skip
-    axes.add_patch(arrow)
+    axes.add_artist(arrow)
     tell(arrow, link.told, link.key)
     if is_late:
         text = say("+{days} d", days=link.late_days)

@@ -75,7 +75,7 @@ def _square(axes: "Axes", place: tuple[float, float, float], state: CoverState, 
     box = Rectangle((x, y), side, side, facecolor=fill, edgecolor=edge, linewidth=thick)
     if state == "there":
         box.set_hatch("//////")
-    axes.add_patch(box)
+    axes.add_artist(box)
     middle, inner = (x + side / 2, y + side / 2), side * 0.28
     if state == "waived":
         axes.plot([middle[0] - inner, middle[0] + inner], [middle[1]] * 2, color=colours.text_2, linewidth=1)

@@ -59,7 +59,7 @@ def _box(axes: "Axes", box: Box, each: PathStep, style: ChartStyle) -> None:
     colours = style.palette
     fill = colours.selection if each.key else colours.surface
     made = Rectangle((left, top), wide, high, facecolor=fill, edgecolor=colours.accent, linewidth=0.9, zorder=3)
-    axes.add_patch(made)
+    axes.add_artist(made)
     tell(made, ", ".join((each.label, *each.notes)), each.key)
     fits = max(1, int((high - 4) / (style.small * 1.2)))
     named = wrap(each.label, (wide - 10) * _REGULAR, style.text)[:_NAME_LINES]

@@ -150,7 +150,7 @@ def sign(axes: "Axes", x: float, y: float, shown: Status, size: float) -> None:
 
     for part in shown.parts:
         corners = [(x + across * size, y - up * size) for across, up in part.points]
-        axes.add_patch(Polygon(corners, facecolor=part.fill, edgecolor=part.edge, linewidth=0.7, zorder=4))
+        axes.add_artist(Polygon(corners, facecolor=part.fill, edgecolor=part.edge, linewidth=0.7, zorder=4))
         across, up = part.letter_at
         high = size * part.letter_size
         axes.text(
@@ -176,10 +176,12 @@ def segment(axes: "Axes", x: float, y: float, width: float, height: float, shown
     from matplotlib.patches import Rectangle
 
     bar = Rectangle((x, y), width, height, facecolor=shown.fill, edgecolor=shown.edge, linewidth=0.7)
-    axes.add_patch(bar)
+    axes.add_artist(bar)
     for part in shown.parts[1:]:
         band = height * _BAND
-        axes.add_patch(Rectangle((x, y + height - band), width, band, facecolor=part.fill, edgecolor=part.edge, lw=0.5))
+        axes.add_artist(
+            Rectangle((x, y + height - band), width, band, facecolor=part.fill, edgecolor=part.edge, lw=0.5)
+        )
     return bar
 
 

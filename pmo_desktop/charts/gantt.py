@@ -128,6 +128,6 @@ def _piece(
     piece.set_linewidth(0.8)
     if hatch:
         piece.set_hatch(hatch)
-    axes.add_patch(piece)
+    axes.add_artist(piece)
     if told[0]:
         tell(piece, *told)

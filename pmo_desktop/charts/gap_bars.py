@@ -46,10 +46,10 @@ def _row(axes: "Axes", gap: Gap, place: tuple[float, float, float], style: Chart
     if gap.target is not None and target > now:
         way = Rectangle((x + now * per_level, y - high / 2), (target - now) * per_level, high)
         way.set(facecolor=colours.surface, edgecolor=colours.edge, hatch="//////", linewidth=0.7)
-        axes.add_patch(way)
+        axes.add_artist(way)
     if gap.now is not None:
         bar = Rectangle((x, y - high / 2), now * per_level, high, facecolor=colours.actual, edgecolor="none")
-        axes.add_patch(bar)
+        axes.add_artist(bar)
         tell(bar, f"{gap.label}: {style.number(now)}", gap.key)
     if gap.target is not None:
         at = x + target * per_level

@@ -38,7 +38,7 @@ def draw(axes: "Axes", data: GatePath, style: ChartStyle) -> None:
     for place, each in enumerate(data.stops[:shown]):
         y, line = head + row * (place + 0.5), head + row * (place + 1)
         whole = Rectangle((0, line - row), width, row, facecolor="none", edgecolor="none")
-        axes.add_patch(whole)
+        axes.add_artist(whole)
         tell(whole, f"{each.label}: {each.note}", each.key)
         _names(axes, each, (y, left), style)
         axes.plot([0, width], [line, line], color=style.palette.divider, linewidth=0.4, zorder=0)

@@ -53,10 +53,10 @@ def _cell(
     colours = style.palette
     cell = Rectangle((x + 1, y + 1), wide - 2, high - 2, facecolor=colours.series[0], edgecolor="none")
     cell.set_alpha(depth)
-    axes.add_patch(cell)
+    axes.add_artist(cell)
     tell(cell, f"{one.label}, {data.columns[at[1]]}: {one.shown[at[1]]}", one.key)
     edge, thick = (colours.text, 1.6) if is_apart else (colours.divider, 0.5)
-    axes.add_patch(Rectangle((x + 1, y + 1), wide - 2, high - 2, facecolor="none", edgecolor=edge, linewidth=thick))
+    axes.add_artist(Rectangle((x + 1, y + 1), wide - 2, high - 2, facecolor="none", edgecolor=edge, linewidth=thick))
     ink = colours.on_accent if depth > _DARK else colours.text
     text = one.shown[at[1]]
     words(axes, x + wide / 2, y + high / 2, text, style, align="center", colour=ink, bold=is_apart, size=style.text)

@@ -56,7 +56,7 @@ def _legend(axes: "Axes", style: ChartStyle, head: float) -> None:
     for face, edge, hatch, _ink, word in _manners(style.palette):
         if x + size * 1.6 + text_width(word, size) > axes.get_xlim()[1]:
             return
-        axes.add_patch(
+        axes.add_artist(
             Rectangle((x, head * 0.4 - size / 2), size * 1.2, size, facecolor=face, edgecolor=edge, hatch=hatch, lw=0.8)
         )
         words(axes, x + size * 1.6, head * 0.4, word, style, colour=style.palette.text_2)
@@ -73,7 +73,7 @@ def _bar(axes: "Axes", one: MethodBalanceRow, place: tuple[float, float, float, 
             continue
         wide = count * unit
         part = Rectangle((x, y - high / 2), wide, high, facecolor=face, edgecolor=edge, hatch=hatch, linewidth=0.8)
-        axes.add_patch(part)
+        axes.add_artist(part)
         tell(part, f"{one.label}: {style.number(count)} {word}", one.key)
         if ink and text_width(str(count), style.small) < wide - 4:
             words(axes, x + wide / 2, y, str(count), style, align="center", colour=ink)

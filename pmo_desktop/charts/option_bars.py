@@ -48,6 +48,6 @@ def _row(
     words(axes, 8, y, label, style, bold=option.is_best, size=style.text)
     bar = Rectangle((left, y - high / 2), option.points * scale, high, linewidth=0.8)
     bar.set(facecolor=colours.series[0] if option.is_best else colours.surface, edgecolor=colours.series[0])
-    axes.add_patch(bar)
+    axes.add_artist(bar)
     tell(bar, f"{option.label}: {option.shown}", option.key)
     words(axes, width, y, option.shown, style, align="right", bold=option.is_best, size=style.text)

@@ -54,7 +54,7 @@ def _parts(axes: "Axes", data: Quadrants, field: tuple[float, float, float, floa
         (a, b), (top, low) = spans[number % 2], bands[number // 2]
         is_reached = bool(name) and name == data.reached
         ground = colours.selection if is_reached else colours.surface
-        axes.add_patch(Rectangle((a, top), b - a, low - top, facecolor=ground, edgecolor=colours.edge, linewidth=0.6))
+        axes.add_artist(Rectangle((a, top), b - a, low - top, facecolor=ground, edgecolor=colours.edge, linewidth=0.6))
         label = shorten(name, b - a - 12, style.text)
         ink = colours.text if is_reached else colours.text_2
         line = top + style.text if number < 2 else low - style.text  # noqa: PLR2004  along the middle, clear of points

@@ -47,7 +47,7 @@ def _column(axes: "Axes", one: StripColumn, place: tuple[float, float, float, fl
         box = Rectangle((x + 1, head + row * line + 1), wide - 2, row - 2, facecolor="none", edgecolor="none")
         if line == 0 and one.tone:
             box.set_facecolor(colours.statuses[one.tone.value].tint)
-        axes.add_patch(box)
+        axes.add_artist(box)
         tell(box, told, one.key)
     came = shorten(one.came, wide - 4, style.small)
     words(axes, middle, head + row / 2, came, style, align="center")

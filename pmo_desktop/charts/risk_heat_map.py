@@ -64,7 +64,7 @@ def _cell(
     colours = style.palette
     ground = colours.statuses[rating.value].tint
     cell = Rectangle((x + 0.75, y + 0.75), wide - 1.5, high - 1.5, facecolor=ground, edgecolor="none")
-    axes.add_patch(cell)
+    axes.add_artist(cell)
     words(axes, x + wide - 4, y + style.small * 0.75, str(score), style, align="right", colour=colours.text_2)
     if not references:
         return

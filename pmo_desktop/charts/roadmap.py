@@ -114,7 +114,7 @@ def _piece(axes: "Axes", x: float, to: float, y: float, manner: str, style: Char
     piece.set_facecolor(colours.actual if manner == "full" else colours.surface)
     if manner == "hatched":
         piece.set_hatch("//////")
-    axes.add_patch(piece)
+    axes.add_artist(piece)
     return piece
 
 

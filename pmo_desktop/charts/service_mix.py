@@ -43,7 +43,7 @@ def _legend(axes: "Axes", style: ChartStyle, middle: float) -> None:
     colours, x = style.palette, 0.0
     for name, fill in ((say("Intended"), colours.surface), (say("Delivered by live services"), colours.actual)):
         box = Rectangle((x, middle - 3.5), 14, 7, facecolor=fill, edgecolor=colours.actual, linewidth=0.9)
-        axes.add_patch(box)
+        axes.add_artist(box)
         words(axes, x + 19, middle, name, style, colour=colours.text_2)
         x += 19 + text_width(name, style.small) + 18
 
@@ -61,7 +61,7 @@ def _bars(axes: "Axes", each: MixShare, place: tuple[float, float, float], scale
         if value is None:
             continue
         bar = Rectangle((left, top), value * scale, high, facecolor=fill, edgecolor=colours.actual, linewidth=0.9)
-        axes.add_patch(bar)
+        axes.add_artist(bar)
         told = show_percent(value, 0)
         tell(bar, say("{group}: {value} {name}", group=each.label, value=told, name=name), each.key)
         at = left + value * scale + 4

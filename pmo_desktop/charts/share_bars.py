@@ -46,11 +46,11 @@ def _bar(axes: "Axes", one: Share, place: tuple[float, float, float, float], sty
     x, y, long, high = place
     colours = style.palette
     track = Rectangle((x, y - high / 2), long, high, facecolor=colours.header, edgecolor=colours.divider, linewidth=0.5)
-    axes.add_patch(track)
+    axes.add_artist(track)
     tell(track, f"{one.label}: {one.shown}", one.key)
     if one.percent is not None:
         bar = Rectangle((x, y - high / 2), long * one.percent / 100, high, facecolor=colours.actual, edgecolor="none")
-        axes.add_patch(bar)
+        axes.add_artist(bar)
         tell(bar, f"{one.label}: {one.shown}", one.key)
     if one.before is not None:
         at = x + long * one.before / 100

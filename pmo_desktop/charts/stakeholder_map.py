@@ -36,7 +36,7 @@ def _field(axes: "Axes", size: tuple[float, float], cell: tuple[float, float], s
 
     (width, height), (wide, high), colours = size, cell, style.palette
     close = Rectangle((_LEFT + 3 * wide, _TOP), 2 * wide, 2 * high, facecolor=colours.selection, linewidth=0, zorder=0)
-    axes.add_patch(close)
+    axes.add_artist(close)
     for step in range(_STEPS + 1):
         x, y = _LEFT + step * wide, _TOP + step * high
         axes.plot([x, x], [_TOP, _TOP + _STEPS * high], color=colours.divider, linewidth=0.6, zorder=1)
@@ -96,5 +96,5 @@ def _dot(axes: "Axes", each: Standing, place: tuple[float, float], style: ChartS
 
     dot = Circle(place, 3.2, facecolor=style.palette.surface if is_open else style.palette.actual)
     dot.set(edgecolor=style.palette.actual, linewidth=1.1, zorder=3)
-    axes.add_patch(dot)
+    axes.add_artist(dot)
     tell(dot, f"{each.label}: {each.shown}" if each.shown else each.label, each.key)

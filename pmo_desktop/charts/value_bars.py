@@ -49,7 +49,7 @@ def _legend(axes: "Axes", data: ValueBars, style: ChartStyle, head: float) -> No
         box = Rectangle(
             (x, head * 0.4 - size / 2), size * 1.2, size, facecolor=face, edgecolor=edge, hatch=hatch, lw=0.8
         )
-        axes.add_patch(box)
+        axes.add_artist(box)
         words(axes, x + size * 1.6, head * 0.4, word, style, colour=colours.text_2)
         x += size * 3.2 + text_width(word, size)
 
@@ -63,6 +63,6 @@ def _bar(axes: "Axes", one: ValueRow, place: tuple[float, float, float, float], 
     for amount, face, hatch in ((one.measured, ink, ""), (one.estimated, colours.surface, "//////")):
         if amount:
             part = Rectangle((x, y - high / 2), amount * unit, high, facecolor=face, edgecolor=ink, hatch=hatch, lw=0.8)
-            axes.add_patch(part)
+            axes.add_artist(part)
             tell(part, f"{one.label}: {one.shown}")
             x += amount * unit

@@ -46,5 +46,5 @@ def _bar(axes: "Axes", place: tuple[float, float, float], long: float, style: Ch
     zero, y, high = place
     bar = Rectangle((min(zero, zero + long), y - high / 2), abs(long), high)
     bar.set(facecolor=style.palette.actual, edgecolor="none")
-    axes.add_patch(bar)
+    axes.add_artist(bar)
     tell(bar, told, key)

@@ -59,7 +59,8 @@ def _live_through(workspace: Workspace, keys: Keys, number: int) -> None:
 
     def open_it(session: Session) -> None:
         register.add(session, keys, number)
-        periods.open_period(session, name, period["starts_on"], period["ends_on"], period["cut_off_on"])
+        opened = periods.open_period(session, name, period["starts_on"], period["ends_on"], period["cut_off_on"])
+        opened.due_on = period["cut_off_on"] + reports.AFTER_WEEKEND
 
     def report(session: Session) -> None:
         register.update(session, keys, number)

@@ -17,7 +17,7 @@ from pmo_desktop.services.records import note_records, take_facts
 
 _JUDGED = (Dimension.SCOPE, Dimension.QUALITY, Dimension.RESOURCES)  # no record to work them out from
 _ALL_GREEN = "GGGGGG"
-_AFTER_WEEKEND = timedelta(days=3)
+AFTER_WEEKEND = timedelta(days=3)
 
 
 def take(session: Session, keys: Keys, number: int) -> None:
@@ -79,7 +79,7 @@ def _handed_in(row: Row, number: int) -> date:
         on: date = row["handed_in"]
         return on
     is_late = int(row["reference"][2:]) % 2
-    return cut_offs()[number] + is_late * _AFTER_WEEKEND
+    return cut_offs()[number] + is_late * AFTER_WEEKEND
 
 
 def _show_pmo_view(session: Session, report: StatusReport, row: Row, number: int, period: ReportingPeriod) -> None:
@@ -92,6 +92,6 @@ def _show_pmo_view(session: Session, report: StatusReport, row: Row, number: int
                 rating=Rating(view["rating"]),
                 reason=view["reason"],
                 by=view["by"],
-                made_on=period.cut_off_on + _AFTER_WEEKEND,
+                made_on=period.cut_off_on + AFTER_WEEKEND,
             )
         )

@@ -1,7 +1,7 @@
 """One project, whole: its head, and a tab for each thing a PMO keeps of it."""
 
 import re
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,25 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QStackedWidget, QWidg
 from typing_extensions import override
 
 from pmo_desktop.services import registers
-from pmo_desktop.services.insights import project_tabs
 from pmo_desktop.services.insights.project_changes import project_changes
-from pmo_desktop.services.insights.project_documents import project_documents
-from pmo_desktop.services.insights.project_gates import project_gates
 from pmo_desktop.services.insights.project_head import ProjectHead, project_head
 from pmo_desktop.services.insights.project_reports import project_records, project_reports
 from pmo_desktop.services.insights.report_strip import report_strip
 from pmo_desktop.services.registry import PROJECTS
-from pmo_desktop.text import N_, say
+from pmo_desktop.text import say
 from pmo_desktop.ui.deeds import projects
 from pmo_desktop.ui.logs.pane import RecordPane
-from pmo_desktop.ui.logs.specs import LOGS, Log, page_of
+from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.project.header import Header
 from pmo_desktop.ui.project.overview import OverviewTab
-from pmo_desktop.ui.project.records import Ask, RecordsTab
+from pmo_desktop.ui.project.records import RecordsTab
 from pmo_desktop.ui.project.reports import ReportsTab
-from pmo_desktop.ui.project.schedule import ScheduleTab
 from pmo_desktop.ui.project.side import Side
+from pmo_desktop.ui.project.tabs import RECORDS, TABS, RecordTabs
 from pmo_desktop.ui.record_history import RecordHistory
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.why import WhyDialog
@@ -43,25 +40,7 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Job, Jobs
 
-TABS = (
-    ("overview", N_("Overview")),
-    ("schedule", N_("Schedule")),
-    ("money", N_("Money")),
-    ("raid", N_("RAID")),
-    ("benefits", N_("Benefits")),
-    ("resources", N_("Resources")),
-    ("gates", N_("Gates")),
-    ("reports", N_("Reports")),
-    ("documents", N_("Documents")),
-    ("history", N_("History")),
-)
 _KEYS = tuple(key for key, _ in TABS)
-_MILESTONES = ("name", "baseline_on", "forecast_on", "actual_on", "slip_days", "kind", "is_key")
-
-
-def log_of(table: str) -> Log:
-    """The log of a table, as its own page shows it."""
-    return next(log for spec in LOGS.values() for log in spec.logs if log.table == table)
 
 
 class ProjectPage(Page):
@@ -90,36 +69,52 @@ class ProjectPage(Page):
         self.tabs = tabs(*(say(title) for _, title in TABS), name="project tabs")
         self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What to show of the project"))
-        self.overview = OverviewTab()
-        self.reports = ReportsTab(document)
-        self.history = RecordHistory(document)
-        self.edits = Side("heat_table")
-        self.records = self._records()
+        self.records = RecordTabs(document, self._connect_records)
+        self._made: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self._build()
         self._connect()
 
-    def _records(self) -> dict[str, RecordsTab]:
-        def made(ask: Ask | None, chart: str, *tables: str) -> RecordsTab:
-            return RecordsTab(self.document, tuple(map(log_of, tables)), ask, chart)
+    @cached_property
+    def overview(self) -> OverviewTab:
+        """The first tab; each is made when first shown."""
+        made = OverviewTab()
+        made.tab_asked.connect(self.show_tab)
+        made.asked.connect(self._lead)
+        made.recovery_asked.connect(self.begin_recovery)
+        return made
 
-        return {
-            "schedule": ScheduleTab(
-                self.document,
-                (replace(log_of("milestone"), columns=_MILESTONES), log_of("baseline"), log_of("recovery")),
-            ),
-            "money": made(project_tabs.project_money, "s_curve", "money_line", "change_request"),
-            "raid": made(
-                project_tabs.project_raid, "risk_heat_map",
-                "risk", "assumption", "issue", "dependency", "action", "decision", "change_request",
-            ),
-            "benefits": made(project_tabs.project_benefits, "benefit_bars", "benefit", "benefit_measure"),
-            "resources": made(project_tabs.project_resources, "capacity_heat_map", "demand", "allocation"),
-            "gates": made(project_gates, "gate_path", "gate", "gate_criterion"),
-            "documents": made(project_documents, "document_cover", "document", "lesson"),
-        }  # fmt: skip
+    @cached_property
+    def reports(self) -> ReportsTab:
+        """The reports of the project."""
+        return ReportsTab(self.document)
 
-    def _build(self) -> None:
+    @cached_property
+    def history(self) -> RecordHistory:
+        """What happened to the project and its records."""
+        return RecordHistory(self.document)
+
+    @cached_property
+    def edits(self) -> Side:
+        """How much happened, and to what, beside the history."""
+        return Side("heat_table")
+
+    def _connect_records(self, tab: RecordsTab) -> None:
+        tab.pane_made.connect(self._line.addWidget)
+        tab.asked.connect(self._lead)
+
+    def _tab(self, key: str) -> QWidget:
+        """A tab by its key, made if need be."""
+        if key not in self._made:
+            self._made[key] = self._make(key)
+            self.stack.addWidget(self._made[key])
+        return self._made[key]
+
+    def _make(self, key: str) -> QWidget:
+        if key in RECORDS:
+            return self.records[key]
+        if key != "history":
+            return self.overview if key == "overview" else self.reports
         card = Card(flush=True)
         card.put(self.history)
         history = QWidget()
@@ -127,9 +122,9 @@ class ProjectPage(Page):
         line.setStretch(0, 3)
         line.setStretch(1, 2)
         history.setLayout(line)
-        by_key = {"overview": self.overview, "reports": self.reports, "history": history, **self.records}
-        for key in _KEYS:
-            self.stack.addWidget(by_key[key])
+        return history
+
+    def _build(self) -> None:
         choice = column(self.tabs, rule(), gap=0)
         inner = QWidget()
         made = column(self.header, choice, self.stack, gap=12)
@@ -155,13 +150,7 @@ class ProjectPage(Page):
         self.header.step_asked.connect(self.step)
         self.header.one_pager_asked.connect(self.write_one_pager)
         self.header.rating.override_asked.connect(self.ask_override)
-        self.overview.tab_asked.connect(self.show_tab)
-        self.overview.asked.connect(self._lead)
-        self.overview.recovery_asked.connect(self.begin_recovery)
         self.tabs.currentChanged.connect(lambda _number: self._show_tab())
-        for tab in self.records.values():
-            tab.pane_made.connect(self._line.addWidget)
-            tab.asked.connect(self._lead)
         for keys, run in (
             ("Alt+Up", lambda: self.step(-1)),
             ("Alt+Down", lambda: self.step(1)),
@@ -249,14 +238,13 @@ class ProjectPage(Page):
 
     def _show_tab(self, *, renew: bool = False) -> None:
         """Fill only the tab that is seen."""
-        number = self.tabs.currentIndex()
+        key = _KEYS[self.tabs.currentIndex()]
         if not renew:
             self._hide_panes()
-        self.stack.setCurrentIndex(number)
+        self.stack.setCurrentWidget(self._tab(key))
         if self.head is None or self.key is None:
             return
-        key = _KEYS[number]
-        if key in self.records:
+        if key in RECORDS:
             self.records[key].show_project(self.key)
         elif key == "overview":
             self.overview.show_head(self.head)
@@ -280,10 +268,10 @@ class ProjectPage(Page):
     def _lead(self, table: str, key: object) -> None:
         """Show a record of this project in its tab, or the page that has it."""
         if isinstance(key, int):
-            for name, tab in self.records.items():
-                if any(log.table == table for log in tab.logs):
+            for name, held in RECORDS.items():
+                if table in held.tables:
                     self.show_tab(name)
-                    tab.show_record(table, key)
+                    self.records[name].show_record(table, key)
                     return
         if table == "register":
             self.go.emit("register", key)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from pmo_desktop.services.insights import project_tabs
 from pmo_desktop.services.insights.project_documents import project_documents
 from pmo_desktop.services.insights.project_gates import project_gates
@@ -69,7 +67,6 @@ class RecordTabs(dict[str, RecordsTab]):
         self._document = document
         self._made = made
 
-    @override
     def __missing__(self, key: str) -> RecordsTab:
         held = RECORDS[key]
         logs = tuple(map(log_of, held.tables))

@@ -25,8 +25,9 @@ from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Jobs
 from pmo_desktop.ui.logs.pane import RecordPane
 from pmo_desktop.ui.new_record import NewRecord
-from pmo_desktop.ui.project.page import TABS, ProjectPage
+from pmo_desktop.ui.project.page import ProjectPage
 from pmo_desktop.ui.project.schedule import ScheduleTab
+from pmo_desktop.ui.project.tabs import TABS
 from pmo_desktop.ui.register.override import OverrideDialog
 from pmo_desktop.ui.register.why import WhyDialog
 

@@ -31,6 +31,7 @@ class Benefit(Base):
     title: Mapped[str] = mapped_column(info=shown("Benefit", width=34, required=True))
     kind: Mapped[BenefitKind] = mapped_column(default=BenefitKind.FINANCIAL, info=shown("Kind"))
     owner: Mapped[str] = mapped_column(default="", info=shown("Owner", width=18))
+    measure: Mapped[str] = mapped_column(default="", info=shown("Measure", width=20, help="What is counted, and how."))
     unit: Mapped[str] = mapped_column(default="", info=shown("Unit", width=14))
     baseline: Mapped[float | None] = mapped_column(info=shown("Baseline"))
     target: Mapped[float | None] = mapped_column(info=shown("Target"))

@@ -20,7 +20,7 @@ from pmo_desktop.interchange.horizons import settle_horizon
 from pmo_desktop.interchange.layout import Layout, find_layouts
 from pmo_desktop.interchange.matching import match_columns
 from pmo_desktop.interchange.melting import melted
-from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named, with_programmes
+from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named, tasks_in, with_programmes
 from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.own import as_own, is_own
@@ -161,6 +161,8 @@ class Reading:
             return [(part, Choice(kind, match_columns(part, kind), 0)) for kind, part in kinds.items()]
         if not is_told and "milestone" in targets and (plan := milestones_in(layout)) is not None:
             return [(plan, Choice("milestone", match_columns(plan, "milestone"), 0))]
+        if not is_told and "action" in targets and tasks_in(layout):
+            return [(layout, Choice("action", match_columns(layout, "action"), 0))]
         choice = choose(layout, name, targets, is_told=is_told)
         return choice if isinstance(choice, str) else [(layout, choice)]
 

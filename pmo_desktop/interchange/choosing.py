@@ -7,7 +7,8 @@ from pmo_desktop.domain.importing import ColumnMatch
 from pmo_desktop.interchange.headers import candidates, other_list, read_header
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.matching import match_columns
-from pmo_desktop.interchange.melting import is_spread
+from pmo_desktop.interchange.melting import holds_spread_figures, is_spread, months_of
+from pmo_desktop.interchange.month_headers import bare_months
 from pmo_desktop.interchange.vocabulary import Target, named_in, target_named
 from pmo_desktop.interchange.words import fold, short
 from pmo_desktop.services.registry import REGISTERS
@@ -33,6 +34,10 @@ _ALSO_IN_LOGS = frozenset({
     "sponsor", "category", "kind", "summary", "risk", "benefits", "resources", "cost", "schedule",
     "baseline_finish_on", "forecast_finish_on", "forecast_start_on", "actual_finish_on",
 })  # fmt: skip
+_FEWEST_MONTHS = 3  # in headers of a table that may be spread over months
+_SPREAD = 3  # what a column of figures for each month is worth
+_MONTHS = 6  # in headers
+_IN_MONTHS = ("money_line", "demand", "allocation", "project")  # what columns of months may hold figures of
 _FEW = 6  # rows up to which a name may come again
 _HEADERS_SHOWN = 6
 _FAR = 3  # likeness that a table must not be more like another register than the one it can be
@@ -58,6 +63,8 @@ def choose(layout: Layout, name: str, targets: Sequence[str], *, is_told: bool =
         targets, is_told = (own,), True
     named = set(named_in(name, targets))
     likely = sorted(targets, key=lambda each: -_by_headers(layout.headers, each, named))[:_LOOKED_AT]
+    if sum(bool(months_of(header)) for header in layout.headers) >= _FEWEST_MONTHS:
+        likely += [each for each in _IN_MONTHS if each in targets and each not in likely]
     found = [_choice(layout, each, named) for each in likely]
     fit = [choice for choice in found if why_not(layout, choice) is None and (is_told or choice.likeness >= _LEAST)]
     if not fit or (not is_told and max(each.likeness for each in found) - max(each.likeness for each in fit) > 3):  # noqa: PLR2004
@@ -99,6 +106,8 @@ def _weight(target: Target, field: str, header: str, exact: bool) -> float:  # n
 def _choice(layout: Layout, name: str, named: set[str]) -> Choice:
     target, matches = target_named(name), match_columns(layout, name)
     worth = sum(_weight(target, match.field, match.header, match.how == "exact") for match in matches if match.field)
+    if holds_spread_figures(layout, matches, name):
+        worth += _SPREAD
     return Choice(name, matches, worth + (2 if name in named else 0))
 
 
@@ -109,6 +118,8 @@ def why_not(layout: Layout, choice: Choice) -> str | None:
     what, signs = other_list([match.header for match in choice.matches], lists)
     if signs >= _SIGNS_OF_ANOTHER and signs >= len(fields - _COMMON) and not _is_certain(choice):
         return say("it looks like {what}", what=say(lists[what]))
+    if len(bare_months(layout.headers)) >= _MONTHS and choice.target in _IN_MONTHS:
+        return say("its columns are months without a year; write the year, such as “2025/26”, above them")
     if why := _why_no_project(choice, fields) if choice.target == "project" else _why_no_log(choice, fields):
         return why
     if not layout.body:

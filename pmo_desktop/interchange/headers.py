@@ -10,6 +10,7 @@ from pmo_desktop.interchange.vocabulary import TARGETS, kind_of, target_named
 from pmo_desktop.interchange.words import fold, lookup, table
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CUSTOM = re.compile(r"custom field \((.*)\)\s*")
 _REMARK = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _YEARS = re.compile(
     r"(?<![0-9])(?:fy\s?)?((?:19|20)[0-9]{2})(?:\s?[-/]\s?((?:20)?[0-9]{2})(?![0-9]))?(?![0-9])|(?<![a-z0-9])fy\s?([0-9]{2})(?![0-9])"
@@ -55,7 +56,10 @@ class _Synonym:
 @lru_cache(maxsize=4096)
 def read_header(text: str) -> Header:
     """Take the header `text` apart."""
-    plain = _REMARK.sub(_keep_remark, fold(_CAMEL.sub(" ", text[:_LONGEST_HEADER]).replace("_", " ")))
+    plain = fold(_CAMEL.sub(" ", text[:_LONGEST_HEADER]).replace("_", " "))
+    if custom := _CUSTOM.fullmatch(plain):
+        plain = custom[1]
+    plain = _REMARK.sub(_keep_remark, plain)
     plain = "no" if plain == "#" else plain
     percent = bool(_PERCENT.search(plain))
     plain = _PERCENT.sub(" ", plain)

@@ -1,18 +1,19 @@
 """Where the table stands in a sheet: its headers, which way it runs, and which rows are no data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from pmo_desktop.domain.importing import Orientation
 from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import Candidate, candidates, known_phrases, may_be_header
+from pmo_desktop.interchange.month_headers import with_years
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.sheet import Merge, Sheet
 from pmo_desktop.interchange.totals import holds_totals, sums_in
 from pmo_desktop.interchange.unread import is_error
 from pmo_desktop.interchange.vocabulary import target_named
-from pmo_desktop.interchange.words import column_letters, fold, short
+from pmo_desktop.interchange.words import column_letters, fold, lookup, short
 from pmo_desktop.text import say
 
 Rows = Sequence[Sequence[object]]
@@ -92,7 +93,8 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
     ends = [*tops[1:], len(rows)]
     starts = [0, *(top + 1 for top in tops[:-1])]
     parts = zip(tops, starts, ends, strict=True)
-    return [_lay_out(rows, "rows", top, sheet.merges, (start, end)) for top, start, end in parts]
+    found = [_lay_out(rows, "rows", top, sheet.merges, (start, end)) for top, start, end in parts]
+    return [replace(each, headers=with_years(each.headers, (*reversed(each.above), sheet.name))) for each in found]
 
 
 def _width(rows: Rows) -> int:
@@ -140,9 +142,13 @@ def _has_twice(cells: Sequence[object]) -> bool:
 def _names_rows(cells: Sequence[object], targets: Sequence[str]) -> bool:
     """Whether a line of headers has one for what each row is called, in a register of which it names most fields."""
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    likeliest = max(targets, key=lambda name: _known(texts, (name,)))
-    title = target_named(likeliest).title
-    return any((found := _first(text, likeliest)) and found.field == title for text in texts)
+    known = {name: _known(texts, (name,)) for name in targets}
+    likeliest = [name for name in targets if known[name] == max(known.values())]
+    return any(
+        (found := _first(text, name)) and found.field == target_named(name).title
+        for name in likeliest
+        for text in texts
+    )
 
 
 def _known(cells: Sequence[object], targets: Sequence[str]) -> int:
@@ -172,7 +178,7 @@ def _best_row(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
 
 def _best_column(rows: Rows, targets: Sequence[str]) -> tuple[int, int]:
     columns = [[cells[index] for cells in rows[:_SEARCHED] if index < len(cells)] for index in range(_SEARCHED_ACROSS)]
-    known = [_known(cells, targets) if _mostly_once(cells) else 0 for cells in columns]
+    known = [_known(cells, targets) if _mostly_once(cells) and not _lists_words(cells) else 0 for cells in columns]
     best = max(known)
     return best, known.index(best)
 
@@ -187,6 +193,13 @@ def _mostly_once(cells: Sequence[object]) -> bool:
     """Whether hardly a text comes twice in a line, as in headers; kinds of lines, such as budget and actual, do."""
     texts = [fold(cell) for cell in cells if isinstance(cell, str) and cell]
     return len(set(texts)) >= _MOSTLY * len(texts)
+
+
+def _lists_words(cells: Sequence[object]) -> bool:
+    """Whether a line is a list of words to choose from, under their header: most of them are states."""
+    texts = [text for cell in cells if isinstance(cell, str) and (text := fold(cell))]
+    words = sum(text in lookup("ItemState") for text in texts)
+    return words > 1 and words * 2 > len(texts)
 
 
 def _lay_out(

@@ -10,10 +10,12 @@ from pmo_desktop.interchange.amounts import MoneyColumn, split_amount
 from pmo_desktop.interchange.cells import TEXTS, read_column, reader, settle
 from pmo_desktop.interchange.headers import Candidate, candidates, is_derived, read_header
 from pmo_desktop.interchange.layout import Layout
+from pmo_desktop.interchange.months import Months, read_months
 from pmo_desktop.interchange.unread import NotRated, Unread, says_nothing_yet
 from pmo_desktop.interchange.vocabulary import Spec, kind_of, target_named
 from pmo_desktop.interchange.words import column_letters
 
+_YEAR = 12  # months
 _SAMPLE = 100  # cells of a column that are looked at
 _EXACT = 10  # from this score on the header says the same words as the field
 _GROUPED = 0.5  # what a header is worth less if only its last line is known
@@ -39,8 +41,9 @@ class _Pair:
 
 def match_columns(layout: Layout, target: str = "project") -> tuple[ColumnMatch, ...]:
     """What every column stands for in a register of `target`; each field once, the likeliest pairs first."""
+    of_months = _of_months(layout)
     pairs = sorted(
-        (pair for column in layout.columns for pair in _pairs(layout, column, target)),
+        (pair for column in layout.columns if column not in of_months for pair in _pairs(layout, column, target)),
         key=lambda pair: (-pair.score, pair.column),
     )
     taken: dict[int, _Pair] = {}
@@ -54,6 +57,19 @@ def match_columns(layout: Layout, target: str = "project") -> tuple[ColumnMatch,
             column: replace(pair, field="name") if pair.field == "programme" else pair for column, pair in taken.items()
         }
     return tuple(_match(layout, column, taken.get(column), target) for column in layout.columns)
+
+
+def _of_months(layout: Layout) -> set[int]:
+    """The columns under a month of their own, or a quarter, where there are several: what they hold is of that time."""
+    times = {column: found for column in layout.columns if (found := _time_in(layout.headers[column]))}
+    return set(times) if len(set(times.values())) > 1 else set()
+
+
+def _time_in(header: str) -> Months | None:
+    """The month or quarter that one line of a header of several lines names."""
+    parts = header.split(" / ")
+    found = [read_months(part) for part in parts] if len(parts) > 1 else []
+    return next((each for each in found if each and each.count < _YEAR), None)
 
 
 def _match(layout: Layout, column: int, pair: _Pair | None, target: str) -> ColumnMatch:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmo_desktop.domain.importing import ColumnMatch
+from pmo_desktop.interchange.amounts import split_amount
+from pmo_desktop.interchange.cells import text_of
 from pmo_desktop.interchange.headers import candidates
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.months import Months, read_months
@@ -11,6 +13,8 @@ from pmo_desktop.interchange.words import column_letters
 from pmo_desktop.text import say
 
 _FEWEST = 3  # columns of months that make a table a spread one
+_LOOKED_AT = 50  # rows
+_MOSTLY = 0.8
 _AMOUNTS = ("baseline", "actual", "forecast")
 _SPREAD = {
     "money_line": "amount",
@@ -31,9 +35,20 @@ def is_spread(matches: Sequence[ColumnMatch], target: str) -> bool:
     return (
         target in _SPREAD
         and len(months) >= _FEWEST
-        and len({months_of(match.header) for match in months}) >= _FEWEST
+        and len({months_of(match.header) for match in months})
+        >= (2 if any(_line_in(m.header) for m in months) else _FEWEST)
         and any(match.field == "project_key" for match in matches)
     )
+
+
+def holds_spread_figures(layout: Layout, matches: Sequence[ColumnMatch], target: str) -> bool:
+    """Whether a table has a column for each of several months, and these hold figures."""
+    if not is_spread(matches, target):
+        return False
+    columns = [match.index for match in matches if match.field is None and months_of(match.header)]
+    filled = [cell for place in layout.body[:_LOOKED_AT] for column in columns if (cell := layout.rows[place][column])]
+    figures = sum(isinstance(cell, (int, float)) or split_amount(text_of(cell)) is not None for cell in filled)
+    return bool(filled) and figures >= _MOSTLY * len(filled)
 
 
 def melted(

@@ -10,12 +10,17 @@ from pmo_desktop.interchange.headers import other_list
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.totals import texts_of
-from pmo_desktop.interchange.words import column_letters, fold, lookup
+from pmo_desktop.interchange.words import column_letters, fold, lookup, short
 from pmo_desktop.text import say
 
 _TYPE = frozenset({
     "type", "item type", "raid type", "raid category", "category", "raid", "kind", "log type", "record type",
-    "entry type", "art", "typ", "nature", "tipo", "class",
+    "entry type", "art", "typ", "nature", "tipo", "class", "issue type", "issuetype", "work item type", "ticket type",
+    "tracker",
+})  # fmt: skip
+_SURE_TYPE = frozenset({
+    "issue type", "issuetype", "item type", "raid type", "raid", "log type", "record type", "entry type",
+    "work item type",
 })  # fmt: skip
 _KINDS = {
     "risk": "risk", "risks": "risk", "opportunity": "risk", "threat": "risk", "r": "risk", "risiko": "risk",
@@ -31,11 +36,25 @@ _KINDS = {
     "change": "change_request", "change request": "change_request", "anderung": "change_request",
     "lesson": "lesson", "lesson learned": "lesson", "lesson learnt": "lesson",
     "milestone": "milestone", "benefit": "benefit",
+    "bug": "issue", "defect": "issue", "incident": "issue", "action item": "action", "to do": "action",
+    "offener punkt": "action", "lop": "action",
 }  # fmt: skip
+_WORK = frozenset({
+    "story", "user story", "epic", "feature", "new feature", "improvement", "sub-task", "subtask", "sub task", "spike",
+    "requirement", "test", "initiative", "product backlog item", "enhancement",
+})  # fmt: skip
 _FLAG = frozenset({"milestone", "milestones", "is milestone", "milestone?", "jalon", "meilenstein", "hito"})
 _LENGTH = frozenset({"duration", "dauer", "duree", "duracion", "durata", "duration (days)", "days"})
 _NO_TIME = re.compile(r"0(?:[.,]0+)?\s*(?:d|days?|tage?|j|jours?|h|hrs?|hours?|w|wks?|weeks?|mo|edays?)?\??")
+_BOARD = frozenset({
+    "task id", "task name", "bucket", "bucket name", "section/column", "section", "assigned to", "assignee",
+    "assignee email", "completed at", "completed date", "completed by", "created at", "created date", "created by",
+    "is recurring", "checklist items", "completed checklist items", "labels", "parent task", "last modified",
+    "progress", "list", "list name", "card name", "card id", "members", "subtasks", "subitems",
+})  # fmt: skip
+_SIGNS_OF_A_BOARD = 4
 _SIGNS_OF_A_PLAN = 2
+_WORDS_SHOWN = 6
 _MOSTLY = 0.8
 _PROGRAMME = re.compile(r"\b(?:programmes?|programs?|programma?|programas?)\b|programm\b", re.IGNORECASE)
 _PROJECT = re.compile(
@@ -51,15 +70,39 @@ def by_kind(layout: Layout) -> Mapping[str, Layout]:
     for column in layout.columns:
         if fold(layout.headers[column].rpartition(" / ")[2]).rstrip(":") not in _TYPE:
             continue
-        kinds = {place: _KINDS.get(fold(text_of(layout.rows[place][column]))) for place in layout.body}
-        filled = [place for place in layout.body if layout.rows[place][column] not in ("", None)]
-        known = {kind for kind in kinds.values() if kind}
-        if len(known) > 1 and sum(kinds[place] is not None for place in filled) >= _MOSTLY * len(filled):
+        texts = {place: fold(text_of(layout.rows[place][column])) for place in layout.body}
+        kinds = {place: _KINDS.get(text) for place, text in texts.items()}
+        work = [place for place in layout.body if texts[place] in _WORK]
+        filled = [place for place in layout.body if texts[place] and place not in work]
+        known = sorted({kind for kind in kinds.values() if kind})
+        is_sure = len(known) > 1 or bool(known and (work or fold(layout.headers[column]) in _SURE_TYPE))
+        if is_sure and sum(bool(kinds[place]) for place in filled) >= _MOSTLY * len(filled):
+            lost = [place for place in layout.body if kinds[place] is None]
+            notes = (*layout.notes, *_lost(layout, column, lost))
+            parts = {kind: tuple(place for place in layout.body if kinds[place] == kind) for kind in known}
             return {
-                kind: replace(layout, body=tuple(place for place in layout.body if kinds[place] == kind), notes=())
-                for kind in sorted(known)
+                kind: replace(layout, body=body, notes=notes if kind == known[0] else ())
+                for kind, body in parts.items()
             }
     return {}
+
+
+def _lost(layout: Layout, column: int, lost: Sequence[int]) -> list[str]:
+    """A sentence on rows that are of no kind that is known."""
+    if not lost:
+        return []
+    words = dict.fromkeys(text_of(layout.rows[place][column]) or "—" for place in lost)
+    shown = ", ".join(f"“{short(word)}”" for word in list(words)[:_WORDS_SHOWN]) + (
+        " …" if len(words) > _WORDS_SHOWN else ""
+    )
+    sentence = "“{header}”: rows of kinds that are no register were left out: {count} ({words})."
+    return [say(sentence, header=short(layout.headers[column]), count=len(lost), words=shown)]
+
+
+def tasks_in(layout: Layout) -> bool:
+    """Whether a table is the export of a board of tasks, which are actions to a PMO."""
+    signs = {fold(layout.headers[column]) for column in layout.columns} & _BOARD
+    return len(signs) >= _SIGNS_OF_A_BOARD
 
 
 def milestones_in(layout: Layout) -> Layout | None:

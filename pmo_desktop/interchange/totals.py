@@ -25,6 +25,7 @@ _GROUP = re.compile(
     r"groupe|cartera|grupo|gruppo)\b|programm\b"
 )
 _MOST_TEXTS = 2  # of a row of sums: what it sums, and its kind or number
+_LONGEST_NAME = 60  # characters
 _LOOKED_AT = 200  # rows
 _FEWEST, _MOST_SUMMED = 2, 200
 _FEWER_TEXTS = 2  # than other rows, in a row of sums
@@ -57,7 +58,8 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
         if not own and usual:
             found[place] = False
         is_short = len(own) <= usual - _FEWER_TEXTS
-        if not 1 <= len(own) <= _MOST_TEXTS or not (is_short or any(_GROUP.search(fold(text)) for text in own)):
+        is_named = any(_GROUP.search(fold(text)) for text in own if len(text) <= _LONGEST_NAME)
+        if not own or not ((is_short and len(own) <= _MOST_TEXTS) or is_named):
             continue
         first = next(index for index, cell in enumerate(rows[place]) if text_of(cell) == own[0])
         figures = {
@@ -65,7 +67,7 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
         }
         for is_below, order in ((True, body[number + 1 :]), (False, body[:number][::-1])):
             others = [each for each in order[:_MOST_SUMMED] if each not in found]
-            if figures and _add_up(figures, rows, others):
+            if len(figures) > (len(own) > _MOST_TEXTS) and _add_up(figures, rows, others):
                 found[place] = is_below
                 break
     return found

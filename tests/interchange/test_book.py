@@ -51,7 +51,7 @@ def _column(table: ReadTable, field: str) -> list[object]:
     ("risks.xlsx", [("Q1_20_21 all data", "risk", 30)], 3),
     ("dashboards.xlsx", [("Finance", "project", 5), ("Schedule", "project", 5), ("Benefits_VfM", "project", 5)], 1),
     ("risikoregister.xlsx", [("Tabelle1", "risk", 8)], 0),
-    ("risk_log.xlsx", [("RiskLog", "risk", 1), ("Export", "issue", 1)], 4),
+    ("risk_log.xlsx", [("RiskLog", "risk", 1), ("Export", "risk", 1)], 4),
     ("tables.xlsx", [("Stakeholders", "stakeholder", 8), ("Risk Register", "risk", 4), ("Risk Log", "risk", 9)], 17),
     ("plan.xml", [("", "project", 1), ("", "person", 5)], 1),
 ])  # fmt: skip
@@ -441,3 +441,77 @@ def test_what_a_bare_forecast_is_of_can_be_said(tmp_path: Path) -> None:
     (table,) = read_book(tmp_path / "a.xlsx", answers={"horizon": "year"}).tables
     assert [match.field for match in table.matches[2:]] == ["in_year_budget", "in_year_forecast"]
     assert "“Budget”, “Forecast” are taken to be of one year, not of the whole life of a project." in table.notes
+
+
+def test_an_export_of_work_items_is_parted_by_kind_and_work_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text(
+        "Issue Type,Issue key,Summary,Assignee,Status,Created,Due Date,Custom field (Risk Probability)\n"
+        "Risk,P-1,Steel is late,Ann,In Progress,12/Jan/26 9:14 AM,28/Feb/26 12:00 AM,High\n"
+        "Bug,P-2,Login fails,Bo,Open,12/Jan/26 9:14 AM,,\nStory,P-3,Basket,Bo,Open,12/Jan/26 9:14 AM,,\n"
+    )
+    issues, risks = read_book(tmp_path / "export.csv").tables
+    assert [_column(each, "reference") for each in (issues, risks)] == [["P-2"], ["P-1"]]
+    assert _column(risks, "probability") == [4]
+    assert "“Issue Type”: rows of kinds that are no register were left out: 1 (“Story”)." in issues.notes
+
+
+@pytest.mark.parametrize("text", [
+    "Task ID,Task Name,Bucket Name,Progress,Assigned To,Created Date,Due date,Completed Date\n"
+    "a,Book room,To do,Not started,Ann,01/12/2026,02/28/2026,\n"
+    "b,Send minutes,Doing,Completed,Cy,01/13/2026,01/20/2026,01/19/2026\n",
+    "Task ID,Created At,Completed At,Name,Section/Column,Assignee,Assignee Email,Due Date,Projects\n"
+    "1,2026-01-12,,Book room,Doing,Ann,a@example.com,2026-02-28,Quay\n"
+    "2,2026-01-12,2026-01-19,Send minutes,Done,Cy,c@example.com,2026-01-20,Quay\n",
+])  # fmt: skip
+def test_an_export_of_a_board_of_tasks_is_a_log_of_actions(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tasks.csv").write_text(text)
+    (table,) = read_book(tmp_path / "tasks.csv").tables
+    assert (table.target, _column(table, "title")) == ("action", ["Book room", "Send minutes"])
+    assert _column(table, "state") == [ItemState.OPEN, ItemState.CLOSED]
+    assert _column(table, "due_on") == [date(2026, 2, 28), date(2026, 1, 20)]
+    assert _column(table, "closed_on") == [None, date(2026, 1, 19)]
+
+
+def test_months_without_a_year_take_it_from_the_title_or_are_left_out_with_the_reason(tmp_path: Path) -> None:
+    months = ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+    rows: list[list[object]] = [["Project", "Type", *months, "Total"], ["Quay", "Budget", *range(1, 13), 78]]
+    table = _one(_rows(tmp_path, "Sheet1", ["Spend £k 2026/27"], *rows))
+    assert (table.target, len(table.rows), table.rows[0].values["amount"]) == ("money_line", 12, 100_000)
+    assert [_column(table, "month_on")[place] for place in (0, 11)] == [date(2026, 7, 1), date(2027, 6, 1)]
+    book = _rows(tmp_path, "Sheet1", ["Spend £k"], *rows)
+    assert [each.reason for each in book.left_out] == [
+        "its columns are months without a year; write the year, such as “2025/26”, above them"
+    ]
+
+
+def test_budget_and_actual_under_each_of_two_months_are_amounts_by_month(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        del book
+        sheet.merge_range(0, 2, 0, 3, "Apr 2026")
+        sheet.merge_range(0, 4, 0, 5, "May 2026")
+        sheet.write_row(1, 0, ["Ref", "Project", "Budget", "Actual", "Budget", "Actual"])
+        sheet.write_row(2, 0, ["P1", "Quay", 10, 9, 11, 10])
+
+    table = _one(_workbook(tmp_path, "Sheet1", fill))
+    assert table.target == "money_line"
+    assert list(zip(_column(table, "month_on"), _column(table, "kind"), _column(table, "amount"), strict=True)) == [
+        (date(2026, 4, 1), MoneyKind.BASELINE, 1000), (date(2026, 4, 1), MoneyKind.ACTUAL, 900),
+        (date(2026, 5, 1), MoneyKind.BASELINE, 1100), (date(2026, 5, 1), MoneyKind.ACTUAL, 1000),
+    ]  # fmt: skip
+
+
+def test_a_programme_whose_columns_are_the_sums_of_its_projects_is_left_out(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project Name", "Health", "Status", "Project Manager", "Budget", "Actual Cost"],
+        ["Harbour programme", "Yellow", "In Progress", "Ann", 300, 120],
+        ["Quay", "Green", "In Progress", "Ann", 200, 100],
+        ["Crane", "Red", "On Hold", "Bo", 100, 20],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Portfolio", *rows))
+    assert _column(table, "name") == ["Quay", "Crane"]
+    assert "Row 2 holds the sums of others and was left out: Harbour programme" in table.notes
+
+
+def test_lists_of_words_are_no_register_though_they_name_states(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Status", "RAG"], ["Open", "Red"], ["Closed", "Amber"], ["In progress", "Green"]]
+    assert _rows(tmp_path, "Lookups", *rows).tables == ()

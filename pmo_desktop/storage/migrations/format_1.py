@@ -972,6 +972,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("measure", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("baseline", sa.Double(), nullable=True),
         sa.Column("target", sa.Double(), nullable=True),

@@ -8,7 +8,7 @@ from typing import Literal
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
-FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "plan", "pod", "document", "page"]
+FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "xml", "plan", "pod", "document", "page"]
 
 LARGEST = 200 * 2**20  # bytes, of a file and of what a zipped one unpacks to
 _MOST_ENTRIES = 2_000
@@ -29,6 +29,7 @@ _JAVA = b"\xac\xed\x00\x05"  # serialised objects, which are never brought to li
 POD_MARK = b"@@@@@@@@@@ProjectLibreSeparator_MSXML@@@@@@@@@@"
 _PLAN = re.compile(rb"<(?:[a-z]+:)?project[\s>]")
 _PAGE = (b"<!doctype html", b"<html", b"<table")
+_XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _MARKUP = ((b"<?xml", N_("an XML file")), (b"<!doctype html", N_("a web page")), (b"<html", N_("a web page")))
 _OLE_STREAMS = (
@@ -89,6 +90,8 @@ def _by_text(path: Path, start: bytes) -> FileKind:
             raise _no_table(path, what)
     if lowered.startswith(_PAGE) and _TABLE.search(path.read_bytes().replace(b"\0", b"")):
         return "page"
+    if lowered.startswith(b"<?xml") and _XML_WORKBOOK in lowered:
+        return "xml"
     for signature, what in _MARKUP:
         if lowered.startswith(signature):
             raise _no_table(path, what)

@@ -15,6 +15,7 @@ from pmo_desktop.interchange.sniff import FileKind, damaged, kind_of_file, prote
 from pmo_desktop.interchange.workbook import FLAG
 from pmo_desktop.text import say
 
+_JOBS: dict[FileKind, str] = {"page": "page", "xml": "xml"}
 _SECONDS = 60.0
 _SHORT = 4 * 2**20  # bytes of a text that is read at once
 _SPARSE = 8 * 2**20  # bytes of a workbook that is large only because a cell stands far out
@@ -34,7 +35,7 @@ def read_sheets(path: Path, *, seconds: float = _SECONDS) -> tuple[Sheet, ...]:
         answer = ask_child(path, "text", seconds=seconds)
         return (answer,)
     is_workbook = kind == "xlsx"
-    answer = _run(path, ("page" if kind == "page" else "sheets",), seconds)
+    answer = _run(path, (_JOBS.get(kind, "sheets"),), seconds)
     if answer == "large" and is_workbook and path.stat().st_size <= _SPARSE:
         answer = _run(path, ("sparse",), seconds)
     return tuple(

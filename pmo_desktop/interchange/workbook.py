@@ -161,11 +161,18 @@ def _read_page(path: str) -> object:
     return read_page(Path(path).read_bytes())
 
 
+def _read_xml(path: str) -> object:
+    from pmo_desktop.interchange.spreadsheet_xml import read_spreadsheet_xml
+
+    return read_spreadsheet_xml(Path(path).read_bytes())
+
+
 JOBS: dict[str, Callable[..., object]] = {
     "sheets": read_workbook,
     "sparse": _read_sparse,
     "text": _read_text,
     "page": _read_page,
+    "xml": _read_xml,
     "fills": _read_fills,
     "plan": _read_plan,
     "pod": _read_pod,

@@ -456,12 +456,12 @@ def test_an_export_of_work_items_is_parted_by_kind_and_work_is_left_out_and_told
 
 
 @pytest.mark.parametrize("text", [
-    "Task ID,Task Name,Bucket Name,Progress,Assigned To,Created Date,Due date,Completed Date\n"
+    ("Task ID,Task Name,Bucket Name,Progress,Assigned To,Created Date,Due date,Completed Date\n"
     "a,Book room,To do,Not started,Ann,01/12/2026,02/28/2026,\n"
-    "b,Send minutes,Doing,Completed,Cy,01/13/2026,01/20/2026,01/19/2026\n",
-    "Task ID,Created At,Completed At,Name,Section/Column,Assignee,Assignee Email,Due Date,Projects\n"
+    "b,Send minutes,Doing,Completed,Cy,01/13/2026,01/20/2026,01/19/2026\n"),
+    ("Task ID,Created At,Completed At,Name,Section/Column,Assignee,Assignee Email,Due Date,Projects\n"
     "1,2026-01-12,,Book room,Doing,Ann,a@example.com,2026-02-28,Quay\n"
-    "2,2026-01-12,2026-01-19,Send minutes,Done,Cy,c@example.com,2026-01-20,Quay\n",
+    "2,2026-01-12,2026-01-19,Send minutes,Done,Cy,c@example.com,2026-01-20,Quay\n"),
 ])  # fmt: skip
 def test_an_export_of_a_board_of_tasks_is_a_log_of_actions(tmp_path: Path, text: str) -> None:
     (tmp_path / "tasks.csv").write_text(text)

@@ -53,7 +53,7 @@ def _column(table: ReadTable, field: str) -> list[object]:
     ("risikoregister.xlsx", [("Tabelle1", "risk", 8)], 0),
     ("risk_log.xlsx", [("RiskLog", "risk", 1), ("Export", "risk", 1)], 4),
     ("tables.xlsx", [("Stakeholders", "stakeholder", 8), ("Risk Register", "risk", 4), ("Risk Log", "risk", 9)], 17),
-    ("plan.xml", [("", "project", 1), ("", "person", 5)], 1),
+    ("plan.xml", [("", "project", 1), ("", "baseline", 1), ("", "person", 5)], 1),
 ])  # fmt: skip
 def test_every_register_of_a_file_is_recognised_and_the_rest_left_out(
     file: str, tables: list[tuple[str, str, int]], left_out: int

@@ -60,6 +60,7 @@ class Found(QWidget):
         )
         self.tabs = tabs(self.tr("Columns"), self.tr("Not read"), self.tr("Left out"), name="import tabs")
         self.tabs.setProperty("look", "bare")
+        self.tabs.setAccessibleName(self.tr("What was found in the file"))
         self._rejects = button(
             self.tr("Save what is not taken…"), self.rejects_asked.emit, look="link", name="save rejects"
         )

@@ -11,6 +11,7 @@ from typing_extensions import override
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.answers import Answers, Place, place_of
 from pmo_desktop.services.backups import BEFORE_IMPORT
+from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.imports import Wishes
 from pmo_desktop.text import say
 from pmo_desktop.ui.importing.found import Found
@@ -18,6 +19,7 @@ from pmo_desktop.ui.importing.pane import DryRunPane
 from pmo_desktop.ui.importing.reading import Asked, Rehearsed, commit, rehearse
 from pmo_desktop.ui.importing.table_choice import TableChoice
 from pmo_desktop.ui.importing.words_dialog import WordsDialog
+from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.widgets.controls import button, column, row
 from pmo_desktop.ui.widgets.empty_state import EmptyState
@@ -46,6 +48,7 @@ class ImportPage(Page):
         super().__init__(document, jobs)
         self.asked: Asked | None = None
         self.found: Rehearsed | None = None
+        self._rehearsed: Asked | None = None  # what `found` is of
         self._job: Job | None = None
         self.messages = MessageBar()
         self.steps = Steps(
@@ -146,7 +149,7 @@ class ImportPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Read a file, and try its import out."""
-        self.found = None
+        self.found, self._rehearsed = None, None
         self.choice.clear()
         wishes = Wishes(all_or_nothing=self.whole.isChecked(), adds_projects=self.adding.isChecked())
         self._ask(Asked(path, wishes=wishes))
@@ -259,8 +262,7 @@ class ImportPage(Page):
             return
         self._job = None
         self.messages.tell(sentence)
-        if self.found is None:
-            self.asked = None
+        self.asked = self._rehearsed  # what was read last still holds
         self._show_step()
 
     def _show_run(self, copy: "Workspace", asked: Asked, run: Rehearsed) -> None:
@@ -268,7 +270,7 @@ class ImportPage(Page):
         if asked is not self.asked:
             return
         self._job = None
-        self.found = run
+        self.found, self._rehearsed = run, asked
         self.messages.hide()
         if run.why:
             self.messages.tell(run.why)
@@ -298,26 +300,38 @@ class ImportPage(Page):
     # The import --------------------------------------------------------------------------------------------------
 
     def take(self) -> None:
-        """Take the file in, as one change, and show the register."""
+        """Take the file in, as one change, and show where most of it went."""
         if self.found is None or self.asked is None:
             return
         found, asked = self.found, self.asked
         title = say("Import {name}", name=found.book.source_name)
-        self.asked, self.found = None, None
+        self.asked, self.found = None, None  # the change itself is nothing to be tried out anew
         today = datetime.now().astimezone().date()
         done = self.document.do(title, lambda session: commit(session, found, asked, today), backup=BEFORE_IMPORT)
-        if done is not None:
-            self._show_step()
-            self.go.emit("register", None)
+        if done is None:
+            self.asked, self.found = asked, found
+            return
+        self._rehearsed = None
+        self._show_step()
+        table = _where_to_look(done)
+        self.go.emit(page_of(table), table if page_of(table) != "register" else None)
+        count = show_number(sum(each.taken for each in done.outcomes), 0)
+        self.news.emit(say("{count} rows of “{name}” are in. Undo takes them back.", count=count, name=asked.path.name))
 
     def cancel(self) -> None:
         """Forget the file, and go back to the register."""
         if self._job is not None:
             self._job.cancel()
-        self.asked, self.found = None, None
+        self.asked, self.found, self._rehearsed = None, None, None
         self.messages.hide()
         self._show_step()
         self.go.emit("register", None)
+
+
+def _where_to_look(done: "BookOutcome") -> str:
+    """The projects where a file holds any, else what most of its rows are."""
+    taken = {each.target: each.taken for each in done.outcomes}
+    return "project" if "project" in taken or not taken else max(taken, key=lambda name: taken[name])
 
 
 def _takes_something(outcome: "BookOutcome | None") -> bool:

@@ -59,7 +59,10 @@ class DryRunPane(QFrame):
             )
         )  # fmt: skip
         head = column(label(self.tr("Dry run"), "section"), self._read, gap=2, margins=(16, 16, 16, 0))
-        self.setLayout(column(head, scrolled(inner), gap=0))
+        area = scrolled(inner)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrows read on without a mouse
+        area.setAccessibleName(self.tr("What the dry run found"))
+        self.setLayout(column(head, area, gap=0))
 
     def _tiles(self) -> QGridLayout:
         grid = QGridLayout()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.choices import Stage
 from pmo_desktop.domain.project import Project
@@ -425,3 +426,44 @@ def test_what_is_not_taken_is_saved_as_a_workbook(
     sheets = {sheet.name: sheet.rows for sheet in read_sheets(out)}
     assert sheets["Milestones"][1][0] == "Opening"
     assert "often" in [row[4] for row in sheets["Cells not read"]]
+
+
+def test_after_the_import_most_of_what_came_in_is_shown(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
+    read(page, raid, qtbot)
+    with qtbot.waitSignal(page.go) as led, qtbot.waitSignal(page.news) as told:
+        press(page, "import agree")
+    assert led.args == ["raid", "risk"]
+    assert told.args == ["2 rows of “raid.xlsx” are in. Undo takes them back."]
+
+
+def test_a_file_that_vanishes_meanwhile_is_told_and_what_was_read_still_holds(
+    page: ImportPage, listed: Path, document: Document, qtbot: QtBot
+) -> None:
+    read(page, listed, qtbot)
+    listed.unlink()
+    page.choice.period.setText("2025")
+    page.choice.period.editingFinished.emit()
+    wait(page, qtbot)
+    assert "list.csv" in page.messages.sentence.text()
+    assert page.go_button.isEnabled()
+    assert page.choice.period.text() == "November 2026"
+    press(page, "import agree")
+    with document.reading() as session:
+        assert [period.name for period in periods.periods(session)] == ["November 2026"]
+
+
+def test_a_change_that_is_refused_leaves_the_dry_run_as_it_is(
+    page: ImportPage, listed: Path, document: Document, qtbot: QtBot
+) -> None:
+    read(page, listed, qtbot)
+
+    def freeze(session: Session) -> None:
+        period = periods.current_period(session)
+        assert period is not None
+        periods.freeze(session, period)
+
+    document.workspace.do("Freeze", freeze)  # behind the window's back
+    with qtbot.waitSignal(document.refused):
+        press(page, "import agree")
+    assert page.found is not None
+    assert page.go_button.isEnabled()

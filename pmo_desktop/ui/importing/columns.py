@@ -136,7 +136,7 @@ def _unit(match: "ColumnMatch", currency: str) -> str:
 def _problem(table: "ReadTable", match: "ColumnMatch", unknown: int, unread: int) -> tuple[str, bool]:
     """What is open about a column, and whether pressing it answers that."""
     if match.index in table.unsettled:
-        return _("day or month first?"), False
+        return _("day/month?"), False
     if unknown:
         return _("map 1 word") if unknown == 1 else _("map {count} words").format(count=unknown), True
     if table.words.get(match.index):

@@ -14,12 +14,13 @@ from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.import_world import Outcome
 from pmo_desktop.ui.importing.reading import Rehearsed
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, clear, column, label, row, rule, scrolled
+from pmo_desktop.ui.widgets.controls import Picture, button, clear, column, label, row, rule, scrolled
 
 WIDTH = 336
 _GROUPS_SHOWN = 12
 _NOTES_SHOWN = 60
 _WORDS_SHOWN = 3
+_INDENT = 26  # lines stand under the title of their group, beside its sign
 
 Question = tuple[str, tuple[QWidget, ...]]  # the words of a question, and what answers it
 
@@ -102,9 +103,21 @@ class DryRunPane(QFrame):
         lines = [*self._orders(run), *self._words(run), *currencies, *self._questions(run)]
         if not lines:
             return
-        self._problems.addWidget(label(self.tr("Needs an answer {count}").format(count=len(lines)), "strong"))
+        self._head("warning", "A", self.tr("Needs an answer"), len(lines))
         for words, answers in lines[:_GROUPS_SHOWN]:
-            self._problems.addLayout(row(label(words, "quiet", wraps=True), *answers, gap=8))
+            line = row(label(words, "quiet", wraps=True), *answers, gap=4, margins=(_INDENT, 0, 0, 0))
+            line.setStretch(0, 1)
+            self._problems.addLayout(line)
+
+    def _head(self, picture: str, ink: str, title: str, count: int) -> None:
+        """The title of a group of problems, with its sign and how many there are."""
+        figure = label(show_number(count, 0), "strong")
+        self._problems.addLayout(row(Picture(picture, 18, ink), label(title, "strong"), None, figure, gap=8))
+
+    def _tell(self, words: str) -> None:
+        """One line of a group."""
+        line = row(label(words, "quiet", wraps=True), gap=0, margins=(_INDENT, 0, 0, 0))
+        self._problems.addLayout(line)
 
     def _orders(self, run: Rehearsed) -> Iterator[Question]:
         """Columns of dates whose day and month could change places."""
@@ -161,24 +174,22 @@ class DryRunPane(QFrame):
         refused = sum(each.rejected for each in outcomes)
         groups = sorted(grouped(outcomes).items(), key=lambda pair: -pair[1])
         if refused:
-            words = self.tr("Stops the row {count}").format(count=show_number(refused, 0))
-            self._problems.addWidget(label(words, "strong"))
+            self._head("error", "R", self.tr("Stops the row"), refused)
             reasons = {(each.reason, each.mend) for outcome in outcomes for each in outcome.refused}
             for reason, mend in sorted(reasons)[:_GROUPS_SHOWN]:
-                self._problems.addWidget(label(f"{reason} {mend}", "quiet", wraps=True))
+                self._tell(f"{reason} {mend}")
         asked = {_header(table, index) for table in run.book.tables for index in unknown_words(table)}
         rest = [(key, count) for key, count in groups if not _stops(key, outcomes) and _line(key[2]) not in asked]
         if rest:
-            every = show_number(sum(count for _, count in rest), 0)
-            self._problems.addWidget(label(self.tr("Kept as text {count}").format(count=every), "strong"))
+            self._head("info", "accent", self.tr("Kept as text"), sum(count for _, count in rest))
         for (mend, reason, header), count in rest[:_GROUPS_SHOWN]:
             told = self.tr("{count} × {header}: {reason}. {mend}").format(
                 count=show_number(count, 0), header=_line(header) or "—", reason=reason, mend=mend
             )
-            self._problems.addWidget(label(told.strip(), "quiet", wraps=True))
+            self._tell(told.strip())
         if len(rest) > _GROUPS_SHOWN:
             more = self.tr("and {count} more kinds").format(count=len(rest) - _GROUPS_SHOWN)
-            self._problems.addWidget(label(more, "quiet"))
+            self._tell(more)
 
     def _show_notes(self, run: Rehearsed) -> None:
         lines: list[str] = []

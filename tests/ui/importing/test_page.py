@@ -374,7 +374,7 @@ def test_rows_that_the_file_hides_are_read_and_told_and_may_be_left_out(
 
 def test_the_order_of_day_and_month_is_asked_and_learnt(page: ImportPage, raid: Path, qtbot: QtBot) -> None:
     read(page, raid, qtbot)
-    assert lines(page)[4][6] == "day or month first?"
+    assert lines(page)[4][6] == "day/month?"
     press(page.pane, "month first 4")
     wait(page, qtbot)
     assert lines(page)[4][2].startswith("4 Mar 2026")

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import N_, say
 
@@ -15,8 +16,12 @@ SECTIONS = (
 BOARD_PACK = N_("Board pack")
 
 
-def create(path: Path, *, organisation: str = "", currency: str = "GBP", office: str = "") -> Workspace:
+def create(
+    path: Path, *, organisation: str = "", currency: str = "GBP", office: str = "", secret: Secret | None = None
+) -> Workspace:
     """Make a new workspace with one office, the default settings and one recipe, and open it.
+
+    With a `secret` it is encrypted from the start.
 
     Raises:
         PmoError: there is a file already, the folder cannot be written, or there is no such currency.
@@ -37,16 +42,16 @@ def create(path: Path, *, organisation: str = "", currency: str = "GBP", office:
         session.add(Office(name=office or say("PMO")))
         session.add(Recipe(name=say(BOARD_PACK), sections=SECTIONS, one_pagers=OnePagerRule.REDS_AND_WORSENING))
 
-    return Workspace.create(path, renew, first)
+    return Workspace.create(path, renew, first, secret)
 
 
-def open_workspace(path: Path) -> Workspace:
-    """Open the workspace at `path`.
+def open_workspace(path: Path, secret: Secret | None = None) -> Workspace:
+    """Open the workspace at `path`, with its `secret` if it is encrypted.
 
     Raises:
-        PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
+        PmoError: it is no workspace, damaged, of a newer format, open elsewhere, or encrypted with another secret.
     """
-    return Workspace.open(path, renew)
+    return Workspace.open(path, renew, secret)
 
 
 def renew(session: Session, touched: dict[str, set[int]]) -> None:

@@ -2,16 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.storage.connection import copy_all
-from pmo_desktop.storage.driver import Fault, driver
+from pmo_desktop.storage.connection import copy_all, opened
+from pmo_desktop.storage.driver import Fault
+from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.text import say
 
@@ -99,8 +101,15 @@ def prune(folder: Path, stem: str, label: str, now: datetime) -> list[Path]:
     return gone
 
 
-def write_copy(connection: Any, target: Path) -> None:  # noqa: ANN401  the driver ships no types
+def write_copy(
+    connection: Any,  # noqa: ANN401  the driver ships no types
+    target: Path,
+    secret: Secret | None,
+    fill: Callable[[Any, Any], None] = copy_all,
+) -> None:
     """Write what a connection holds to a new file: whole, checked and on the drive before it bears its name.
+
+    `secret` is that of the new file; `fill` has to be `pour` where that of the connection is another one.
 
     Raises:
         PmoError: the folder cannot be written, the drive is full, or the copy is not sound.
@@ -108,7 +117,9 @@ def write_copy(connection: Any, target: Path) -> None:  # noqa: ANN401  the driv
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
-        _copy(connection, part, target)
+        found = _filled(opened(part, secret), partial(fill, connection))
+        if found != "ok":
+            raise PmoError(damaged(target, found))
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -124,14 +135,14 @@ def write_copy(connection: Any, target: Path) -> None:  # noqa: ANN401  the driv
             part.unlink()
 
 
-def _copy(connection: Any, part: Path, target: Path) -> None:  # noqa: ANN401
-    with closing(driver.connect(str(part.absolute()), isolation_level=None)) as copy:
+def _filled(copy: Any, fill: Callable[[Any], None]) -> str:  # noqa: ANN401
+    """Fill a new file and tell what is wrong with its pages: “ok” if nothing."""
+    with closing(copy):
         copy.execute("PRAGMA journal_mode=OFF")
         copy.execute("PRAGMA synchronous=OFF")  # one fsync at the end does
-        copy_all(connection, copy)
+        fill(copy)
         (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise PmoError(damaged(target, found))
+    return str(found)
 
 
 def _sync_names(folder: Path) -> None:

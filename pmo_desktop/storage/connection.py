@@ -9,13 +9,13 @@ from sqlalchemy import Engine, StaticPool, create_engine, event
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.storage.driver import Fault, driver
-from pmo_desktop.storage.sentences import damaged, is_busy, sentence_for
+from pmo_desktop.storage.secret import MAGIC, Secret, is_encrypted
+from pmo_desktop.storage.sentences import damaged, is_busy, is_no_database, sentence_for
 from pmo_desktop.text import say
 
 APPLICATION_ID = 0x504D4F44  # "PMOD": marks a SQLite file as a workspace
 FORMAT = 1  # the number of the newest migration; a file of a newer format is refused
 
-_MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 
 # What a file is held with: before anything in it is looked at, and after its schema has been seen to be ours.
@@ -34,18 +34,37 @@ _YES: int = driver.SQLITE_OK
 _NO: int = driver.SQLITE_DENY
 
 
-def format_of(path: Path) -> int:
+def format_of(path: Path, secret: Secret | None = None) -> int:
     """The format number of the workspace at `path`, read from its first 100 bytes without opening it as a database.
 
+    With the `secret` of an encrypted one, its first page is deciphered.
+
     Raises:
-        PmoError: it is missing, a folder, unreadable, no workspace, damaged, or of a newer format.
+        PmoError: it is missing, a folder, unreadable, no workspace, damaged, of a newer format, or encrypted and there
+            is no `secret`, or another one.
     """
     header = _header(path)
-    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise PmoError(
-            say("“{name}” is not a PMO workspace, or it is damaged. Choose a file that ends in .pmo.", name=path.name)
-        )
-    number = int.from_bytes(header[60:64], "big")
+    if header.startswith(MAGIC):
+        return format_in(header, path)
+    if secret is not None:
+        return _format(path, *_deciphered(path, secret))
+    if is_encrypted(path):
+        raise PmoError(say("“{name}” is protected by a pass-phrase, and it was not given.", name=path.name))
+    raise PmoError(_no_workspace(path))
+
+
+def format_in(header: bytes, path: Path) -> int:
+    """The format number in the first 100 bytes of a file that is not encrypted; `path` is what it is called.
+
+    Raises:
+        PmoError: it is no workspace, or of a newer format.
+    """
+    return _format(path, int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big"))
+
+
+def _format(path: Path, application: int, number: int) -> int:
+    if application != APPLICATION_ID:
+        raise PmoError(_no_workspace(path))
     if number > FORMAT:
         raise PmoError(
             say(
@@ -55,6 +74,30 @@ def format_of(path: Path) -> int:
             )
         )
     return number
+
+
+def _no_workspace(path: Path) -> str:
+    return say("“{name}” is not a PMO workspace, or it is damaged. Choose a file that ends in .pmo.", name=path.name)
+
+
+def _deciphered(path: Path, secret: Secret) -> tuple[int, int]:
+    """The application id and the format number on the first page of an encrypted file."""
+    connection = opened(path, secret)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+    except Fault as error:
+        raise PmoError(_sentence(error, path, secret)) from None
+    finally:
+        connection.close()
+    return application, number
+
+
+def _sentence(error: Exception, path: Path | None, secret: Secret | None) -> str:
+    """Why a file cannot be held; a first page that the secret makes no sense of was enciphered with another one."""
+    if secret is not None and is_no_database(error):
+        return say("The pass-phrase is wrong, or this is no PMO workspace.")
+    return sentence_for(error, path) or damaged(path, error)
 
 
 def _header(path: Path) -> bytes:
@@ -77,18 +120,30 @@ def _header(path: Path) -> bytes:
         ) from None
 
 
-def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> Any:  # noqa: ANN401  the driver ships no types
+def opened(path: Path | None, secret: Secret | None = None) -> Any:  # noqa: ANN401  the driver ships no types
+    """A bare connection to the file at `path`, or to a database in memory, enciphered if there is a `secret`.
+
+    SQLite copies one database into another only if both have the same secret, or none: in memory too.
+    """
+    connection = driver.connect(
+        str(path.absolute()) if path else ":memory:", isolation_level=None, check_same_thread=False, timeout=0.2
+    )
+    connection.execute("PRAGMA cipher_log_level=NONE")  # what is wrong is told in a sentence of ours
+    if secret is not None:
+        connection.set_key(secret.raw)
+    return connection
+
+
+def connect(path: Path | None, strange: Callable[[Any], str] | None = None, secret: Secret | None = None) -> Any:  # noqa: ANN401
     """The one connection to the file at `path`, locked for this process, or to a database in memory.
 
     `strange` looks at the schema before anything of it runs, and says in a sentence what is wrong with it.
 
     Raises:
-        PmoError: somebody else holds the file, it is damaged, or it is strange.
+        PmoError: somebody else holds the file, it is damaged, it is strange, or it has another secret.
     """
     try:
-        connection = driver.connect(
-            str(path.absolute()) if path else ":memory:", isolation_level=None, check_same_thread=False, timeout=0.2
-        )
+        connection = opened(path, secret)
     except Fault as error:
         raise PmoError(sentence_for(error, path)) from None
     try:
@@ -96,7 +151,7 @@ def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> A
         _set(connection, _SETTINGS if path else (_IN_MEMORY, *_SETTINGS[1:]))
     except (Fault, UnicodeError) as error:  # even what the database says of the damage may be no text
         connection.close()
-        raise PmoError(sentence_for(error, path) or damaged(path, error)) from None
+        raise PmoError(_sentence(error, path, secret)) from None
     except PmoError:
         connection.close()
         raise
@@ -104,8 +159,8 @@ def connect(path: Path | None, strange: Callable[[Any], str] | None = None) -> A
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether another window or program holds the file at `path`, as damaged as it may be."""
-    connection = driver.connect(str(path.absolute()), isolation_level=None, timeout=0.2)
+    """Whether another window or program holds the file at `path`, as damaged or enciphered as it may be."""
+    connection = opened(path)
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except Fault as error:

@@ -54,6 +54,11 @@ def is_busy(error: BaseException | None) -> bool:
     return _code(error) in _BUSY
 
 
+def is_no_database(error: BaseException | None) -> bool:
+    """Whether the first page of a file makes no sense."""
+    return bool(_code(error) == driver.SQLITE_NOTADB)
+
+
 def _code(error: BaseException | None) -> int | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:

@@ -17,25 +17,26 @@ from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.migrations import MIGRATIONS
 from pmo_desktop.storage.migrations.run import Migration, run
 from pmo_desktop.storage.seal import seal_of
+from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.storage.tables import row_layout
 from pmo_desktop.text import say
 
 
-def upgrade(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Path:
+def upgrade(path: Path, migrations: Sequence[Migration] = MIGRATIONS, secret: Secret | None = None) -> Path:
     """Bring the workspace at `path` to the format after the last of `migrations`; tell where the backup is.
 
     Raises:
         PmoError: the file is damaged, strange or open elsewhere, or the drive is full; it was not changed then.
     """
-    number = format_of(path)
-    original = connect(path, partial(strange_part, expected=_parts_after(migrations[:number])))
+    number = format_of(path, secret)
+    original = connect(path, partial(strange_part, expected=parts_after(migrations[:number])), secret)
     try:
-        copy = connect(None)
+        copy = connect(None, secret=secret)
         copy_all(original, copy)
         _look_for_faults(copy, path)
         kept = place(path.parent, path.stem, say("format {number}", number=number), datetime.now())  # noqa: DTZ005
-        write_copy(original, kept)
+        write_copy(original, kept, secret)
         migrate(copy, migrations, number)
         _look_for_faults(copy, path)
         copy_all(copy, original)
@@ -57,7 +58,7 @@ def migrate(connection: Any, migrations: Sequence[Migration], number: int) -> No
     run(connection, migrations[number:], seal)
 
 
-def _parts_after(migrations: Sequence[Migration]) -> dict[str, list[str]]:
+def parts_after(migrations: Sequence[Migration]) -> dict[str, list[str]]:
     """The parts of a file of an older format, found by making one."""
     connection = connect(None)
     run(connection, migrations)

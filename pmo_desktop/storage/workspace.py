@@ -1,6 +1,6 @@
 """A workspace: one file, one way to read it, one way to write it, and the way back."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,6 +18,7 @@ from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy
 from pmo_desktop.storage.driver import Fault
 from pmo_desktop.storage.images import RowChange
 from pmo_desktop.storage.journal import Change, Kind
+from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.sentences import broken_rule, damaged, is_read_only, sentence_for
 from pmo_desktop.storage.tables import SCHEMA
 from pmo_desktop.storage.undo import Stacks, put_back, title_of
@@ -52,9 +53,11 @@ class Workspace:
         path: Path,
         derive: Derive = _derive_nothing,
         *,
+        secret: Secret | None = None,
         writable: bool = True,
     ) -> None:
         self.path = path
+        self.secret = secret
         self._raw = connection
         self._engine = engine_on(connection)
         self._derive = derive
@@ -72,9 +75,15 @@ class Workspace:
 
     @classmethod
     def create(
-        cls, path: Path, derive: Derive = _derive_nothing, first: Callable[[Session], object] = _nothing
+        cls,
+        path: Path,
+        derive: Derive = _derive_nothing,
+        first: Callable[[Session], object] = _nothing,
+        secret: Secret | None = None,
     ) -> Self:
         """Make a new workspace at `path` with what `first` puts into it, which cannot be undone, and open it.
+
+        With a `secret` it is encrypted from its first byte.
 
         Raises:
             PmoError: there is a file already, or the folder cannot be written; no file is left behind then.
@@ -84,7 +93,7 @@ class Workspace:
         if path.exists():
             raise PmoError(say("“{name}” exists already. Choose another name, or open it.", name=path.name))
         with ExitStack() as on_failure:
-            workspace = cls(connect(path), path, derive)
+            workspace = cls(connect(path, secret=secret), path, derive, secret=secret)
             on_failure.callback(path.unlink, missing_ok=True)
             on_failure.callback(workspace.close)
             with workspace._faults_told(), workspace._engine.begin() as connection:
@@ -98,17 +107,18 @@ class Workspace:
         return workspace
 
     @classmethod
-    def open(cls, path: Path, derive: Derive = _derive_nothing) -> Self:
-        """Open the workspace at `path`, bringing an older format up to date first.
+    def open(cls, path: Path, derive: Derive = _derive_nothing, secret: Secret | None = None) -> Self:
+        """Open the workspace at `path`, with its `secret` if it is encrypted; bring an older format up to date first.
 
         Raises:
-            PmoError: it is no workspace, damaged, of a newer format, not as we write it, or open elsewhere.
+            PmoError: it is no workspace, damaged, of a newer format, not as we write it, open elsewhere, or encrypted
+                with another secret.
         """
-        if format_of(path) < FORMAT:
+        if format_of(path, secret) < FORMAT:
             from pmo_desktop.storage.upgrade import upgrade
 
-            upgrade(path)
-        return cls(connect(path, check.strange_part), path, derive)
+            upgrade(path, secret=secret)
+        return cls(connect(path, check.strange_part, secret), path, derive, secret=secret)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -309,22 +319,37 @@ class Workspace:
         from pmo_desktop.storage.backup import write_copy
 
         self._must_not_write()
-        write_copy(self._raw, target)
+        write_copy(self._raw, target, self.secret)
 
-    def copy_into(self, connection: Any) -> None:  # noqa: ANN401  the driver ships no types
-        """Make a connection of the driver hold the workspace as it stands."""
+    def copy_under(self, secret: Secret | None, target: Path) -> None:
+        """The same under another secret, or under none.
+
+        Raises:
+            PmoError: as `copy_to`.
+        """
+        from pmo_desktop.storage.backup import write_copy
+        from pmo_desktop.storage.pouring import pour
+
         self._must_not_write()
-        copy_all(self._raw, connection)
+        write_copy(self._raw, target, secret, pour)
+
+    def pour_into(self, connection: Any, without: Collection[str] = ()) -> None:  # noqa: ANN401  the driver ships no types
+        """Make a new database of any driver hold the workspace as it stands, save the rows of the tables `without`."""
+        from pmo_desktop.storage.pouring import pour
+
+        self._must_not_write()
+        pour(self._raw, connection, without)
 
     def snapshot(self) -> "Workspace":
         """The workspace as it stands now, in memory, for long reading on any one thread; it cannot be written to."""
-        return Workspace(self._in_memory(), self.path, self._derive, writable=False)
+        return Workspace(self._in_memory(), self.path, self._derive, secret=self.secret, writable=False)
 
     def rehearsal(self) -> "Workspace":
         """A copy in memory that can be written to, for trying a change out; nothing of it reaches the file."""
-        return Workspace(self._in_memory(), self.path, self._derive)
+        return Workspace(self._in_memory(), self.path, self._derive, secret=self.secret)
 
     def _in_memory(self) -> Any:  # noqa: ANN401
-        connection = connect(None)
-        self.copy_into(connection)
+        self._must_not_write()
+        connection = connect(None, secret=self.secret)
+        copy_all(self._raw, connection)
         return connection

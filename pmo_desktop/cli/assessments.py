@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_desktop.cli.command import Command, as_json, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.text import N_, say
 
 _SUBJECTS = ("programmes", "portfolio")
@@ -82,9 +83,8 @@ def _texts(key: str, language: str, subject: str) -> dict[str, str]:
 def _report(options: argparse.Namespace) -> None:
     from pmo_desktop.reports.assessment_report import assessment_named, write_assessment
     from pmo_desktop.services.files import save
-    from pmo_desktop.services.workspaces import open_workspace
 
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         with workspace.reading() as session:
             key = assessment_named(session, options.title)

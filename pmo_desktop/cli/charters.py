@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.text import N_, say
 
 
@@ -15,10 +16,9 @@ def _takes_charter(parser: argparse.ArgumentParser) -> None:
 
 def _charter(options: argparse.Namespace) -> None:
     from pmo_desktop.reports.charter import write_charter
-    from pmo_desktop.services.workspaces import open_workspace
 
     out: Path = options.output or options.FILE.with_name(f"{options.FILE.stem}-charter.pdf")
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         write_charter(workspace, out, options.office)
     finally:
@@ -34,10 +34,9 @@ def _takes_value(parser: argparse.ArgumentParser) -> None:
 
 def _value(options: argparse.Namespace) -> None:
     from pmo_desktop.reports.value import write_value
-    from pmo_desktop.services.workspaces import open_workspace
 
     out: Path = options.output or options.FILE.with_name(f"{options.FILE.stem}-value.pdf")
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         write_value(workspace, out, options.office)
     finally:

@@ -3,6 +3,7 @@
 import argparse
 
 from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.text import N_, say
 
 
@@ -13,9 +14,8 @@ def _takes_export(parser: argparse.ArgumentParser) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     from pmo_desktop.interchange.out import export
-    from pmo_desktop.services.workspaces import open_workspace
 
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         with workspace.reading() as session:
             export(session, options.OUT, options.log)

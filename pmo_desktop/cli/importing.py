@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.answers import columns_said, take_answers, targets_said, words_said
 from pmo_desktop.cli.command import Command, as_json, take_files
+from pmo_desktop.cli.opening import secret_for
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pmo_desktop.interchange.answers import Answers
     from pmo_desktop.services.import_world import BookOutcome, Outcome
     from pmo_desktop.services.learning import Learnt
+    from pmo_desktop.storage.secret import Secret
     from pmo_desktop.storage.workspace import Workspace
 
 _SHOWN_PROBLEMS = 20
@@ -62,14 +64,15 @@ def _import(options: argparse.Namespace) -> None:
     )
     today = datetime.now().astimezone().date()
     with TemporaryDirectory() as folder:
-        book, answers = _read(options, *_known(options.FILE, is_new=is_new))
+        secret = secret_for(options.FILE)
+        book, answers = _read(options, *_known(options.FILE, secret, is_new=is_new))
 
         def take(session: Session) -> BookOutcome:
             outcome = take_book(session, book, wishes, today)
             keep_answers(session, book, answers, today)
             return outcome
 
-        workspace = _to_import_into(options.FILE, Path(folder), is_new=is_new, is_dry=options.dry_run)
+        workspace = _to_import_into(options.FILE, secret, Path(folder), is_new=is_new, is_dry=options.dry_run)
         try:
             if options.dry_run:
                 with workspace.reading() as session:
@@ -122,7 +125,7 @@ def _read(
     return book, answers
 
 
-def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]":
+def _known(file: Path, secret: "Secret | None", *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]":
     """What the workspace knows before a file is read: its currency, and what was decided about earlier files."""
     from pmo_desktop.services.learning import learnt
     from pmo_desktop.services.settings import settings_of
@@ -130,7 +133,7 @@ def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]
 
     if is_new:
         return None, {}
-    workspace = open_workspace(file)
+    workspace = open_workspace(file, secret)
     try:
         with workspace.reading() as session:
             return settings_of(session).currency, learnt(session)
@@ -138,12 +141,12 @@ def _known(file: Path, *, is_new: bool) -> "tuple[str | None, dict[str, Learnt]]
         workspace.close()
 
 
-def _to_import_into(file: Path, folder: Path, *, is_new: bool, is_dry: bool) -> "Workspace":
+def _to_import_into(file: Path, secret: "Secret | None", folder: Path, *, is_new: bool, is_dry: bool) -> "Workspace":
     """The workspace to change or ask: the file's own, or where there is none yet a new one, which a dry run drops."""
     from pmo_desktop.services.workspaces import create, open_workspace
 
     if not is_new:
-        return open_workspace(file)
+        return open_workspace(file, secret)
     return create(folder / "dry run.pmo" if is_dry else file)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.command import Command, as_json, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -27,12 +28,11 @@ def _merge(options: argparse.Namespace) -> None:
     from tempfile import TemporaryDirectory
 
     from pmo_desktop.services import backups, merging
-    from pmo_desktop.services.workspaces import open_workspace
 
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         with TemporaryDirectory() as folder:
-            other = open_workspace(_copy(options.OTHER, Path(folder)))
+            other = open_file(_copy(options.OTHER, Path(folder)))
             try:
                 with workspace.reading() as session:
                     found = merging.compare(session, other)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pmo_desktop.cli.command import Command, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -27,9 +28,8 @@ def _takes_pack(parser: argparse.ArgumentParser) -> None:
 
 def _pack(options: argparse.Namespace) -> None:
     from pmo_desktop.reports.pack import write_pack
-    from pmo_desktop.services.workspaces import open_workspace
 
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         out: Path = options.output or options.FILE.with_suffix(".pdf")
         pack = write_pack(workspace, out, options.period, options.recipe, _password(options.password_from))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.cli.command import Command, as_json, take_files
+from pmo_desktop.cli.opening import open_file
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
@@ -42,9 +43,8 @@ def _takes_returns(parser: argparse.ArgumentParser) -> None:
 
 
 def _returns(options: argparse.Namespace) -> int:
-    from pmo_desktop.services.workspaces import open_workspace
 
-    workspace = open_workspace(options.FILE)
+    workspace = open_file(options.FILE)
     try:
         return int(options.run_step(workspace, options))
     finally:

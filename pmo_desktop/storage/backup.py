@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.storage.connection import copy_all, opened
+from pmo_desktop.storage.connection import connect, copy_all, let_go, opened
 from pmo_desktop.storage.driver import Fault
+from pmo_desktop.storage.pouring import pour
 from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.sentences import damaged, sentence_for
 from pmo_desktop.text import say
@@ -133,6 +134,23 @@ def write_copy(
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def rewrite(path: Path, old: Secret | None, new: Secret | None) -> None:
+    """Write the closed file at `path` anew under another secret, or under none; it takes its place when it is whole.
+
+    Raises:
+        PmoError: `old` does not open it, somebody else holds it, it is damaged, or the folder cannot be written; it is
+            as it was then.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    connection = connect(path, secret=old)
+    try:
+        write_copy(connection, fresh, new, pour)
+    finally:
+        let_go(connection)
+    fresh.replace(path)
+    _sync_names(path.parent)
 
 
 def _filled(copy: Any, fill: Callable[[Any], None]) -> str:  # noqa: ANN401

@@ -22,7 +22,7 @@ _NAME = Path("copy.pmo")
 
 def packed(workspace: Workspace) -> bytes:
     """The whole workspace, compressed; copies it keeps of earlier states, and packs that went out, are left out."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with closing(_in_memory()) as copy:
         workspace.pour_into(copy, without=_OWN)
         return zlib.compress(copy.serialize(), level=6)
 
@@ -39,13 +39,19 @@ def unpacked(content: bytes, derive: Derive) -> Workspace:
         raise PmoError(damaged(_NAME, error)) from None
 
 
+def _in_memory() -> sqlite3.Connection:
+    """An empty database; what it sorts stays in memory, too."""
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    for setting in ("temp_store=MEMORY", "trusted_schema=OFF", "cell_size_check=ON"):
+        made.execute(f"PRAGMA {setting}")
+    return made
+
+
 def _read(file: bytes) -> object:
     number = format_in(file[:100], _NAME)
     copy = connect(None)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as kept:
+    with closing(_in_memory()) as kept:
         kept.deserialize(file)
-        kept.execute("PRAGMA trusted_schema=OFF")
-        kept.execute("PRAGMA cell_size_check=ON")
         if sentence := _strange(kept, number):
             raise PmoError(sentence)
         pour(kept, copy)

@@ -321,18 +321,6 @@ class Workspace:
         self._must_not_write()
         write_copy(self._raw, target, self.secret)
 
-    def copy_under(self, secret: Secret | None, target: Path) -> None:
-        """The same under another secret, or under none.
-
-        Raises:
-            PmoError: as `copy_to`.
-        """
-        from pmo_desktop.storage.backup import write_copy
-        from pmo_desktop.storage.pouring import pour
-
-        self._must_not_write()
-        write_copy(self._raw, target, secret, pour)
-
     def pour_into(self, connection: Any, without: Collection[str] = ()) -> None:  # noqa: ANN401  the driver ships no types
         """Make a new database of any driver hold the workspace as it stands, save the rows of the tables `without`."""
         from pmo_desktop.storage.pouring import pour

@@ -76,7 +76,12 @@ def test_a_terminal_is_asked(file: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delenv(GIVEN)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     asked: list[str] = []
-    monkeypatch.setattr("pmo_desktop.cli.opening.getpass", lambda words: asked.append(words) or PHRASE)
+
+    def answer(words: str) -> str:
+        asked.append(words)
+        return PHRASE
+
+    monkeypatch.setattr("pmo_desktop.cli.opening.getpass", answer)
     assert main(["check", str(file)]) == 0
     assert asked == ["Pass-phrase of “office.pmo”: "]
 

@@ -13,7 +13,7 @@ from pmo_desktop.storage.backup import rewrite
 from pmo_desktop.storage.secret import Secret, new_secret
 from pmo_desktop.text import say
 
-_LEAST = 8
+LEAST = 8
 _FAIR_BITS, _STRONG_BITS = 30, 45
 
 
@@ -55,7 +55,7 @@ def fresh_secret(pass_phrase: str) -> Secret:
     Raises:
         PmoError: the pass-phrase is shorter than eight characters, or holds one that cannot be typed.
     """
-    if len(pass_phrase) < _LEAST:
+    if len(pass_phrase) < LEAST:
         raise PmoError(say("Eight characters or more are needed."))
     return new_secret(pass_phrase)
 
@@ -72,7 +72,7 @@ def strength(pass_phrase: str) -> str:
     bits = sum(2 if each.isalpha() else 3 if each.isdigit() else 4 for each in unlike if not each.isspace())
     if bits < _FAIR_BITS:
         return say(
-            "Weak: whoever lets a computer guess finds it within days. Take four words that do not belong together."
+            "Weak: whoever lets a computer guess finds it within days. Take five words that do not belong together."
         )
     if bits < _STRONG_BITS:
         return say("Fair: it keeps off the curious, but not somebody with time and many computers.")

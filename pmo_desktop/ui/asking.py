@@ -32,6 +32,7 @@ def _make_new(window: "MainWindow", dialog: object) -> None:
     if not isinstance(dialog, NewWorkspaceDialog):
         return
     path = where_to_save(window, f"{dialog.office() or 'PMO'}.pmo")
+    phrase = dialog.take_pass_phrase()
     if path is not None:
         window.take(
             lambda: opening.new_document(
@@ -40,6 +41,7 @@ def _make_new(window: "MainWindow", dialog: object) -> None:
                 organisation=dialog.organisation(),
                 office=dialog.office(),
                 currency=dialog.currency(),
+                pass_phrase=phrase,
             )
         )
 

@@ -15,11 +15,13 @@ from pmo_desktop.services.formats import show_moment, show_number
 from pmo_desktop.text import say
 from pmo_desktop.ui.places import where_to_save
 from pmo_desktop.ui.theme import px
+from pmo_desktop.ui.unlocking import with_secret
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 
 if TYPE_CHECKING:
     from pmo_desktop.storage.backup import Backup
+    from pmo_desktop.storage.secret import Secret
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.main_window import MainWindow
 
@@ -92,7 +94,9 @@ class BackupsDialog(QDialog):
         now = button(self.tr("Back up now"), self._back_up, name="backup now")
         now.setVisible(self._is_open())
         self._copy = button(self.tr("Open a copy…"), self._open_copy, name="backup copy")
-        self._restore = button(self.tr("Restore"), self._put_back, look="primary", picture="restore", name="restore")
+        self._restore = button(
+            self.tr("Restore"), self._ask_put_back, look="primary", picture="restore", name="restore"
+        )
         shut = button(self.tr("Close"), self.accept, name="backups close")
         note = self.tr("Restoring keeps the workspace as it stands now among the backups.")
         self.setLayout(
@@ -155,19 +159,28 @@ class BackupsDialog(QDialog):
         target = where_to_save(self._window, chosen.path.name)
         if target is not None and self._tried(partial(shutil.copyfile, chosen.path, target)):
             self.accept()
-            self._window.open_path(target)
+            self._window.open_path(target, self._secret())
 
-    def _put_back(self) -> None:
-        chosen, was_open = self._chosen(), self._is_open()
+    def _secret(self) -> "Secret | None":
+        """What opens the workspace, and most likely its backups; none if it is not open or not encrypted."""
+        document = self._window.document
+        return document.workspace.secret if document is not None and self._is_open() else None
+
+    def _ask_put_back(self) -> None:
+        chosen = self._chosen()
+        with_secret(self, chosen.path, self._secret(), partial(self._put_back, chosen))
+
+    def _put_back(self, chosen: "Backup", secret: "Secret | None") -> None:
+        was_open, own = self._is_open(), self._secret()
         if was_open:
             self._window.close_document()
-        if self._tried(partial(backups.restore, chosen.path, self._path)):
+        if self._tried(partial(backups.restore, chosen.path, self._path, secret)):
             self.accept()
-            self._window.open_path(self._path)
+            self._window.open_path(self._path, secret)
             words = self.tr("Restored as it stood on {moment}. What was there before is kept as a backup.")
             self._window.refuse(words.format(moment=show_moment(chosen.at)), tone="news")
         elif was_open:
-            self._window.open_path(self._path)
+            self._window.open_path(self._path, own)
 
 
 def _size(count: int) -> str:

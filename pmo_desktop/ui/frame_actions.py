@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.settings import Scheme
 
 _NEEDS_DOCUMENT = (
-    "file.import", "file.export", "file.mark", "file.backups", "file.close", "edit.undo", "edit.redo", "edit.history",
-    "view.rail", "period.open", "period.turn", "period.chase", "ratings.settings",
+    "file.import", "file.export", "file.mark", "file.backups", "file.passphrase", "file.close", "edit.undo",
+    "edit.redo", "edit.history", "view.rail", "period.open", "period.turn", "period.chase", "ratings.settings",
 )  # fmt: skip
 _STEP = 10
 
@@ -43,6 +43,13 @@ def ask_backups(window: "MainWindow") -> None:
 
     if window.document is not None:
         backups.show_backups(window, window.document.workspace.path)
+
+
+def ask_pass_phrase(window: "MainWindow") -> None:
+    """Give the open workspace a pass-phrase, change it or take it away."""
+    from pmo_desktop.ui import pass_phrase
+
+    pass_phrase.ask_pass_phrase(window)
 
 
 def ask_period(window: "MainWindow") -> None:
@@ -106,6 +113,7 @@ def add_frame_actions(actions: Actions, window: "MainWindow") -> None:
         shortcut=key.Save,
     )
     add("file.backups", _("Backups…"), partial(ask_backups, window), menu=file, picture="shield")
+    add("file.passphrase", _("Pass-phrase…"), partial(ask_pass_phrase, window), menu=file, picture="lock")
     add("file.close", _("Close workspace"), window.close_document, menu=file, shortcut="Ctrl+W", separated=True)
     add("file.quit", _("Quit"), window.close, menu=file, picture="quit", shortcut="Ctrl+Q")
     add("edit.undo", _("Undo"), window.undo, menu=edit, picture="undo", shortcut=key.Undo)

@@ -20,6 +20,7 @@ from pmo_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
+    from pmo_desktop.storage.secret import Secret
     from pmo_desktop.ui.actions import Actions
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.page import Page
@@ -79,12 +80,14 @@ class MainWindow(QMainWindow):
 
     # The workspace -----------------------------------------------------------------------------------------------
 
-    def open_path(self, path: str | Path) -> None:
-        """Open a workspace in place of the one that is open; say why if that cannot be."""
+    def open_path(self, path: str | Path, secret: "Secret | None" = None) -> None:
+        """Open a workspace in place of the one that is open; say why if that cannot be.
+
+        An encrypted one is tried with `secret`, and if that is not its own its pass-phrase is asked for.
+        """
         from pmo_desktop.ui import opening
 
-        if not self.take(lambda: opening.open_document(Path(path), self.settings)):
-            opening.offer_backups(self, Path(path))
+        opening.open_into(self, Path(path), secret)
 
     def take(self, make: "Callable[[], Document]") -> bool:
         """Show the document that `make` gives in place of the open one, or say why it could not, and give whether."""

@@ -1,10 +1,11 @@
 """What a new workspace is asked for: who it is for, and the currency it counts in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.pass_phrase_line import NewPassPhrase
 
 CURRENCIES = (
     "GBP",
@@ -43,6 +44,13 @@ class NewWorkspaceDialog(QDialog):
         self._currency.setObjectName("currency")
         self._currency.addItems(CURRENCIES)
         self._currency.setAccessibleName(self.tr("Currency"))
+        self.encrypted = QCheckBox(self.tr("Encrypt it with a pass-phrase"))
+        self.encrypted.setObjectName("encrypted")
+        self._phrase = NewPassPhrase()
+        self._phrase.hide()
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        self.encrypted.toggled.connect(self._show_phrase)
         words = self.tr("One file holds it all. You can change everything but the currency later.")
         cancel = button(self.tr("Cancel"), self.reject)
         go = button(self.tr("Choose where to keep it"), self._agree, look="primary", name="new agree")
@@ -56,6 +64,9 @@ class NewWorkspaceDialog(QDialog):
                 self._office,
                 label(self.tr("Currency"), "label"),
                 self._currency,
+                self.encrypted,
+                self._phrase,
+                self._problem,
                 8,
                 row(None, cancel, go),
                 gap=8,
@@ -82,6 +93,20 @@ class NewWorkspaceDialog(QDialog):
         """The ISO code of the currency."""
         return self._currency.currentText().strip().upper() or CURRENCIES[0]
 
+    def take_pass_phrase(self) -> str:
+        """The pass-phrase, once; empty if it is not to be encrypted."""
+        return self._phrase.take() if self.encrypted.isChecked() else ""
+
+    def _show_phrase(self, shown: bool) -> None:
+        self._phrase.setVisible(shown)
+        self._problem.hide()
+        self.adjustSize()
+
     def _agree(self) -> None:
+        problem = self._phrase.problem() if self.encrypted.isChecked() else ""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        if problem:
+            return
         self.accept()
         self.agreed.emit()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,17 @@ from pmo_desktop.domain.choices import PeriodState
 from pmo_desktop.domain.office import Office
 from pmo_desktop.domain.project import Project
 from pmo_desktop.services import periods, workspaces
+from pmo_desktop.services.pass_phrases import fresh_secret
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.jobs import Job
 from pmo_desktop.ui.settings import Settings
+from pmo_desktop.ui.unlocking import with_secret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pmo_desktop.storage.secret import Secret
     from pmo_desktop.ui.main_window import MainWindow
 
 
@@ -38,22 +44,35 @@ class FrameFacts:
     periods: tuple[tuple[int, str], ...]
 
 
-def open_document(path: Path, settings: Settings) -> Document:
+def open_into(window: "MainWindow", path: Path, known: "Secret | None" = None) -> None:
+    """Open the workspace at `path` in the window; an encrypted one with the `known` secret or after asking."""
+
+    def take(secret: "Secret | None") -> None:
+        if not window.take(lambda: open_document(path, window.settings, secret)):
+            offer_backups(window, path)
+
+    with_secret(window, path, known, take, backups_of(window, path))
+
+
+def open_document(path: Path, settings: Settings, secret: "Secret | None" = None) -> Document:
     """Open the workspace at `path`.
 
     Raises:
-        PmoError: it is no workspace, damaged, of a newer format, or open elsewhere.
+        PmoError: it is no workspace, damaged, of a newer format, open elsewhere, or encrypted with another secret.
     """
-    return Document(workspaces.open_workspace(path), settings)
+    return Document(workspaces.open_workspace(path, secret), settings)
 
 
-def new_document(path: Path, settings: Settings, *, organisation: str, office: str, currency: str) -> Document:
-    """Make a workspace at `path` and open it.
+def new_document(
+    path: Path, settings: Settings, *, organisation: str, office: str, currency: str, pass_phrase: str = ""
+) -> Document:
+    """Make a workspace at `path`, encrypted if there is a pass-phrase, and open it.
 
     Raises:
         PmoError: there is a file already, or the folder cannot be written.
     """
-    made = workspaces.create(path, organisation=organisation, office=office, currency=currency)
+    secret = fresh_secret(pass_phrase) if pass_phrase else None
+    made = workspaces.create(path, organisation=organisation, office=office, currency=currency, secret=secret)
     return Document(made, settings)
 
 
@@ -89,12 +108,17 @@ def frame_facts(document: Document) -> FrameFacts:
 
 def offer_backups(window: "MainWindow", path: Path) -> None:
     """Beside the sentence why a workspace cannot be opened, offer its backups if there are any."""
+    if found := backups_of(window, path):
+        window.messages.offer(*found)
+
+
+def backups_of(window: "MainWindow", path: Path) -> "tuple[str, Callable[[], object]] | None":
+    """The way to the backups of a workspace: its words, and what it does; none if there are none."""
     from pmo_desktop.services.backups import kept
     from pmo_desktop.ui.backups import show_backups
 
-    if kept(path):
-        title = QCoreApplication.translate("Opening", "Backups…")
-        window.messages.offer(title, lambda: show_backups(window, path))
+    title = QCoreApplication.translate("Opening", "Backups…")
+    return (title, partial(show_backups, window, path)) if kept(path) else None
 
 
 def projects_by_name(session: Session) -> list[tuple[int, str, str]]:

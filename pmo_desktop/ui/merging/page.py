@@ -1,6 +1,7 @@
 """A copy of the workspace that was edited elsewhere, beside this one: what differs, and what is to count."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.registry import BY_TABLE
 from pmo_desktop.text import say
 from pmo_desktop.ui.page import Page
+from pmo_desktop.ui.unlocking import with_secret
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.choice_list import ChoiceList
 from pmo_desktop.ui.widgets.controls import button, column, label, row
@@ -26,6 +28,7 @@ from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
     from pmo_desktop.services.merging import FieldPlace, Merge, RowMerge, Side
+    from pmo_desktop.storage.secret import Secret
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
@@ -39,6 +42,7 @@ class MergePage(Page):
         super().__init__(document, jobs)
         self.path: Path | None = None
         self.found: Merge | None = None
+        self._secret: Secret | None = None
         self.messages = MessageBar()
         self.rows = ChoiceList(
             self.tr("What the other copy changed"),
@@ -71,7 +75,7 @@ class MergePage(Page):
     def refresh(self) -> None:
         """Compare anew: what differs depends on what the workspace holds."""
         if self.path is not None:
-            self.compare_with(self.path)
+            self._compare_with(self.path, self._secret)
         else:
             self._show()
 
@@ -88,8 +92,11 @@ class MergePage(Page):
 
     def compare_with(self, path: Path) -> None:
         """Show what the copy at `path` changed since it parted from this workspace."""
+        with_secret(self, path, self.document.workspace.secret, partial(self._compare_with, path))
+
+    def _compare_with(self, path: Path, secret: "Secret | None") -> None:
         self.messages.hide()
-        self.path, self.found = path, None
+        self.path, self.found, self._secret = path, None, secret
         try:
             self.found = self._compare(path)
         except PmoError as error:
@@ -106,7 +113,7 @@ class MergePage(Page):
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise PmoError(say("“{name}” cannot be read: {reason}.", name=path, reason=reason)) from None
-            other = open_workspace(kept)
+            other = open_workspace(kept, self._secret)
             try:
                 with self.document.reading() as session:
                     return merging.compare(session, other)

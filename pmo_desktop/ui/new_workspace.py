@@ -106,6 +106,7 @@ class NewWorkspaceDialog(QDialog):
         problem = self._phrase.problem() if self.encrypted.isChecked() else ""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self.adjustSize()
         if problem:
             return
         self.accept()

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.backups import kept
@@ -45,10 +45,10 @@ class PassPhraseDialog(QDialog):
         self.new = NewPassPhrase()
         self.problem = label("", "problem", wraps=True)
         self.problem.hide()
-        before = column(label(self.tr("Present pass-phrase"), "label"), self.old, gap=4)
-        for number in range(before.count()):
-            if widget := before.itemAt(number).widget():
-                widget.setVisible(self._secret is not None)
+        before = QWidget()
+        before.setProperty("look", "plain")
+        before.setLayout(column(label(self.tr("Present pass-phrase"), "label"), self.old, gap=4))
+        before.setVisible(self._secret is not None)
         self._cancel = button(self.tr("Cancel"), self.reject, name="phrase cancel")
         self._remove = button(self.tr("Take it away"), self._take_away, name="phrase remove")
         self._remove.setVisible(self._secret is not None)
@@ -106,6 +106,7 @@ class PassPhraseDialog(QDialog):
     def _tell(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self.adjustSize()
 
     def _write(self, secret: "Secret | None") -> None:
         """Close the workspace and write it and its backups anew behind this dialog, which keeps the window shut."""

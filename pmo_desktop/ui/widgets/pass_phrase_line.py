@@ -8,7 +8,10 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pmo_desktop.ui.icons import icon
+from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import column, label
+
+_WORTH = 34  # two lines, so that nothing moves while one types
 
 
 @contextmanager
@@ -48,7 +51,7 @@ class NewPassPhrase(QWidget):
         self.second = PassPhraseLine(self.tr("Once more"), "new phrase again")
         self.worth = label("", "note", wraps=True)
         self.worth.setObjectName("phrase worth")
-        self.worth.setMinimumHeight(2 * self.worth.fontMetrics().lineSpacing())
+        self.worth.setMinimumHeight(px(_WORTH))
         self.first.textChanged.connect(self._tell_worth)
         warning = self.tr("Forgotten is lost: it is kept nowhere, and nobody can open the workspace without it.")
         self.setLayout(

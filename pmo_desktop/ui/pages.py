@@ -385,6 +385,7 @@ PAGES: tuple[PageSpec, ...] = (
             PageCommand(N_("Read returns…"), "read", N_("Report"), "import"),
         ),
         in_rail=False,
+        under="reports",
     ),
     PageSpec(
         "merge",
@@ -393,5 +394,6 @@ PAGES: tuple[PageSpec, ...] = (
         _merge,
         commands=(PageCommand(N_("Merge a copy…"), "ask_copy", N_("File"), "copy"),),
         in_rail=False,
+        under="register",
     ),
 )

@@ -159,7 +159,7 @@ def _milestones(session: Session, standing: Standing) -> Kpi | None:
     before = _met(session, standing.previous) if standing.previous else (set[int](), dict[int, int]())
     step = len(met) - len(before[0]) if before[1] else 0
     return Kpi(
-        label=say("Milestones met in the period"),
+        label=say("Milestones met"),
         figure=show_number(len(met)),
         unit=say("of {due}", due=show_number(len(due))),
         context=context,

@@ -47,6 +47,7 @@ class SectionPane(QWidget):
             "note",
             wraps=True,
         )
+        self._kept.hide()
         self._options = QVBoxLayout()
         self._options.setSpacing(10)
         self._shown = {"title": "", "words": ""}

@@ -12,7 +12,7 @@ from pmo_desktop.services.wording import money, money_parts, names
 from pmo_desktop.ui.logs.page import Front, LogPage
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.chart_view import ChartView
-from pmo_desktop.ui.widgets.controls import column, label, row
+from pmo_desktop.ui.widgets.controls import column, label, row, scrolled
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.kpi import Kpi, KpiRow
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
@@ -79,7 +79,7 @@ class CentralFront(Front):
         lines = column(self.kpis, listed, lower, gap=16)
         lines.setStretch(2, 1)
         full.setLayout(lines)
-        self._stack.addWidget(full)
+        self._stack.addWidget(scrolled(full))
         self._stack.addWidget(self.empty)
         self.setLayout(column(self._stack))
 

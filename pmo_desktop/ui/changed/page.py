@@ -72,11 +72,11 @@ class ChangedPage(Page):
 
     def _columns(self) -> list[ListingColumn]:
         return [
-            ListingColumn(self.tr("Record"), 30),
-            ListingColumn(self.tr("What"), 12),
+            ListingColumn(self.tr("Record"), 29),
+            ListingColumn(self.tr("What"), 14),
             ListingColumn(self.tr("Project"), 20),
-            ListingColumn(self.tr("Happened"), 13),
-            ListingColumn(self.tr("Change"), 33),
+            ListingColumn(self.tr("Happened"), 14),
+            ListingColumn(self.tr("Change"), 31),
         ]
 
     def _pane(self) -> None:

@@ -68,8 +68,8 @@ class PlanFront(Front):
         self.late = Listing(
             self.tr("Late activities"),
             (
-                ListingColumn(self.tr("Activity"), 76), ListingColumn(self.tr("Owner"), 30),
-                ListingColumn(self.tr("Days"), 12, is_figure=True),
+                ListingColumn(self.tr("Activity"), 70), ListingColumn(self.tr("Owner"), 30),
+                ListingColumn(self.tr("Days"), 18, is_figure=True),
             ),
             grows=True,
         )  # fmt: skip

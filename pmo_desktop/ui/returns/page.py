@@ -22,6 +22,7 @@ from pmo_desktop.ui.values import Money
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.choice_list import ChoiceList
 from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.listing import Listing, ListingColumn, ListingRow
 from pmo_desktop.ui.widgets.message_bar import MessageBar
 from pmo_desktop.ui.widgets.page_header import PageHeader
@@ -75,7 +76,14 @@ class ReturnsPage(Page):
         read = button(self.tr("Read returns…"), self.read, picture="import", name="read returns")
         self._header = PageHeader(self.tr("Returns"), "", actions=(send, read))
         above, below = Card(flush=True), Card(flush=True)
-        above.put(self.sent)
+        self._nothing = EmptyState(
+            "export",
+            self.tr("Nothing was sent yet"),
+            self.tr("A return is a questionnaire for one project manager, filled with what is known, to be read back."),
+            self.tr("Send returns…"),
+            self.send,
+        )
+        above.put(self.sent, self._nothing)
         below.put(self.answers)
         self._title = label(self.tr("Answers that differ"), "section")
         self._words = label("", "note", wraps=True)
@@ -98,6 +106,8 @@ class ReturnsPage(Page):
             found = list(session.scalars(every.where(ProjectReturn.period_key == period.key))) if period else []
             name = period.name if period else ""
             self.sent.show_rows([_sent_row(each) for each in found])
+            self.sent.setVisible(bool(found))
+            self._nothing.setVisible(not found)
             differences = self._differences(session)
         words = self.tr("{period}: {received} of {count} received").format(
             period=name, received=sum(each.received_on is not None for each in found), count=len(found)

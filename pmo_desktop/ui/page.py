@@ -23,7 +23,8 @@ class Page(QWidget):
     `reads` names the tables the page shows; empty means all. `refresh` is called before the page is first seen, and
     after each change of one of them: at once if the page is visible, otherwise when it is shown again. Emit `go` with
     the key of another page and a record's key, or `None`, to lead there; the window then calls its `show_record`.
-    `news` carries a sentence to tell above the page, and `told` says that the answer to `ask` is shown.
+    `news` carries a sentence to tell above the page, and `told` says that the answer to the last question
+    asked is shown.
     """
 
     go = Signal(str, object)
@@ -62,12 +63,22 @@ class Page(QWidget):
 
     def ask(self, title: str, question: "Callable[[Workspace], T]", show: "Callable[[T], None]") -> None:
         """Ask `question` of a snapshot, behind the window, and show the answer; a newer question takes its place."""
+        self.ask_long(title, lambda snapshot, _is_stopped: question(snapshot), show)
+
+    def ask_long(
+        self,
+        title: str,
+        question: "Callable[[Workspace, Callable[[], bool]], T]",
+        show: "Callable[[T], None]",
+        ended: "Callable[[], None] | None" = None,
+    ) -> None:
+        """Ask what takes long: the question is given whether to stop, and `ended` is called where it had no answer."""
         self.ask_no_more()
         snapshot = self.document.workspace.snapshot()
 
         def work(job: "Job") -> T:
             job.step(0.1)
-            return question(snapshot)
+            return question(snapshot, lambda: job.is_cancelled)
 
         def is_wanted() -> bool:
             snapshot.close()
@@ -77,12 +88,22 @@ class Page(QWidget):
         def done(answer: T) -> None:
             if is_wanted():
                 show(answer)
-                self.told.emit()
+                if self._asking is None:
+                    self.told.emit()
 
-        job = self.jobs.start(
-            title, work, done, lambda sentence: self.document.refused.emit(sentence) if is_wanted() else None
-        )
+        def failed(sentence: str) -> None:
+            if is_wanted():
+                if ended is not None:
+                    ended()
+                self.document.refused.emit(sentence)
+
+        job = self.jobs.start(title, work, done, failed)
         self._asking = job
+
+    @property
+    def asking(self) -> "Job | None":
+        """The question that has no answer yet."""
+        return self._asking
 
     def ask_no_more(self) -> None:
         """Drop the question that has no answer yet, if there is one."""

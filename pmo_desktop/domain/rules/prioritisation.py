@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pmo_desktop.domain.rules.ratio import exact, ratio
 
 Key = TypeVar("Key", bound=Hashable)
+Fte = float | Mapping[Any, float]
+"""FTE: one number, or by month, by role and month, or whatever else it is counted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,19 @@ class Candidate(Generic[Key]):
     key: Key
     score: float | None
     cost: int | None
-    capacity: float = 0.0
+    capacity: Fte = 0.0
+
+
+def wanted_in(one: Candidate[Key]) -> dict[Hashable, Fraction]:
+    """The FTE that a candidate wants, above 0, by month or whatever it is counted by; one number is under ""."""
+    every = one.capacity if isinstance(one.capacity, Mapping) else {"": one.capacity}
+    return {cell: exact(fte) for cell, fte in every.items() if fte > 0}
+
+
+def limit_in(capacity: Fte, cell: Hashable) -> Fraction | None:
+    """How many FTE there are in a cell: one number holds in each; what is not known limits nothing (`None`)."""
+    limit = capacity.get(cell) if isinstance(capacity, Mapping) else capacity
+    return None if limit is None else exact(limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +49,10 @@ class CutLine(Generic[Key]):
         outside: What the line leaves out.
         unranked: What has no score or no cost, in the order given.
         cost: Minor units of what is inside.
-        capacity: FTE of what is inside.
+        capacity: FTE of what is inside, where it wants most.
         by_budget: Whether the first one outside would exceed the budget.
         by_capacity: Whether it would exceed the capacity.
+        short_in: Where it would do so first: a month, or whatever capacity is counted by.
     """
 
     inside: tuple[Key, ...]
@@ -47,6 +62,7 @@ class CutLine(Generic[Key]):
     capacity: float
     by_budget: bool
     by_capacity: bool
+    short_in: Hashable = ""
 
 
 def cost_to_fund(eac: int | None, bac: int | None, whole_life_cost: int | None) -> int | None:
@@ -72,23 +88,37 @@ def ranks(scores: Mapping[Key, float | None]) -> dict[Key, int | None]:
 
 
 def cut_line(
-    candidates: Iterable[Candidate[Key]], budget: int | None = None, capacity: float | None = None
+    candidates: Iterable[Candidate[Key]], budget: int | None = None, capacity: Fte | None = None
 ) -> CutLine[Key]:
-    """Draw the line; `None` is no limit. Equal scores take the cheaper one first, then the one needing fewer people."""
+    """Draw the line; `None` is no limit, and one number of FTE holds in every month.
+
+    Equal scores take the cheaper one first, then the one needing fewer people.
+    """
     every = list(candidates)
     ranked = sorted(
-        (-each.score, each.cost, exact(each.capacity), str(each.key), place)
+        (-each.score, each.cost, max(wanted_in(each).values(), default=Fraction(0)), str(each.key), place)
         for place, each in enumerate(every)
         if each.score is not None and each.cost is not None
     )
-    spent, used, inside = 0, Fraction(0), 0
-    too_dear = too_many = False
-    for _, cost, needed, _, _ in ranked:
+    spent, used, inside = 0, dict[Hashable, Fraction](), 0
+    too_dear, short = False, list[Hashable]()
+    for _, cost, _, _, place in ranked:
+        needed = wanted_in(every[place])
         too_dear = budget is not None and spent + cost > budget
-        too_many = capacity is not None and used + needed > exact(capacity)
-        if too_dear or too_many:
+        short = [] if capacity is None else _short(used, needed, capacity)
+        if too_dear or short:
             break
-        spent, used, inside = spent + cost, used + needed, inside + 1
+        spent, inside = spent + cost, inside + 1
+        used |= {cell: used.get(cell, Fraction(0)) + fte for cell, fte in needed.items()}
     keys = tuple(every[row[-1]].key for row in ranked)
     unranked = tuple(each.key for each in every if each.score is None or each.cost is None)
-    return CutLine(keys[:inside], keys[inside:], unranked, spent, float(used), too_dear, too_many)
+    peak = float(max(used.values(), default=0))
+    first = min(short, key=str, default="")
+    return CutLine(keys[:inside], keys[inside:], unranked, spent, peak, too_dear, bool(short), first)
+
+
+def _short(used: Mapping[Hashable, Fraction], needed: Mapping[Hashable, Fraction], capacity: Fte) -> list[Hashable]:
+    """Where what is used and what is needed are together more than there is."""
+    limits = {cell: limit_in(capacity, cell) for cell in needed}
+    return [cell for cell, limit in limits.items()
+            if limit is not None and used.get(cell, Fraction(0)) + needed[cell] > limit]  # fmt: skip

@@ -35,7 +35,8 @@ class Competitor:
         score: Its weighted score, none unless every criterion with a weight has points.
         risk: The highest score (1 to 25) among its open risks, none if none is scored.
         cost: Minor units it takes.
-        fte: FTE it wants in its busiest month from the data date on, 0 where it wants nobody.
+        by_month: FTE it wants in each month from the data date on.
+        by_role: The same by role and month.
     """
 
     key: int
@@ -48,7 +49,13 @@ class Competitor:
     score: float | None
     risk: int | None
     cost: int | None
-    fte: float
+    by_month: Mapping[date, float]
+    by_role: Mapping[tuple[int, date], float]
+
+    @property
+    def fte(self) -> float:
+        """FTE it wants in its busiest month, 0 where it wants nobody."""
+        return max(self.by_month.values(), default=0.0)
 
     @property
     def label(self) -> str:
@@ -61,7 +68,7 @@ def competitors(session: Session, portfolio_key: int | None = None) -> tuple[Com
     period = periods.current_period(session)
     weights = {str(key): weight for key, weight in session.execute(select(Criterion.key, Criterion.weight))}
     points, risks = _points(session), _risks(session)
-    wanted = _busiest(session, period.cut_off_on.replace(day=1) if period else None)
+    wanted = _wanted(session, period.cut_off_on.replace(day=1) if period else None)
     own = (StatusReport.project_key == Project.key) & (StatusReport.period_key == (period.key if period else 0))
     query = (
         select(
@@ -79,7 +86,8 @@ def competitors(session: Session, portfolio_key: int | None = None) -> tuple[Com
         Competitor(
             key, reference, name, status, portfolio, rating, points.get(key, {}),
             weighted_score({str(each): value for each, value in points.get(key, {}).items()}, weights),
-            risks.get(key), cost_to_fund(eac, bac, whole_life), wanted.get(key, 0.0),
+            risks.get(key), cost_to_fund(eac, bac, whole_life), _by_month(wanted.get(key, {})),
+            wanted.get(key, {}),
         )
         for key, reference, name, status, portfolio, rating, eac, bac, whole_life in session.execute(query)
     )  # fmt: skip
@@ -110,11 +118,19 @@ def _risks(session: Session) -> dict[int | None, int]:
     return dict(session.execute(query.group_by(Risk.project_key)).all())
 
 
-def _busiest(session: Session, from_on: date | None) -> dict[int, float]:
-    """FTE each project wants in the month it wants most, from a month on."""
-    month = select(Demand.project_key, func.sum(Demand.fte).label("fte")).group_by(Demand.project_key, Demand.month_on)
+def _wanted(session: Session, from_on: date | None) -> dict[int, dict[tuple[int, date], float]]:
+    """FTE each project wants by role and month, from a month on."""
+    query = select(Demand.project_key, Demand.role_key, Demand.month_on, Demand.fte)
     if from_on:
-        month = month.where(Demand.month_on >= from_on)
-    each = month.subquery()
-    query = select(each.c.project_key, func.max(each.c.fte)).group_by(each.c.project_key)
-    return dict(session.execute(query).all())
+        query = query.where(Demand.month_on >= from_on)
+    found: dict[int, dict[tuple[int, date], float]] = {}
+    for project, role, month, fte in session.execute(query):
+        found.setdefault(project, {})[role, month] = fte
+    return found
+
+
+def _by_month(wanted: Mapping[tuple[int, date], float]) -> dict[date, float]:
+    found: dict[date, float] = {}
+    for (_, month), fte in wanted.items():
+        found[month] = found.get(month, 0.0) + fte
+    return found

@@ -1,26 +1,27 @@
 """Which projects come first: scores, ranks, the cut line by budget and capacity, and the best set that fits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.capacity import Role
 from pmo_desktop.domain.choices import ProjectStatus
 from pmo_desktop.domain.prioritisation import Criterion
 from pmo_desktop.domain.project import Portfolio
-from pmo_desktop.domain.rules.best_set import BestSet, Dropped, best_set
+from pmo_desktop.domain.rules.best_set import BestSet, best_set
 from pmo_desktop.domain.rules.prioritisation import Candidate, CutLine, cut_line, ranks
 from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.insights.balance import TOP_POINTS
 from pmo_desktop.services.insights.competitors import Competitor, competitors
+from pmo_desktop.services.insights.left_out import Told, capacity_of, why_dropped
 from pmo_desktop.services.insights.portfolio_shapes import Stair, Stairs
 from pmo_desktop.services.settings import settings_of
 from pmo_desktop.services.wording import money, names, projects
 from pmo_desktop.text import say
 
 _MOST_STAIRS = 60
-MOST_CANDIDATES = 300  # among which the best set is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Prioritisation:
     left_out: str
     best_title: str
     reasons: tuple[tuple[int, str], ...]
+    is_sought: bool = False
+    """Whether there is a best set, which was not asked for yet."""
 
 
 def portfolios(session: Session) -> tuple[Limits, ...]:
@@ -97,19 +100,37 @@ def portfolios(session: Session) -> tuple[Limits, ...]:
     return (together, *found)
 
 
-def prioritisation(session: Session, portfolio_key: int | None = None, *, with_best: bool = True) -> Prioritisation:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to choose: `within_roles` holds each role to what there is of it, in every month.
+
+    Without `with_best` only the line is drawn, which is quick; `is_stopped` ends the search for the best set.
+    """
+
+    within_roles: bool = False
+    with_best: bool = True
+    is_stopped: Callable[[], bool] = bool
+
+
+def prioritisation(session: Session, portfolio_key: int | None = None, terms: Terms = Terms()) -> Prioritisation:
     """Rank every project that is not over, or those of one portfolio, and draw the line."""
     every = competitors(session, portfolio_key)
     limits = next(
         (each for each in portfolios(session) if each.key == portfolio_key), Limits(portfolio_key, "", None, None)
     )
     currency = settings_of(session).currency
-    candidates = [Candidate(each.key, each.score, each.cost, each.fte) for each in every]
-    line = cut_line(candidates, limits.budget, limits.capacity)
-    best = _best(candidates, line, limits) if with_best else None
+    capacity = capacity_of(session, every, limits.capacity, within_roles=terms.within_roles)
+    candidates = [
+        Candidate(each.key, each.score, each.cost, {**each.by_month, **(each.by_role if terms.within_roles else {})})
+        for each in every
+    ]
+    line = cut_line(candidates, limits.budget, capacity)
+    has_best = limits.budget is not None or capacity is not None
+    best = best_set(candidates, limits.budget, capacity, terms.is_stopped) if has_best and terms.with_best else None
     labels = {each.key: each.label for each in every}
     short = {each.key: each.reference or each.name for each in every}
-    reasons = tuple(_reasons(best, line, short, currency)) if best else ()
+    told = Told(short, currency, dict(session.execute(select(Role.key, Role.name)).all()))
+    reasons = tuple(why_dropped(best, line, told)) if best else ()
     rows = _rows(every, line, best, dict(reasons))
     return Prioritisation(
         weights=tuple(
@@ -122,20 +143,12 @@ def prioritisation(session: Session, portfolio_key: int | None = None, *, with_b
         line=line,
         best=best,
         chart=_chart(rows, limits, currency),
-        title=_title(line, limits, currency),
+        title=_title(line, told, is_limited=has_best),
         left_out=_left_out(line, labels, every, currency),
         best_title=_best_title(best, line, every),
         reasons=reasons,
+        is_sought=has_best and best is None,
     )
-
-
-def _best(candidates: Sequence[Candidate[int]], line: CutLine[int], limits: Limits) -> BestSet[int] | None:
-    """The best set among the highest ranked; none without any limit, when everything fits."""
-    if limits.budget is None and limits.capacity is None:
-        return None
-    order = [*line.inside, *line.outside][:MOST_CANDIDATES]
-    by_key = {each.key: each for each in candidates}
-    return best_set([by_key[key] for key in order], limits.budget, limits.capacity)
 
 
 def _rows(
@@ -184,13 +197,13 @@ def _chart(rows: Sequence[Ranked], limits: Limits, currency: str) -> Stairs:
 # Words ---------------------------------------------------------------------------------------------------------------
 
 
-def _title(line: CutLine[int], limits: Limits, currency: str) -> str:
+def _title(line: CutLine[int], told: Told, *, is_limited: bool) -> str:
     count = len(line.inside) + len(line.outside)
     if not count:
         return say("No project has a score and a cost yet")
     if not line.outside:
-        total = money(line.cost, currency)
-        if limits.budget is None and limits.capacity is None:
+        total = money(line.cost, told.currency)
+        if not is_limited:
             return say("{projects} cost {money}; there is no limit yet", projects=projects(count), money=total)
         return say("All {projects} fit, for {money}", projects=projects(count), money=total)
     why = " ".join(
@@ -199,11 +212,16 @@ def _title(line: CutLine[int], limits: Limits, currency: str) -> str:
             (
                 say("the budget ends") if line.by_budget else "",
                 say("and") if line.by_budget and line.by_capacity else "",
-                say("people run out") if line.by_capacity else "",
+                _run_out(line, told) if line.by_capacity else "",
             ),
         )
     )
     return say("{inside} of {count} fit before {why}", inside=len(line.inside), count=projects(count), why=why)
+
+
+def _run_out(line: CutLine[int], told: Told) -> str:
+    where = told.cell(line.short_in)
+    return say("people run out ({where})", where=where) if where else say("people run out")
 
 
 def _left_out(line: CutLine[int], labels: Mapping[int, str], every: Sequence[Competitor], currency: str) -> str:
@@ -230,28 +248,4 @@ def _best_title(best: BestSet[int] | None, line: CutLine[int], every: Sequence[C
         told = say(
             "The best set brings {score} points, the cut line {line}", score=figure, line=show_number(by_line, 1)
         )
-    return told if best.is_proven else say("{told}; a better one may exist", told=told)
-
-
-def _reasons(
-    best: BestSet[int], line: CutLine[int], labels: Mapping[int, str], currency: str
-) -> Iterable[tuple[int, str]]:
-    """Why each project is not in the best set; those that the cut line took come first."""
-    inside = set(line.inside)
-    for each in sorted(best.dropped, key=lambda one: one.key not in inside):
-        yield each.key, _reason(each, labels, currency)
-
-
-def _reason(one: Dropped[int], labels: Mapping[int, str], currency: str) -> str:
-    if one.over_budget:
-        return say("costs {money} more than the whole budget", money=money(one.over_budget, currency))
-    if one.over_capacity:
-        return say("wants {fte} FTE more than there are", fte=show_number(one.over_capacity, 1))
-    if one.loss is None:
-        return say("brings too little for what it takes")
-    if not one.instead:
-        return say("would bring nothing more")
-    who = names([labels[key] for key in one.instead])
-    if not one.loss:
-        return say("as good as {who}, but not better or cheaper", who=who)
-    return say("would cost {loss} points: {who} would have to go", loss=show_number(one.loss, 2), who=who)
+    return told if best.is_proven else say("{told}; the proof that none is better is not complete", told=told)

@@ -97,7 +97,12 @@ class Grid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def show_rows(self, columns: Sequence[GridColumn], rows: Sequence[GridRow]) -> None:
-        """Show these rows; the cursor stays on its row and column, the view where it was."""
+        """Show these rows; the cursor stays on its row and column, the view where it was.
+
+        Where rows and columns are those that stand already, only what the cells say changes, under an open editor too.
+        """
+        if self.grid.renew(columns, rows):
+            return
         at = self.currentIndex()
         key = self.grid.rows[at.row()].key if at.isValid() else None
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
@@ -166,6 +171,16 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns: Sequence[GridColumn] = ()
         self.rows: Sequence[GridRow] = ()
+
+    def renew(self, columns: Sequence[GridColumn], rows: Sequence[GridRow]) -> bool:
+        """Take what other cells of the same rows and columns say; gives false if they are others."""
+        is_same = [each.key for each in rows] == [each.key for each in self.rows] and list(columns) == list(
+            self.columns
+        )
+        if is_same and rows and columns:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
+        return is_same
 
     def show_rows(self, columns: Sequence[GridColumn], rows: Sequence[GridRow]) -> None:
         """Replace everything."""

@@ -20,6 +20,8 @@ from pmo_desktop.ui.widgets.controls import column, icon_button, rule, tabs
 from pmo_desktop.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
@@ -75,7 +77,19 @@ class PortfolioPage(Page):
             with snapshot.reading() as session:
                 return view.ask(session, portfolio)
 
-        self.ask(self.tr("Weighing the portfolio"), question, view.show_answer)
+        self.ask(self.tr("Weighing the portfolio"), question, lambda answer: self._show(view, answer))
+
+    def _show(self, view: "PortfolioView", answer: Any) -> None:  # noqa: ANN401  as above
+        view.show_answer(answer)
+        if view.is_whole(answer):
+            return
+        portfolio = self._portfolio
+
+        def more(snapshot: "Workspace", is_stopped: "Callable[[], bool]") -> Any:  # noqa: ANN401  as above
+            with snapshot.reading() as session:
+                return view.ask_more(session, portfolio, is_stopped)
+
+        self.ask_long(self.tr("Seeking the best set"), more, view.show_answer, view.show_ended)
 
     def view(self) -> "PortfolioView":
         """The view of the tab that is chosen, made if need be."""
@@ -83,6 +97,7 @@ class PortfolioPage(Page):
         if key not in self._views:
             made = make(self.document)
             made.asked.connect(self._lead)
+            made.changed.connect(self.refresh)
             self._views[key] = made
             self.stack.addWidget(made)
         return self._views[key]

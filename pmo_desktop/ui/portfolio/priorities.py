@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
@@ -10,7 +10,7 @@ from pmo_desktop.domain.fields import field_of
 from pmo_desktop.domain.project import Portfolio
 from pmo_desktop.services import registers
 from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_money, show_number
-from pmo_desktop.services.insights.prioritisation import Prioritisation, Ranked, prioritisation
+from pmo_desktop.services.insights.prioritisation import Prioritisation, Ranked, Terms, prioritisation
 from pmo_desktop.services.prioritising import give_points
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.text import say
@@ -26,6 +26,8 @@ from pmo_desktop.ui.widgets.form import Form
 from pmo_desktop.ui.widgets.lines_table import Lines, LinesColumn, LinesRow, LinesTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from pmo_desktop.ui.document import Document
@@ -40,6 +42,7 @@ class PrioritiesView(PortfolioView):
     def __init__(self, document: "Document") -> None:
         super().__init__(document)
         self._found: Prioritisation | None = None
+        self._within_roles = False
         self.grid = Grid(self.tr("Priorities"))
         self.grid.edited.connect(self._edit)
         self.grid.opened.connect(self.lead)
@@ -60,16 +63,20 @@ class PrioritiesView(PortfolioView):
         self._new = button(
             self.tr("New portfolio"), self.add_portfolio, look="link", picture="plus", name="new portfolio"
         )
-        self.limits.put(self._why, self.form)
+        self.roles = QCheckBox(self.tr("Hold each role to its capacity"))
+        self.roles.setObjectName("within roles")
+        self.roles.setToolTip(self.tr("In every month, no more of a role than there are and others leave"))
+        self.roles.toggled.connect(self._hold_roles)
+        self.limits.put(self._why, self.form, self.roles)
         self.limits.body.addLayout(row(self._new, None))
         self.picture = PictureCard("cut_line", height=220)
         self.picture.record_chosen.connect(self.lead)
         self.best = Card(" ", flush=True)
         self.reasons = LinesTable(self.tr("What the best set leaves out"), (LinesColumn("", stretch=1),), row_height=46)
         self.reasons.chosen.connect(self.lead)
-        self._calm = label("", "quiet", wraps=True)
-        self._calm.setContentsMargins(px(16), 0, px(16), px(12))
-        self.best.put(self._calm, self.reasons)
+        self.calm = label("", "quiet", wraps=True)
+        self.calm.setContentsMargins(px(16), 0, px(16), px(12))
+        self.best.put(self.calm, self.reasons)
         inner = QWidget()
         inner.setLayout(column(self.limits, self.picture, self.best, None, gap=16))
         side = scrolled(inner)
@@ -80,7 +87,23 @@ class PrioritiesView(PortfolioView):
 
     @override
     def ask(self, session: "Session", portfolio: int | None) -> Prioritisation:
-        return prioritisation(session, portfolio)
+        return prioritisation(session, portfolio, Terms(self._within_roles, with_best=False))
+
+    @override
+    def is_whole(self, answer: Prioritisation) -> bool:
+        return not answer.is_sought
+
+    @override
+    def ask_more(self, session: "Session", portfolio: int | None, is_stopped: "Callable[[], bool]") -> Prioritisation:
+        return prioritisation(session, portfolio, Terms(self._within_roles, is_stopped=is_stopped))
+
+    @override
+    def show_ended(self) -> None:
+        self.calm.setText(self.tr("The search for the best set was ended. It begins anew with the next change."))
+
+    def _hold_roles(self, is_on: bool) -> None:
+        self._within_roles = is_on
+        self.changed.emit()
 
     # What is shown -----------------------------------------------------------------------------------------------
 
@@ -173,10 +196,13 @@ class PrioritiesView(PortfolioView):
         self.reasons.setVisible(bool(answer.reasons))
         self.reasons.setMinimumHeight(px(46) * min(len(answer.reasons), _REASONS))
         calm = self.tr("With a budget or a number of people, the set that brings the most score is chosen here.")
-        if answer.best is not None:
+        if answer.is_sought:
+            count = show_number(len(answer.line.inside) + len(answer.line.outside))
+            calm = self.tr("The best set is being sought among {count} projects…").format(count=count)
+        elif answer.best is not None:
             rest = self.tr("It leaves nothing out.") if not answer.reasons else self.tr("It leaves out:")
             calm = f"{answer.best_title}. {rest}"
-        self._calm.setText(calm)
+        self.calm.setText(calm)
 
     # What is done ------------------------------------------------------------------------------------------------
 

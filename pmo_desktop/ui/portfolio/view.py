@@ -9,6 +9,8 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.formats import read_number, show_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from pmo_desktop.ui.document import Document
@@ -18,9 +20,13 @@ MOST_ROWS = 1_000
 
 
 class PortfolioView(QWidget):
-    """`ask(session, portfolio)` runs behind the window; `show_answer(answer)` in front. `asked` leads to a record."""
+    """`ask(session, portfolio)` runs behind the window; `show_answer(answer)` in front. `asked` leads to a record.
+
+    What takes long comes after: `ask_more`, as long as the answer is not `is_whole`. `changed` asks for all of it anew.
+    """
 
     asked = Signal(str, object)
+    changed = Signal()
 
     def __init__(self, document: "Document") -> None:
         super().__init__()
@@ -33,6 +39,17 @@ class PortfolioView(QWidget):
     def show_answer(self, answer: Any) -> None:  # noqa: ANN401  as above
         """Show what was worked out."""
         raise NotImplementedError
+
+    def is_whole(self, answer: Any) -> bool:  # noqa: ANN401  as above
+        """Whether nothing is left to be worked out."""
+        return True
+
+    def ask_more(self, session: "Session", portfolio: int | None, is_stopped: "Callable[[], bool]") -> Any:  # noqa: ANN401  as above
+        """Work out all of it; ends soon once `is_stopped` says so, and then what it gives is not shown."""
+        raise NotImplementedError
+
+    def show_ended(self) -> None:
+        """Say that what takes long was ended before it was known."""
 
     def lead(self, key: object) -> None:
         """Lead to the record of a mark or a row: a table with a key, or the key of a project."""

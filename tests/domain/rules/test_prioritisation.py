@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_desktop.domain.rules.prioritisation import Candidate, CutLine, cut_line, ranks, weighted_score
+from pmo_desktop.domain.rules.prioritisation import Candidate, CutLine, cut_line, ranks, wanted_in, weighted_score
 
 points = st.integers(0, 100)
 scores = st.dictionaries(st.sampled_from("abcdefgh"), st.none() | points)
@@ -92,7 +92,7 @@ def test_what_is_inside_never_exceeds_the_limits_and_nobody_is_lost(
     found = cut_line(given, budget, capacity)
     chosen = [each for each in given if each.key in found.inside]
     assert found.cost == sum(each.cost or 0 for each in chosen) <= budget
-    assert found.capacity == sum(each.capacity for each in chosen) <= capacity
+    assert found.capacity == sum(sum(wanted_in(each).values()) for each in chosen) <= capacity
     assert sorted((*found.inside, *found.outside, *found.unranked)) == sorted(each.key for each in given)
     assert (found.by_budget or found.by_capacity) == bool(found.outside)
 

@@ -12,7 +12,7 @@ from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.coverage import Coverage, coverage
 from pmo_desktop.services.insights.dependency_map import Dependencies, dependencies
 from pmo_desktop.services.insights.portfolio_roadmap import portfolio_roadmap
-from pmo_desktop.services.insights.prioritisation import Prioritisation, portfolios, prioritisation
+from pmo_desktop.services.insights.prioritisation import Prioritisation, Terms, portfolios, prioritisation
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -265,6 +265,42 @@ def test_all_portfolios_together_have_a_limit_only_if_each_has_one(funded: tuple
     assert found.title == "3 projects cost £200; there is no limit yet"
 
 
+def test_people_are_held_month_by_month_and_role_by_role_beside_what_others_take(
+    funded: tuple["Book", int],
+) -> None:
+    book, portfolio = funded
+    months = (date(2026, 2, 1), date(2026, 3, 1))
+    role = book.add("role", name="Diver")
+    for month in months:
+        book.add("role_capacity", role_key=role, month_on=month, fte=3)
+    keys = {each.label: each.key for each in asked_priorities(book, portfolio).rows}
+    first, second = months
+    for name, month, fte in (("P-1 Rail", first, 9.0), ("P-2 Port", second, 9.0), ("P-3 Grid", second, 1.0)):
+        book.add("demand", project_key=keys[name], role_key=role, month_on=month, fte=fte)
+    other = book.project("Far quay", status=ProjectStatus.ACTIVE)
+    book.add("demand", project_key=other, role_key=role, month_on=months[1], fte=1.0)
+    # Ten people a month are enough for Port and Grid in March, whatever Rail wants in February.
+    free = asked_priorities(book, portfolio)
+    assert free.best is not None
+    assert set(free.best.chosen) == {keys["P-2 Port"], keys["P-3 Grid"]}
+    # Of three divers the far quay has one in March: two are left, enough for Grid alone.
+    held = book.ask(lambda session, _: prioritisation(session, portfolio, Terms(within_roles=True)))
+    assert held.best is not None
+    assert held.best.chosen == (keys["P-3 Grid"],)
+    assert held.title == "0 of 3 projects fit before people run out (Diver, Feb 2026)"
+    assert dict(held.reasons) == {
+        keys["P-1 Rail"]: "wants 6.0 FTE more than there are (Diver, Feb 2026)",
+        keys["P-2 Port"]: "wants 7.0 FTE more than there are (Diver, Mar 2026)",
+    }
+
+
+def test_the_line_is_told_before_the_best_set_is_sought(funded: tuple["Book", int]) -> None:
+    book, portfolio = funded
+    found = book.ask(lambda session, _: prioritisation(session, portfolio, Terms(with_best=False)))
+    assert (found.best, found.is_sought, found.title) == (None, True, "1 of 3 projects fit before the budget ends")
+    assert not asked_priorities(book, portfolio).is_sought
+
+
 def test_a_project_dearer_than_the_budget_and_one_that_wants_too_many_say_so(funded: tuple["Book", int]) -> None:
     book, portfolio = funded
     fit, ease = book.ask(lambda session, _: [_criterion(session, title) for title in ("Fit", "Ease")])
@@ -279,7 +315,7 @@ def test_a_project_dearer_than_the_budget_and_one_that_wants_too_many_say_so(fun
     labels = {each.key: each.label for each in found.rows}
     told = {labels[key].split()[0]: why for key, why in found.reasons}
     assert told["Bridge"] == "costs £50 more than the whole budget"
-    assert told["Dive"] == "wants 2.0 FTE more than there are"
+    assert told["Dive"] == "wants 2.0 FTE more than there are (Mar 2026)"
 
 
 # Dependencies and roadmap --------------------------------------------------------------------------------------------

@@ -2,13 +2,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.capacity import Role
 from pmo_desktop.domain.office import ObjectiveLink, StrategicObjective
 from pmo_desktop.domain.prioritisation import Criterion, CriterionScore
 from pmo_desktop.domain.project import Portfolio, Project
@@ -182,6 +183,62 @@ def test_the_cut_line_stands_under_the_last_that_fits(page: PortfolioPage, docum
     with qtbot.waitSignal(page.told):
         document.undo()
     assert [row.has_line for row in view.grid.grid.rows] == [False, True, False]
+
+
+def test_each_role_is_held_to_its_capacity_on_request(page: PortfolioPage, document: Document, qtbot: QtBot) -> None:
+    with document.reading() as session:
+        role = session.scalars(select(Role.key)).one()
+    values = {"role_key": role, "month_on": date(2027, 1, 1), "fte": 1.0}
+    document.do("One analyst", lambda session: registers.add(session, register_named("role_capacity"), values))
+    document.do("No limit", lambda session: registers.add(session, register_named("portfolio"), {"name": "Free"}))
+    view = priorities(page, qtbot)
+    assert set(texts(view.grid, "Best set")[1:]) == {"—"}
+    with qtbot.waitSignal(page.told):
+        QTest.mouseClick(view.roles, Qt.MouseButton.LeftButton, pos=QPoint(8, view.roles.height() // 2))
+    rows = dict(zip(texts(view.grid, "Project"), texts(view.grid, "Best set"), strict=True))
+    assert rows["P-001 Customer Portal Renewal"] == "left out"
+    (reason,) = view.reasons.rows()
+    assert reason.cells[0].bottom == "wants 1.0 FTE more than there are (Analyst, Jan 2027)"
+
+
+def test_an_editor_stays_open_while_the_best_set_arrives(page: PortfolioPage, document: Document, qtbot: QtBot) -> None:
+    view = priorities(page, qtbot)
+    with document.reading() as session:
+        portfolio = session.scalars(select(Portfolio.key)).one()
+    with qtbot.waitSignal(page.told):
+        page.show_record(portfolio)
+    put_cursor(view.grid, 1, "Fit")
+    with qtbot.waitSignal(page.told):
+        page.refresh()
+        QTest.keyClick(view.grid, Qt.Key.Key_F2)
+        assert view.grid.state() is view.grid.State.EditingState
+    assert view.grid.state() is view.grid.State.EditingState
+
+
+def many(session: Session) -> None:
+    """Projects enough for a search that takes its time."""
+    fit, portfolio = session.scalars(select(Criterion.key)).one(), session.scalars(select(Portfolio.key)).one()
+    for number in range(200):
+        project = Project(
+            name=f"Project {number}", portfolio_key=portfolio, eac=20_000_00 + 100 * (17_123 * number % 7_001)
+        )
+        session.add(project)
+        session.flush()
+        session.add(CriterionScore(project_key=project.key, criterion_key=fit, points=1 + 7 * number % 401 / 100))
+
+
+def test_a_search_that_is_cancelled_says_so_and_the_line_stays(
+    page: PortfolioPage, document: Document, qtbot: QtBot
+) -> None:
+    view = priorities(page, qtbot)
+    document.do("Many", many)
+    qtbot.waitUntil(lambda: "is being sought among 202 projects" in view.calm.text())
+    with qtbot.waitSignal(document.refused) as told:
+        assert page.asking is not None
+        page.asking.cancel()
+    assert "cancelled" in told.args[0]
+    assert "was ended" in view.calm.text()
+    assert any(row.has_line for row in view.grid.grid.rows)
 
 
 def test_enter_opens_the_project_of_a_row(page: PortfolioPage, qtbot: QtBot) -> None:

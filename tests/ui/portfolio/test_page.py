@@ -236,6 +236,7 @@ def test_a_search_that_is_cancelled_says_so_and_the_line_stays(
     with qtbot.waitSignal(document.refused) as told:
         assert page.asking is not None
         page.asking.cancel()
+    assert told.args is not None
     assert "cancelled" in told.args[0]
     assert "was ended" in view.calm.text()
     assert any(row.has_line for row in view.grid.grid.rows)

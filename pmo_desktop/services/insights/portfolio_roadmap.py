@@ -21,19 +21,19 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRoadmap:
-    """The chart and its message; `left_out` counts projects that are not drawn, `undated` those without dates."""
+    """The chart of those that finish first, its message, whose it is, and how many projects have no dates."""
 
     chart: Roadmap
     title: str
-    left_out: int
     undated: int
+    portfolio: int | None = None
 
 
 def portfolio_roadmap(session: Session, portfolio_key: int | None = None) -> PortfolioRoadmap:
     """Every running project with dates, against its baseline."""
     period = periods.current_period(session)
     if period is None:
-        return PortfolioRoadmap(Roadmap(), say("There is no reporting period yet"), 0, 0)
+        return PortfolioRoadmap(Roadmap(), say("There is no reporting period yet"), 0, portfolio_key)
     own = set(session.scalars(select(Project.key).where(in_portfolio(portfolio_key)))) if portfolio_key else None
     stands = standing(session, period)
     running = [each for each in stands.entries if not each.is_over and (own is None or each.key in own)]
@@ -52,6 +52,6 @@ def portfolio_roadmap(session: Session, portfolio_key: int | None = None) -> Por
     return PortfolioRoadmap(
         roadmap(session, stands, dated[:_MOST], has_baseline=has_baseline) if dated else Roadmap(),
         title,
-        max(len(dated) - _MOST, 0),
         len(running) - len(dated),
+        portfolio_key,
     )

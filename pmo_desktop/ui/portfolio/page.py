@@ -14,8 +14,9 @@ from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.logs.specs import page_of
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.portfolio.coverage import CoverageView
-from pmo_desktop.ui.portfolio.pictures import BalanceView, CapacityView, DependenciesView, RoadmapView
+from pmo_desktop.ui.portfolio.pictures import BalanceView, CapacityView, DependenciesView
 from pmo_desktop.ui.portfolio.priorities import PrioritiesView
+from pmo_desktop.ui.portfolio.roadmap import RoadmapView
 from pmo_desktop.ui.widgets.controls import column, icon_button, rule, tabs
 from pmo_desktop.ui.widgets.page_header import PageHeader
 

@@ -1,4 +1,4 @@
-"""The views of a portfolio that are a picture beside a list: balance, capacity, dependencies, roadmap."""
+"""The views of a portfolio that are a picture beside a list: balance, capacity, dependencies."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_
 from pmo_desktop.services.insights.balance import Balance, balance
 from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.dependency_map import Dependencies, dependencies
-from pmo_desktop.services.insights.portfolio_roadmap import PortfolioRoadmap, portfolio_roadmap
 from pmo_desktop.ui.portfolio.view import PortfolioView
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.theme import px
@@ -155,26 +154,3 @@ class DependenciesView(PictureView):
         if answer.outside:
             title = self.tr("{title}, {count} on others").format(title=title, count=show_number(answer.outside))
         self.list.show_list(title, rows)
-
-
-class RoadmapView(PortfolioView):
-    """All running projects on one line of time."""
-
-    def __init__(self, document: "Document") -> None:
-        super().__init__(document)
-        self.picture = PictureCard("roadmap", height=460)
-        self.picture.record_chosen.connect(self.lead)
-        self.setLayout(row(self.picture))
-
-    @override
-    def ask(self, session: "Session", portfolio: int | None) -> PortfolioRoadmap:
-        return portfolio_roadmap(session, portfolio)
-
-    @override
-    def show_answer(self, answer: PortfolioRoadmap) -> None:
-        parts = [
-            self.tr("%n more are not drawn", "", answer.left_out) if answer.left_out else "",
-            self.tr("%n have no dates", "", answer.undated) if answer.undated else "",
-        ]
-        caption = " · ".join(filter(None, parts)) or self.tr("Solid until today, hatched is slip, diamonds are gates")
-        self.picture.show_picture(answer.title, caption, answer.chart)

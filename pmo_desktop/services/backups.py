@@ -56,7 +56,7 @@ def take(workspace: Workspace, label: str, now: datetime | None = None) -> Path:
 def is_due(workspace: Workspace) -> bool:
     """Whether something was changed since the newest backup."""
     newest = next(iter(kept(workspace.path)), None)
-    changed = datetime.fromisoformat(workspace.history(1)[0].at).astimezone().replace(tzinfo=None)
+    changed = datetime.fromisoformat(workspace.history(1, with_keys=False)[0].at).astimezone().replace(tzinfo=None)
     return newest is None or newest.at <= changed
 
 

@@ -12,10 +12,10 @@ from pmo_desktop.storage.tables import change_row, change_set, row_layout
 _WORDS = (change_set.c.seq, change_set.c.kind, change_set.c.title, change_set.c.at, change_set.c.by)
 
 
-def changes(connection: Connection, limit: int) -> list[Change]:
-    """The newest change sets, newest first, with the keys they touched."""
+def changes(connection: Connection, limit: int, *, with_keys: bool = True) -> list[Change]:
+    """The newest change sets, newest first, with the keys they touched: one of an import touched all there are."""
     newest = connection.execute(select(*_WORDS).order_by(change_set.c.seq.desc()).limit(limit)).all()
-    keys = _keys(connection, newest[-1].seq) if newest else {}
+    keys = _keys(connection, newest[-1].seq) if newest and with_keys else {}
     return [_change(found, keys.get(found.seq, {})) for found in newest]
 
 

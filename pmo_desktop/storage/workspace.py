@@ -290,10 +290,10 @@ class Workspace:
                 )
             ) from error
 
-    def history(self, limit: int = 200) -> list[Change]:
-        """The newest change sets, newest first, with the keys they touched."""
+    def history(self, limit: int = 200, *, with_keys: bool = True) -> list[Change]:
+        """The newest change sets, newest first, with the keys they touched where asked for."""
         with self._reading_connection() as connection:
-            return history.changes(connection, limit)
+            return history.changes(connection, limit, with_keys=with_keys)
 
     def history_of(self, table: str, key: int) -> list[tuple[Change, RowChange]]:
         """Every change of one row, newest first, with its image before and after; its keys are this row's alone."""

@@ -133,9 +133,9 @@ class Document(QObject):
         """What redo would make again; empty if nothing."""
         return self.workspace.redo_title()
 
-    def history(self, limit: int = 200) -> list[Change]:
-        """The newest changes, newest first."""
-        return self.workspace.history(limit)
+    def history(self, limit: int = 200, *, with_keys: bool = False) -> list[Change]:
+        """The newest changes, newest first, with the keys they touched where asked for."""
+        return self.workspace.history(limit, with_keys=with_keys)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -73,7 +73,7 @@ def annex(session: Session, standing: Standing) -> Annex | None:
     """The register, rules and logs of a period; none for a workspace without a project."""
     if not standing.entries:
         return None
-    names = {project.key: project.name for project in session.scalars(select(Project))}
+    names = dict(session.execute(select(Project.key, Project.name)).all())
     return Annex(
         period=standing.period.name,
         currency=standing.currency,
@@ -108,7 +108,7 @@ def _decisions(session: Session, names: dict[int, str]) -> tuple[LoggedDecision,
 
 def logged_actions(session: Session, standing: Standing) -> tuple[LoggedAction, ...]:
     """Every action that is open at the data date, or was closed in the period; the first that is due first."""
-    names = {project.key: project.name for project in session.scalars(select(Project))}
+    names = dict(session.execute(select(Project.key, Project.name)).all())
     period = standing.period
     every = session.scalars(select(Action).order_by(Action.due_on.is_(None), Action.due_on, Action.key))
     return tuple(

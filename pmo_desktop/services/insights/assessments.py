@@ -108,7 +108,7 @@ class Due:
 
 def due(session: Session, today: date) -> tuple[Due, ...]:
     """What is planned and not yet held, and findings to look at again, the most urgent first."""
-    names = {each.key: each.name for each in session.scalars(select(Project))}
+    names = dict(session.execute(select(Project.key, Project.name)).all())
     titles = {each.key: each.title for each in session.scalars(select(Assessment))}
     planned = session.scalars(select(PlannedAssessment).where(PlannedAssessment.assessment_key.is_(None)))
     found = [

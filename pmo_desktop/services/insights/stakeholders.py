@@ -51,7 +51,7 @@ class Stakeholders:
 def stakeholders(session: Session, on: date) -> Stakeholders:
     """What is known of all stakeholders, as of a day."""
     every = list(session.scalars(select(Stakeholder).order_by(Stakeholder.name)))
-    names = {project.key: project.name for project in session.scalars(select(Project))}
+    names = dict(session.execute(select(Project.key, Project.name)).all())
     placed = [each for each in every if each.influence is not None and each.interest is not None]
     gaps = [_gap(each) for each in every if each.steps_to_go()]
     return Stakeholders(

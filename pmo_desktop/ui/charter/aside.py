@@ -75,7 +75,7 @@ class CharterAside(QFrame):
         self.history.show_entries(
             [
                 HistoryEntry(change.seq, change.title, f"{_moment(change.at)} · {change.by}".strip(" ·"))
-                for change in self._document.history()
+                for change in self._document.history(with_keys=True)
                 if change.tables & _TABLES
             ]
         )

@@ -13,6 +13,7 @@ from pmo_desktop.text import say
 
 PLACES = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
 _LARGEST = 2**63 - 1
+_TOLD_APART = 10**15  # minor units below which each whole number has a float of its own
 _LONGEST = 40  # characters of an amount with all its signs
 _TIDY = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\xa0": " ",
                        "\u202f": " ", "\u2009": " ", "\uff0c": ","})  # fmt: skip
@@ -142,15 +143,14 @@ def read_money(cell: object, column: MoneyColumn) -> int | Unread | None:
 
 
 def money_reader(column: MoneyColumn) -> Callable[[object], int | Unread | None]:
-    """`read_money` for one column; most numbers of spreadsheets have few decimals and take a quarter of the time."""
-    places = PLACES[column.scale] + minor_digits(column.currency)
-    powers = [10 ** (places - decimals) for decimals in range(places + 1)]
+    """`read_money` for one column; a number that is whole in minor units, as most are, takes a tenth of the time."""
+    power = 10 ** (PLACES[column.scale] + minor_digits(column.currency))  # exact as a float
 
     def read(cell: object) -> int | Unread | None:
-        if type(cell) is float:
-            whole, _, part = repr(cell).partition(".")
-            if len(part) <= places and part.isdigit():
-                return _bounded(int(whole + part) * powers[len(part)])
+        if type(cell) is float and -_TOLD_APART < (minor := cell * power) < _TOLD_APART:
+            whole = round(minor)
+            if whole / power == cell:  # no other whole number has this float for its nearest
+                return whole
         return read_money(cell, column)
 
     return read

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 
 from pmo_desktop.domain.choices import Choice, Rating
@@ -180,11 +180,11 @@ def reader(kind: str, choices: type[Choice] | None, settings: Settings) -> Calla
 
 
 def read_column(cells: Iterable[object], read: Callable[[object], object]) -> list[object]:
-    """Every cell read in turn; a text that comes again is read once."""
-    seen: dict[str, object] = {"": None}
+    """Every cell read in turn; a text or a day that comes again is read once."""
+    seen: dict[object, object] = {"": None}
     answers: list[object] = []
     for cell in cells:
-        if type(cell) is str:
+        if type(cell) is str or type(cell) is date:
             if (answer := seen.get(cell, seen)) is seen:
                 answer = seen[cell] = read(cell)
             answers.append(answer)

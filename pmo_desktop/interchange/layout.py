@@ -62,6 +62,15 @@ class Layout:
     above: tuple[str, ...] = ()
     heads: frozenset[int] = frozenset()
     origins: Mapping[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
+    _cells: dict[int, list[object]] = field(
+        default_factory=dict[int, list[object]], init=False, repr=False, compare=False
+    )
+
+    def cells(self, column: int) -> Sequence[object]:
+        """The cells of one column that hold data, in the order of `body`; asked for again and again, gathered once."""
+        if column not in self._cells:
+            self._cells[column] = [self.rows[place][column] for place in self.body]
+        return self._cells[column]
 
     def place(self, row: int, column: int) -> tuple[int, str]:
         """The file's own row number and column letters of a cell."""

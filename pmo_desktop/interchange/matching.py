@@ -117,7 +117,7 @@ def _candidates(layout: Layout, header: str, target: str) -> tuple[Candidate, ..
 
 def sample(layout: Layout, column: int) -> list[object]:
     """Cells of a column that hold something, drawn from all over it."""
-    filled = [cell for place in layout.body if (cell := layout.rows[place][column]) not in ("", None)]
+    filled = [cell for cell in layout.cells(column) if cell not in ("", None)]
     return filled[:: max(1, len(filled) // _SAMPLE)]
 
 

@@ -72,7 +72,7 @@ def settle_money(
 
 def _settle_marks(layout: Layout, columns: dict[int, MoneyColumn]) -> list[str]:
     """Set the decimal mark of every column: by its own texts, else by the other columns', else by what is likely."""
-    texts = {index: [layout.rows[place][index] for place in layout.body] for index in columns}
+    texts = {index: layout.cells(index) for index in columns}
     shown = {index: settle_decimal(cells) for index, cells in texts.items()}
     agreed = {mark for mark in shown.values() if mark is not None}
     notes: list[str] = []

@@ -76,14 +76,14 @@ def _decimal_mark(layout: Layout, matches: Sequence[ColumnMatch], target: str) -
     figures = [
         match for match in matches if match.field and kind_of(match.field, target) in {"number", "money", "percent"}
     ]
-    return settle_decimal(layout.rows[place][match.index] for match in figures for place in layout.body) or "."
+    return settle_decimal(cell for match in figures for cell in layout.cells(match.index)) or "."
 
 
 def _read_field(
     layout: Layout, match: ColumnMatch, money: MoneyColumn, target: str, told: Told, mark: str
 ) -> tuple[list[object], list[str]]:
     spec = target_named(target).specs[match.field or ""]
-    cells = [layout.rows[place][match.index] for place in layout.body]
+    cells = layout.cells(match.index)
     settings = replace(
         _as_told(settle(spec.kind, cells, money), match, told),
         parts=spec.name == "fte",
@@ -137,9 +137,7 @@ def _is_text(cell: object) -> bool:
 def _orders_agreed(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> Told:
     """What is told, and the order of day and month of columns that show none, where all others that do have one."""
     dates = [match for match in matches if match.field and kind_of(match.field, target) == "date"]
-    orders: dict[int, Order] = {
-        match.index: settle_order(layout.rows[place][match.index] for place in layout.body) for match in dates
-    }
+    orders: dict[int, Order] = {match.index: settle_order(layout.cells(match.index)) for match in dates}
     shown = {told.orders.get(index, order) for index, order in orders.items() if _shows_order(layout, index, order)}
     if len(shown) != 1:
         return told
@@ -151,7 +149,7 @@ def _shows_order(layout: Layout, index: int, order: Order) -> bool:
     """Whether the texts of a column settle its order; dates proper and texts with words settle none."""
     if order not in {"day first", "month first"}:
         return False
-    return order == "month first" or any(shows_day_first(layout.rows[place][index]) for place in layout.body)
+    return order == "month first" or any(map(shows_day_first, layout.cells(index)))
 
 
 def unsettled(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> tuple[int, ...]:
@@ -163,7 +161,7 @@ def unsettled(layout: Layout, matches: Sequence[ColumnMatch], target: str, told:
         if match.field
         and kind_of(match.field, target) == "date"
         and match.index not in orders
-        and settle_order(layout.rows[place][match.index] for place in layout.body) in {"unknown", "both"}
+        and settle_order(layout.cells(match.index)) in {"unknown", "both"}
     )
 
 

@@ -10,6 +10,7 @@ import gc
 import io
 import pickle
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,7 @@ from pmo_desktop.interchange.marks import marks_of
 from pmo_desktop.interchange.marks.marked import Marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import python_calamine as calamine
 
@@ -25,6 +26,7 @@ FLAG = "--read-workbook"  # what the frozen application is started with to be su
 MEMORY = 1 << 30  # bytes
 _EMPTY: list[object] = []  # one for all blank rows: a sheet may have a million
 _MOST_CELLS = 5_000_000
+_MAY_COME_AGAIN = (str, date, datetime)
 
 # A sheet's name, its rows, whether it is hidden, its merged ranges (first and last cell, row and column from 0), and
 # its hidden rows and columns.
@@ -87,15 +89,24 @@ def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, mar
         rows.extend([] for _ in range(row + 1 - len(rows)))  # the reader stops at the last cell that holds anything
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
         rows[row][column] = text
-    rows = [_bared(row) if any(cell != "" for cell in row) else _EMPTY for row in rows]
+    bare = _Bare()
+    rows = [bare.row(row) if any(cell != "" for cell in row) else _EMPTY for row in rows]
     is_hidden = visible != calamine.SheetVisibleEnum.Visible
     hidden = {row for row in marks.rows if row < len(rows) and rows[row]}
     return sheet.name, rows, is_hidden, sheet.merged_cell_ranges or [], hidden, marks.columns
 
 
-def _bared(row: list[object]) -> list[object]:
-    """A row in which cells of spaces alone are empty."""
-    return ["" if isinstance(cell, str) and cell.isspace() else cell for cell in row]
+class _Bare(dict[object, object]):
+    """Texts and days as they are read, a text of spaces alone as empty: one that comes again is kept and sent once."""
+
+    def __missing__(self, cell: object) -> object:
+        """A cell that comes for the first time."""
+        self[cell] = "" if isinstance(cell, str) and cell.isspace() else cell
+        return self[cell]
+
+    def row(self, cells: Iterable[object]) -> list[object]:
+        """A row; numbers stand for themselves."""
+        return [self[cell] if type(cell) in _MAY_COME_AGAIN else cell for cell in cells]
 
 
 def _read_sparse(path: str) -> list[BareSheet] | str:
@@ -111,8 +122,9 @@ def _read_sparse(path: str) -> list[BareSheet] | str:
         for page in book.worksheets:
             page.reset_dimensions()
             rows: list[list[object]] = []
+            bare = _Bare()
             for cells in page.iter_rows(values_only=True):
-                row = _bared(["" if cell is None else cell for cell in cells])
+                row = bare.row("" if cell is None else cell for cell in cells)
                 while row and row[-1] == "":
                     row.pop()
                 count += len(row)

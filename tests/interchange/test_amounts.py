@@ -189,3 +189,17 @@ def test_what_is_no_percent_is_told(cell: object) -> None:
 def test_an_amount_is_split_from_its_unit() -> None:
     assert split_amount("(£1,200m)") == (Decimal(-1200), Unit("million", "GBP"))
     assert split_amount("a long sentence that speaks of £1,200m somewhere") is None
+
+
+@given(
+    st.integers(-(10**16), 10**16),
+    st.sampled_from(["one", "thousand", "million", "billion"]),
+    st.sampled_from(["EUR", "JPY"]),
+    st.integers(0, 12),
+)
+def test_a_number_of_a_spreadsheet_is_the_amount_that_its_digits_say(
+    digits: int, scale: str, currency: str, decimals: int
+) -> None:
+    column = MoneyColumn(scale, currency)
+    cell = digits / 10**decimals
+    assert money_reader(column)(cell) == read_money(cell, column)

@@ -34,7 +34,7 @@ _WEEKDAY = re.compile(r"[^\W\d_]{2,10}[.,]* +(?=[0-9]|[^\W\d_]+ [0-9])")
 def settle_order(cells: Iterable[object]) -> Order:
     """Which of day and month comes first in a column of texts such as 13/02/2024; the day where points part them."""
     day = month = seen = False
-    for cell in cells:
+    for cell in (cell for cell in cells if isinstance(cell, str)):
         if match := _numeric(cell):
             seen = seen or match.string[match.end(1)] != "."
             day = day or int(match[1]) > _MONTHS_IN_YEAR

@@ -93,17 +93,31 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
         return [_lay_out(turned, "columns", across[1], merges)]
     if not row[0]:
         return []
-    width = _width(sheet.rows)
-    blank = ("",) * width
-    rows = tuple((*cells[:width], *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
+    rows = _filled_up(sheet)
     above = rows[: max(_header_lines(rows, row[1], sheet.merges)[0] - 1, 0)]
     earlier = [top for top in _further_headers(above, -2, targets) if _names_rows(rows[top], targets)]
     tops = [*earlier, row[1], *_further_headers(rows, row[1], targets)]
     ends = [*tops[1:], len(rows)]
     starts = [0, *(top + 1 for top in tops[:-1])]
     parts = zip(tops, starts, ends, strict=True)
-    found = [_lay_out(rows, "rows", top, sheet.merges, (start, end)) for top, start, end in parts]
+    found: list[Layout] = []
+    for part in parts:
+        if part not in sheet.known:
+            top, start, end = part
+            sheet.known[part] = _lay_out(rows, "rows", top, sheet.merges, (start, end))
+        found.append(sheet.known[part])
     return [replace(each, headers=with_years(each.headers, (*reversed(each.above), sheet.name))) for each in found]
+
+
+def _filled_up(sheet: Sheet) -> tuple[tuple[object, ...], ...]:
+    """The rows of a sheet, all of one width."""
+    if "rows" not in sheet.known:
+        width = _width(sheet.rows)
+        blank = ("",) * width
+        filled = ((*cells[:width], *blank[len(cells) :]) if cells else blank for cells in sheet.rows)
+        sheet.known["rows"] = tuple(filled)
+    rows: tuple[tuple[object, ...], ...] = sheet.known["rows"]
+    return rows
 
 
 def _width(rows: Rows) -> int:

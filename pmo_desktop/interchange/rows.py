@@ -149,7 +149,7 @@ def _shows_order(layout: Layout, index: int, order: Order) -> bool:
     """Whether the texts of a column settle its order; dates proper and texts with words settle none."""
     if order not in {"day first", "month first"}:
         return False
-    return order == "month first" or any(map(shows_day_first, layout.cells(index)))
+    return order == "month first" or any(shows_day_first(cell) for cell in layout.cells(index) if isinstance(cell, str))
 
 
 def unsettled(layout: Layout, matches: Sequence[ColumnMatch], target: str, told: Told) -> tuple[int, ...]:

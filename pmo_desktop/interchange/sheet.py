@@ -1,7 +1,8 @@
 """One sheet of a file as it was read: bare cells, in their places."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -22,6 +23,7 @@ class Sheet:
         hidden_rows: Rows that are hidden and hold anything, from 0.
         hidden_columns: Columns that are hidden, from 0.
         part: The columns of this one of several tables that stand side by side, such as "F:K"; empty for all.
+        known: What was found out about it, by what was asked: it is asked several times, for different registers.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     part: str = ""
+    known: dict[object, Any] = field(default_factory=dict[object, Any], init=False, repr=False, compare=False)
 
     @property
     def label(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pmo_desktop.interchange.amounts import PLACES, split_amount
@@ -49,18 +50,19 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
 
     A row of figures alone among others is one too.
     """
-    texts = {place: texts_of(rows[place]) for place in body}
+    counts = [sum(map(_is_text, rows[place])) for place in body]
     numbers = _numberings(rows, body)
-    usual = sorted(map(len, texts.values()))[len(texts) // 2] if texts else 0
+    usual = sorted(counts)[len(counts) // 2] if counts else 0
     found: dict[int, bool] = {}
     for number, place in enumerate(body):
-        own = texts[place]
-        if not own and usual:
-            found[place] = False
-        is_short = len(own) <= usual - _FEWER_TEXTS
-        is_named = any(_GROUP.search(fold(text)) for text in own if len(text) <= _LONGEST_NAME)
-        if not own or not ((is_short and len(own) <= _MOST_TEXTS) or is_named):
+        if not counts[number]:
+            if usual:
+                found[place] = False
             continue
+        is_short = counts[number] <= min(usual - _FEWER_TEXTS, _MOST_TEXTS)
+        if not is_short and not any(map(_names_group, rows[place])):
+            continue
+        own = texts_of(rows[place])
         first = next(index for index, cell in enumerate(rows[place]) if text_of(cell) == own[0])
         figures = {
             index: each for index, each in _figures(rows[place]).items() if index > first and index not in numbers
@@ -103,7 +105,24 @@ def _add_up(sums: dict[int, float], rows: Rows, others: Sequence[int]) -> bool:
 
 def texts_of(cells: Sequence[object]) -> list[str]:
     """The texts of a row that are no figures."""
-    return [text for cell in cells if (text := text_of(cell)) and _figure(cell) is None]
+    return [text_of(cell) for cell in cells if _is_text(cell)]
+
+
+def _names_group(cell: object) -> bool:
+    """Whether a cell names a group of rows, such as a programme."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST_NAME and _speaks_of_group(cell)
+
+
+@lru_cache(16_384)
+def _speaks_of_group(text: str) -> bool:
+    return _is_text(text) and _GROUP.search(fold(text)) is not None
+
+
+def _is_text(cell: object) -> bool:
+    """Whether a cell shows a text that is no figure; a day is a text."""
+    if isinstance(cell, str):
+        return bool(cell) and _figure_in(cell) is None and not cell.isspace()
+    return cell is not None and (isinstance(cell, bool) or not isinstance(cell, (int, float)))
 
 
 def _figures(cells: Sequence[object]) -> dict[int, float]:
@@ -112,10 +131,12 @@ def _figures(cells: Sequence[object]) -> dict[int, float]:
 
 
 def _figure(cell: object) -> float | None:
-    if isinstance(cell, bool) or cell in ("", None):
-        return None
-    if isinstance(cell, (int, float)):
-        return float(cell)
-    if isinstance(cell, str) and any(map(str.isdigit, cell)) and (split := split_amount(cell)):
-        return float(split[0].scaleb(PLACES[split[1].scale or "one"]))
-    return None
+    if isinstance(cell, str):
+        return _figure_in(cell) if cell else None
+    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+
+
+@lru_cache(16_384)
+def _figure_in(text: str) -> float | None:
+    split = split_amount(text) if any(map(str.isdigit, text)) else None
+    return float(split[0].scaleb(PLACES[split[1].scale or "one"])) if split else None

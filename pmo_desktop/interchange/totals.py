@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ _GROUP = re.compile(
     r"\b(?:programmes?|programs?|portfolios?|groups?|workstreams?|programma?|programas?|gruppe|bereich|portefeuille|"
     r"groupe|cartera|grupo|gruppo)\b|programm\b"
 )
+_MAY_BE_GROUP = re.compile("progr|portf|portef|gro?up|workst|bereich|carter", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _MOST_TEXTS = 2  # of a row of sums: what it sums, and its kind or number
 _LONGEST_NAME = 60  # characters
 _LOOKED_AT = 200  # rows
@@ -50,7 +53,7 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
 
     A row of figures alone among others is one too.
     """
-    counts = [sum(map(_is_text, rows[place])) for place in body]
+    counts = _counts_of_texts(rows, body)
     numbers = _numberings(rows, body)
     usual = sorted(counts)[len(counts) // 2] if counts else 0
     found: dict[int, bool] = {}
@@ -108,14 +111,30 @@ def texts_of(cells: Sequence[object]) -> list[str]:
     return [text_of(cell) for cell in cells if _is_text(cell)]
 
 
+def _counts_of_texts(rows: Rows, body: Sequence[int]) -> list[int]:
+    """How many texts each row has. Where all have more than a row of sums, those without digits are enough to count."""
+    certain = [sum([_is_plain(cell) for cell in rows[place]]) for place in body]
+    if min(certain, default=0) > _MOST_TEXTS:
+        return certain
+    return [sum(map(_is_text, rows[place])) for place in body]
+
+
+def _is_plain(cell: object) -> bool:
+    """Whether a cell shows a text that cannot be a figure."""
+    if type(cell) is str:
+        return bool(cell) and not cell.isspace() and _DIGIT.search(cell) is None
+    return type(cell) is date
+
+
 def _names_group(cell: object) -> bool:
     """Whether a cell names a group of rows, such as a programme."""
-    return isinstance(cell, str) and len(cell) <= _LONGEST_NAME and _speaks_of_group(cell)
-
-
-@lru_cache(16_384)
-def _speaks_of_group(text: str) -> bool:
-    return _is_text(text) and _GROUP.search(fold(text)) is not None
+    return (
+        isinstance(cell, str)
+        and len(cell) <= _LONGEST_NAME
+        and _MAY_BE_GROUP.search(cell) is not None
+        and _is_text(cell)
+        and _GROUP.search(fold(cell)) is not None
+    )
 
 
 def _is_text(cell: object) -> bool:

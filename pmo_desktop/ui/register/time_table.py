@@ -73,8 +73,7 @@ class TimeTable(QTableView):
         key = self.register.key_at(self.currentIndex().row()) if self.currentIndex().isValid() else 0
         before, filters = self._span, tuple(model.filters.values())
         self._marks.clear()
-        self.register.source = model.source
-        self.register.ask(sort=model.sort_order, filters=filters, search=model.search, groups=model.group_by)
+        self.register.follow(model)
         with self._document.reading() as session:
             self.today = self._document.day(session)
             self._span = roadmap.span(session, filters, model.search)

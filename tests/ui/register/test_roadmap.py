@@ -143,6 +143,19 @@ def test_a_date_is_typed(rows: RoadmapRows, document: Document) -> None:
     assert value(document, "milestone", "Gate 2", "forecast_on") == date(2027, 2, 1)
 
 
+def test_the_roadmap_shows_the_groups_of_the_table_and_folds_by_itself(page: RegisterPage, rows: RoadmapRows) -> None:
+    page.table.group(("stage",))
+    model = page.table.model
+    named = [[each.cell(row, 0).text for row in range(each.rowCount())] for each in (model, rows.register)]
+    assert named[0] == named[1]
+    rows.register.fold_all(folded=True)
+    assert rows.register.rowCount() < model.rowCount()
+    page.table.show_columns(("name",))
+    page.table.group(("stage", "status"))
+    counts = rows.register.cell(0, 1).counts
+    assert sum(count for _, count in counts) == rows.register.group_at(0).count  # type: ignore[union-attr]
+
+
 def test_the_roadmap_works_on_the_filters_and_zooms(page: RegisterPage, rows: RoadmapRows) -> None:
     page.table.model.ask(filters=[Filter("forecast_finish_on", "filled")])
     assert rows.register.rowCount() == 1

@@ -101,6 +101,28 @@ class RegisterModel(QAbstractTableModel):
         self.endResetModel()
         self.queried.emit()
 
+    @property
+    def found(self) -> "tuple[Grouped | None, Lines]":
+        """What was asked for last: the groups, if there are any, and the lines."""
+        return self._grouped, self._lines
+
+    def follow(self, other: "RegisterModel") -> None:
+        """Show the rows that another model over the same register shows; what that one knows is not asked again."""
+        self.source, self.sort_order = other.source, other.sort_order
+        self.filters, self.search = other.filters, other.search
+        if self.group_by != other.group_by:
+            self.group_by = other.group_by
+            self._folded.clear()
+        self.beginResetModel()
+        added_up = {column.name for column in self.columns if column.field.kind in {"rating", "money"}}
+        if not self.group_by or added_up <= {column.name for column in other.columns}:
+            self._grouped, self._lines = other.found
+            self._lay_out()
+        else:
+            self._query()
+        self.endResetModel()
+        self.queried.emit()
+
     # Groups ------------------------------------------------------------------------------------------------------
 
     def group_at(self, row: int) -> "Group | None":

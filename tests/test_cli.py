@@ -414,3 +414,27 @@ def test_returns_are_sent_and_read_and_copies_merged(tmp_path: Path, capsys: pyt
     capsys.readouterr()
     assert main(["merge", str(file), str(copy), "--dry-run", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"] == []
+
+
+def test_a_merge_is_chosen_field_by_field_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, file, copy = tmp_path / "a.csv", tmp_path / "a.pmo", tmp_path / "b.pmo"
+    source.write_text("Project,RAG,Project manager,Sponsor\nBridge,Red,Doe,Roe\n")
+    assert main(["import", str(source), str(file), "--period", "2026-11"]) == 0
+    copy.write_bytes(file.read_bytes())
+    source.write_text("Project,RAG,Project manager,Sponsor\nBridge,Red,Here,Here\n")
+    assert main(["import", str(source), str(file), "--period", "2026-11"]) == 0
+    source.write_text("Project,RAG,Project manager,Sponsor\nBridge,Red,There,There\n")
+    assert main(["import", str(source), str(copy), "--period", "2026-11"]) == 0
+    capsys.readouterr()
+    merge = ["merge", str(file), str(copy)]
+    assert main([*merge, "--there", "project.Bridge.nothing"]) == 1
+    assert "project.Bridge.project_manager, project.Bridge.sponsor" in _one_sentence(capsys)
+    assert main([*merge, "--there", "*.SPONSOR"]) == 0
+    assert "! sponsor: Here → There" in capsys.readouterr().out
+    workspace = open_workspace(file)
+    with workspace.reading() as session:
+        found = session.execute(select(Project.project_manager, Project.sponsor)).one()
+    workspace.close()
+    assert tuple(found) == ("Here", "There")

@@ -1,7 +1,7 @@
 """What a command of the command line is: its name, its words, what it takes and what it does."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,3 +26,11 @@ def take_files(parser: argparse.ArgumentParser, *names: str) -> None:
     """Let a command take these files, in this order."""
     for name in names:
         parser.add_argument(name, type=Path)
+
+
+def is_named(path: str, patterns: Iterable[str]) -> bool:
+    """Whether one of the patterns, such as "P-001.*", names something; upper and lower case are the same."""
+    from fnmatch import fnmatchcase
+
+    plain = path.casefold()
+    return any(each.casefold() == plain or fnmatchcase(plain, each.casefold()) for each in patterns)

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmo_desktop.cli.command import Command, as_json, take_files
+from pmo_desktop.cli.command import Command, as_json, is_named, take_files
 from pmo_desktop.cli.opening import open_file
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.text import N_, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pmo_desktop.services.returned import Difference, FieldChange, Returned
     from pmo_desktop.storage.workspace import Workspace
@@ -121,7 +121,7 @@ def _must_name_something(found: "Sequence[Difference]", options: argparse.Namesp
     """
     changes = [change for each in found for change in each.changes]
     for pattern in (*options.take, *options.leave):
-        if not any(_names([pattern], change) for change in changes):
+        if not any(is_named(change.path, [pattern]) for change in changes):
             names = ", ".join(sorted(change.path for change in changes)[:_SHOWN]) or "—"
             raise PmoError(
                 say("No answer that differs is called “{name}”; there are {names}.", name=pattern, names=names)
@@ -129,19 +129,11 @@ def _must_name_something(found: "Sequence[Difference]", options: argparse.Namesp
 
 
 def _is_wanted(change: "FieldChange", options: argparse.Namespace) -> bool:
-    if _names(options.leave, change):
+    if is_named(change.path, options.leave):
         return False
     if options.take:
-        return _names(options.take, change)
+        return is_named(change.path, options.take)
     return (options.contested or not change.is_contested) and (options.altered or not change.is_altered)
-
-
-def _names(patterns: "Iterable[str]", change: "FieldChange") -> bool:
-    """Whether one of the patterns names an answer."""
-    from fnmatch import fnmatchcase
-
-    path = change.path.casefold()
-    return any(each.casefold() == path or fnmatchcase(path, each.casefold()) for each in patterns)
 
 
 def _told(found: "Difference", wanted: set[str], currency: str, *, is_taken: bool) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.domain.fields import fields_of
 from pmo_desktop.interchange.vocabulary import word_for
 from pmo_desktop.services import merging
 from pmo_desktop.services.backups import BEFORE_MERGE
 from pmo_desktop.services.formats import show_number
-from pmo_desktop.services.registry import BY_TABLE
+from pmo_desktop.services.merge_words import Words, field_label, words_of
 from pmo_desktop.text import say
 from pmo_desktop.ui.page import Page
 from pmo_desktop.ui.unlocking import with_secret
@@ -29,6 +28,7 @@ from pmo_desktop.ui.widgets.page_header import PageHeader
 if TYPE_CHECKING:
     from pmo_desktop.services.merging import FieldPlace, Merge, RowMerge, Side
     from pmo_desktop.storage.secret import Secret
+    from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
@@ -43,12 +43,13 @@ class MergePage(Page):
         self.path: Path | None = None
         self.found: Merge | None = None
         self._secret: Secret | None = None
+        self._asked: object = None  # stands for the newest comparison: what comes of others is dropped
         self.messages = MessageBar()
         self.rows = ChoiceList(
             self.tr("What the other copy changed"),
             (
-                ListingColumn(self.tr("What"), 12),
-                ListingColumn(self.tr("Where"), 14),
+                ListingColumn(self.tr("What"), 15),
+                ListingColumn(self.tr("Where"), 11),
                 ListingColumn(self.tr("Called"), 22),
                 ListingColumn(self.tr("Field"), 14),
                 ListingColumn(self.tr("Here"), 19),
@@ -56,6 +57,7 @@ class MergePage(Page):
             ),
             self.tr("There"),
             self.tr("Here"),
+            compares=(4, 5),
         )
         choose = button(self.tr("Choose a copy…"), self.ask_copy, picture="folder", name="choose copy")
         self._header = PageHeader(self.tr("Merge a copy"), "", actions=(choose,))
@@ -91,34 +93,34 @@ class MergePage(Page):
             self.compare_with(Path(path))
 
     def compare_with(self, path: Path) -> None:
-        """Show what the copy at `path` changed since it parted from this workspace."""
+        """Show what the copy at `path` changed since it parted from this workspace, once that is found out."""
         with_secret(self, path, self.document.workspace.secret, partial(self._compare_with, path))
 
     def _compare_with(self, path: Path, secret: "Secret | None") -> None:
         self.messages.hide()
         self.path, self.found, self._secret = path, None, secret
-        try:
-            self.found = self._compare(path)
-        except PmoError as error:
+        self._header.show_words(self.tr("Merge a copy"), self.tr("Comparing with {name}…").format(name=path.name))
+        here, asked = self.document.workspace.snapshot(), object()
+        self._asked = asked
+        self.jobs.start(
+            self.tr("Comparing with {name}").format(name=path.name),
+            lambda _job: _compare(here, path, secret),
+            lambda found: self._take_found(here, asked, found),
+            lambda sentence: self._refuse(here, asked, sentence),
+        )
+
+    def _take_found(self, here: "Workspace", asked: object, found: "Merge") -> None:
+        here.close()
+        if asked is self._asked:
+            self.found = found
+            self._show()
+
+    def _refuse(self, here: "Workspace", asked: object, sentence: str) -> None:
+        here.close()
+        if asked is self._asked:
             self.path = None
-            self.messages.tell(str(error))
-        self._show()
-
-    def _compare(self, path: Path) -> "Merge":
-        from pmo_desktop.services.workspaces import open_workspace
-
-        with TemporaryDirectory() as folder:
-            try:  # a copy is opened, so that the other file itself is neither locked nor brought up to date
-                kept = Path(shutil.copyfile(path, Path(folder) / path.name))
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise PmoError(say("“{name}” cannot be read: {reason}.", name=path, reason=reason)) from None
-            other = open_workspace(kept, self._secret)
-            try:
-                with self.document.reading() as session:
-                    return merging.compare(session, other)
-            finally:
-                other.close()
+            self.messages.tell(sentence)
+            self._show()
 
     def _show(self) -> None:
         found = self.found
@@ -133,12 +135,14 @@ class MergePage(Page):
         counts = {kind: show_number(found.count(kind), 0) for kind in merging.KINDS}
         more = self.tr("Where both changed the same, choose which counts; what is not chosen stays as it is here.")
         self._words.setText(" ".join((words.format(**counts), more if found.questions else "")).strip())
-        rows = [line for each in found.rows for line in self._lines(each)][:_SHOWN]
+        with self.document.reading() as session:
+            told = words_of(session, found)
+            rows = [line for each in found.rows for line in self._lines(each, told)][:_SHOWN]
         questions = set(found.questions)
         fixed = [key for each in rows if (key := cast("FieldPlace", each.key)) not in questions]
         self.rows.show_rows(rows, [], fixed)
 
-    def _lines(self, merged: "RowMerge") -> list[ListingRow]:
+    def _lines(self, merged: "RowMerge", words: Words) -> list[ListingRow]:
         """A line for the row, or one for each of its fields that differs."""
         kinds = {
             "new": self.tr("New there"),
@@ -152,38 +156,60 @@ class MergePage(Page):
             here = self.tr("removed") if merged.ours is None and is_contested else ""
             there = self.tr("removed") if merged.row is None else ""
             return [ListingRow((merged.table, merged.key, ""), (*head, "", here, there))]
-        names = {each.name: each.label for each in fields_of(BY_TABLE[merged.table])}
+        table = merged.table
         return [
             ListingRow(
-                (merged.table, merged.key, each.column),
-                (*head, names.get(each.column, each.column), _shown(each.ours), _shown(each.theirs)),
+                (table, merged.key, each.column),
+                (*head, field_label(table, each.column), words(table, each.column, each.ours),
+                 words(table, each.column, each.theirs)),
             )
             for each in merged.fields
-        ]
+        ]  # fmt: skip
 
     def take(self) -> None:
         """Take over what the other copy changed, as one change."""
         if self.found is None or self.path is None:
             return
-        found, name = self.found, self.path.name
+        found, path = self.found, self.path
         choices: dict[FieldPlace, Side] = dict.fromkeys(cast("set[FieldPlace]", self.rows.chosen), "theirs")
         self.path, self.found = None, None
         count = self.document.do(
-            say("Merge {name}", name=name), lambda session: merging.merge(session, found, choices), backup=BEFORE_MERGE
+            say("Merge {name}", name=path.name),
+            lambda session: merging.merge(session, found, choices),
+            backup=BEFORE_MERGE,
         )
-        if count is not None:
-            self.news.emit(say("{count} rows were taken over from “{name}”.", count=count, name=name))
+        if count is None:
+            self.path, self.found = path, found
+            return
         self._show()
+        self.news.emit(say("{count} rows were taken over from “{name}”.", count=count, name=path.name))
 
     def cancel(self) -> None:
         """Forget the other copy, and go back to the register."""
+        self._asked = None
         self.path, self.found = None, None
         self.messages.hide()
         self._show()
         self.go.emit("register", None)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bytes):
-        return say("{count} bytes", count=show_number(len(value), 0))
-    return "—" if value in (None, "") else " ".join(str(value).split())
+def _compare(here: "Workspace", path: Path, secret: "Secret | None") -> "Merge":
+    """What differs between a copy of this workspace and the one at `path`; that file itself is not opened.
+
+    Raises:
+        PmoError: it cannot be read, or is no copy of this workspace.
+    """
+    from pmo_desktop.services.workspaces import open_workspace
+
+    with TemporaryDirectory() as folder:
+        try:  # a copy is opened, so that the other file itself is neither locked nor brought up to date
+            kept = Path(shutil.copyfile(path, Path(folder) / path.name))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise PmoError(say("“{name}” cannot be read: {reason}.", name=path, reason=reason)) from None
+        other = open_workspace(kept, secret)
+        try:
+            with here.reading() as session:
+                return merging.compare(session, other)
+        finally:
+            other.close()

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.document import Document
     from pmo_desktop.ui.jobs import Jobs
 
+_LINES = 7  # of what is odd about returns, shown at most
+
 
 class ReturnsPage(Page):
     """`send()` writes questionnaires into a folder, `read()` reads some back, to be accepted field by field."""
@@ -68,6 +70,7 @@ class ReturnsPage(Page):
             ),
             self.tr("Take"),
             self.tr("Leave"),
+            compares=(2, 3),
         )
         self._build()
 
@@ -75,7 +78,7 @@ class ReturnsPage(Page):
         send = button(self.tr("Send returns…"), self.send, picture="export", name="send returns")
         read = button(self.tr("Read returns…"), self.read, picture="import", name="read returns")
         self._header = PageHeader(self.tr("Returns"), "", actions=(send, read))
-        above, below = Card(flush=True), Card(flush=True)
+        self._above, below = Card(flush=True), Card(flush=True)
         self._nothing = EmptyState(
             "export",
             self.tr("Nothing was sent yet"),
@@ -83,7 +86,7 @@ class ReturnsPage(Page):
             self.tr("Send returns…"),
             self.send,
         )
-        above.put(self.sent, self._nothing)
+        self._above.put(self.sent, self._nothing)
         below.put(self.answers)
         self._title = label(self.tr("Answers that differ"), "section")
         self._words = label("", "note", wraps=True)
@@ -91,8 +94,8 @@ class ReturnsPage(Page):
         forget = button(self.tr("Forget them"), self.forget, name="forget returns")
         self._foot = (self._title, self._words, below, self.accept, forget)
         inner = column(
-            self._header, self.messages, above, self._title, self._words, below, row(None, forget, self.accept, gap=12),
-            gap=12, margins=(24, 16, 24, 16),
+            self._header, self.messages, self._above, self._title, self._words, below,
+            row(None, forget, self.accept, gap=12), gap=12, margins=(24, 16, 24, 16),
         )  # fmt: skip
         inner.setStretch(2, 2)
         inner.setStretch(5, 3)
@@ -127,6 +130,7 @@ class ReturnsPage(Page):
         return found
 
     def _show_answers(self, found: "dict[int, Difference]") -> None:
+        self._above.setVisible(not found)  # answers need the room
         for each in self._foot:
             each.setVisible(bool(found))
         rows = [
@@ -138,7 +142,14 @@ class ReturnsPage(Page):
             (key, change.name) for key, each in found.items() for change in each.changes if change.is_sure
         ]
         self.answers.show_rows(rows, chosen)
-        self._words.setText("\n".join(self._told(each) for each in found.values()))
+        words = self.tr("{count} returns, {answers} answers that differ").format(
+            count=show_number(len(found), 0), answers=show_number(len(rows), 0)
+        )
+        lines = [words, *(line for each in found.values() for line in self._told(each))]
+        more = len(lines) - _LINES
+        self._words.setText(
+            "\n".join(lines if more <= 0 else [*lines[:_LINES], self.tr("and {count} more").format(count=more)])
+        )
 
     def _cells(self, change: "FieldChange") -> tuple[str, ...]:
         money = Money(self.document.currency)
@@ -146,24 +157,23 @@ class ReturnsPage(Page):
             self.tr("changed here too") if change.is_contested else "",
             self.tr("altered line") if change.is_altered else "",
         ]
-        now, answer = (
-            " ".join(values.shown(change.field, each, money).split()) for each in (change.now, change.answer)
-        )
-        return change.project, change.label, now or "—", answer or "—", ", ".join(filter(None, signs))
+        tell = values.typed if change.field.kind == "money" else values.shown  # of an amount no digit is lost
+        now, answer = (" ".join(tell(change.field, each, money).split()) for each in (change.now, change.answer))
+        name = f"{change.label} {money.unit}" if change.field.kind == "money" else change.label
+        return change.project, name, now or "—", answer or "—", ", ".join(filter(None, signs))
 
-    def _told(self, found: "Difference") -> str:
+    def _told(self, found: "Difference") -> list[str]:
+        """What is odd about a return: a line for itself, and one for each cell that could not be read."""
         signs = [
             self.tr("late") if found.is_late else "",
             self.tr("its locked parts were altered") if found.is_altered else "",
             self.tr("a newer one was sent since") if found.is_earlier else "",
             self.tr("one was taken before") if found.is_again else "",
         ]
-        told = self.tr("{manager}, {period}: {count} answers differ").format(
-            manager=found.manager or found.source, period=found.period, count=show_number(len(found.changes), 0)
-        )
-        lines = [", ".join(filter(None, (told, *signs)))]
-        lines += [f"  {each.header}: “{each.value}” {each.reason}" for each in found.problems]
-        return "\n".join(lines)
+        whose = f"{found.manager or found.source}, {found.period}"
+        told = ", ".join(filter(None, signs))
+        lines = [f"{whose}: {told}"] if told else []
+        return lines + [f"{whose}: {each.header}: “{each.value}” {each.reason}" for each in found.problems]
 
     # Sending and reading -----------------------------------------------------------------------------------------
 

@@ -62,11 +62,11 @@ def test_returns_are_sent_answered_and_accepted_field_by_field(
     rows = page.answers.listing.rows.rows
     assert len(rows) == 7  # four projects: three ratings that differ, four estimates
     assert {row.cells[5] for row in rows} == {"Take"}
-    estimates = [row for row in rows if row.cells[1] == "EAC"]
+    estimates = [row for row in rows if row.cells[1] == "EAC €"]
     for row in estimates:
         page.answers.listing.show_key(row.key)
         QTest.keyClick(page.answers.listing, Qt.Key.Key_Return)
-    assert {row.cells[5] for row in page.answers.listing.rows.rows if row.cells[1] == "EAC"} == {"Leave"}
+    assert {row.cells[5] for row in page.answers.listing.rows.rows if row.cells[1] == "EAC €"} == {"Leave"}
     press(page, "accept returns")
     with document.reading() as session:
         assert set(session.scalars(select(StatusReport.overall))) == {Rating.RED}

@@ -72,7 +72,7 @@ def ordered(query: Select[Any], register: Register, sort: Sequence[tuple[str, bo
     """The query in an order, behind what it is ordered by already; rows that are alike stand as they were made."""
     for name, rises in sort:
         value = sorted_by(column_named(register, name))
-        query = query.order_by(value.is_(None), value.asc() if rises else value.desc())
+        query = query.order_by((value.asc() if rises else value.desc()).nulls_last())
     return query.order_by(register.entity.key)
 
 

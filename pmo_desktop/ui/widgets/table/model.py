@@ -61,7 +61,7 @@ class RegisterModel(QAbstractTableModel):
         self._lines = Lines()
         self._grouped: Grouped | None = None
         self._folded: set[Path] = set()
-        self._rows: dict[int, int] = {}
+        self._places: dict[int, int] | None = None
         self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
         self._set_columns(columns)
         self._query()
@@ -242,8 +242,15 @@ class RegisterModel(QAbstractTableModel):
     def _lay_out(self) -> None:
         if self._grouped:
             self._lines = in_groups(self._grouped.keys, self._grouped.groups, self._folded)
-        self._rows = {key: row for row, key in enumerate(self._lines.keys) if key}
+        self._places = None
         self._pages.clear()
+
+    @property
+    def _rows(self) -> dict[int, int]:
+        """The row of each key, made when first needed: of 100,000 it takes as long as to read a page of them."""
+        if self._places is None:
+            self._places = {key: row for row, key in enumerate(self._lines.keys) if key}
+        return self._places
 
     # What is shown -----------------------------------------------------------------------------------------------
 
@@ -253,16 +260,18 @@ class RegisterModel(QAbstractTableModel):
 
     def row_of(self, key: int) -> int | None:
         """The row of a key; none if it is filtered out, folded away or gone."""
-        return self._rows.get(key)
+        if self._places is not None:
+            return self._places.get(key)
+        return self._lines.keys.index(key) if key and key in self._lines.keys else None
 
     def keys(self) -> list[int]:
         """The keys of all rows that can be seen, in order."""
-        return list(self._rows)
+        return list(self.keys_from(0))
 
     @property
     def count(self) -> int:
         """How many rows pass the filters, folded away or not."""
-        return len(self._grouped.keys) if self._grouped else len(self._rows)
+        return len(self._grouped.keys) if self._grouped else len(self._lines.keys)
 
     def keys_from(self, row: int) -> Iterator[int]:
         """The keys from a line on, heads of groups passed over."""

@@ -215,7 +215,13 @@ def engine_on(connection: Any) -> Engine:  # noqa: ANN401
 
     A plain BEGIN is enough: the file is locked for this connection alone from the moment it is opened.
     """
-    engine = create_engine("sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,  # what is in an error is for a report of it, what is in the workspace is not
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connected: Any) -> None:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """What happens to exceptions nobody caught: a sentence for the message bar, or a bug for the crash dialog."""
 
+import re
 import sys
 import threading
 import traceback
@@ -10,6 +11,26 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from pmo_desktop.domain.errors import PmoError
+
+_OF_THE_PROGRAM = (
+    ArithmeticError,
+    AttributeError,
+    ImportError,
+    NameError,
+    TypeError,
+)  # their words quote its own names
+_QUOTED = re.compile(r"""['"“].*['"”]""", re.DOTALL)
+
+
+def details_of(error: BaseException) -> str:
+    """Where an error came from and what kind it is. What it quotes may be the user's and is left out."""
+    told = "".join(traceback.format_exception(error))
+    each: BaseException | None = error
+    while each is not None:
+        if not isinstance(each, _OF_THE_PROGRAM) and str(each):
+            told = told.replace(str(each), _QUOTED.sub("…", str(each)))
+        each = each.__cause__ or each.__context__
+    return told
 
 
 class CrashHook(QObject):
@@ -42,7 +63,7 @@ class CrashHook(QObject):
         if isinstance(error, PmoError):
             self._refuse(str(error))
             return
-        details = "".join(traceback.format_exception(error))
+        details = details_of(error)
         sys.stderr.write(details)
         if self._open:
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -41,6 +42,7 @@ class Document(QObject):
         self.latest: Change | None = None
         self.touched: dict[str, frozenset[int]] = {}
         self._period_key: int | None = None
+        self._handed_out: list[TemporaryDirectory[str]] = []
         self._tell_refusal: Callable[[PmoError], object] = lambda error: self.refused.emit(str(error))
 
     @property
@@ -137,9 +139,20 @@ class Document(QObject):
         """The newest changes, newest first, with the keys they touched where asked for."""
         return self.workspace.history(limit, with_keys=with_keys)
 
+    def hand_out(self, name: str, content: bytes) -> Path:
+        """Write a copy of an attachment where another program can open it; it is gone once the workspace is closed."""
+        folder = TemporaryDirectory(prefix="pmo-", ignore_cleanup_errors=True)
+        self._handed_out.append(folder)
+        target = Path(folder.name) / name
+        target.write_bytes(content)
+        return target
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and remove the copies of attachments that were handed out."""
         self.workspace.close()
+        for folder in self._handed_out:
+            folder.cleanup()
+        self._handed_out.clear()
 
     def follow(self, turn: Callable[[], Change | None]) -> None:
         """Run a use case that writes to the workspace by itself, such as freezing a period, and announce its change."""

@@ -1,16 +1,21 @@
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.ui.crash import CrashHook
+from pmo_desktop.ui.crash import CrashHook, details_of
 from pmo_desktop.ui.crash_dialog import CrashDialog, diagnostics
+from pmo_desktop.ui.document import Document
 from pmo_desktop.ui.theme import Theme
 
 
@@ -81,3 +86,25 @@ def test_diagnostics_name_versions_and_no_path(told: list[str]) -> None:
     assert diagnostics().startswith("PMO Desktop ")
     assert "/" not in diagnostics().splitlines()[1]
     assert told == []
+
+
+def test_the_details_name_the_fault_and_nothing_of_what_was_typed(document: Document) -> None:
+    canaries = ("Nightjar", "O'Hara's “Quay”", "Crane\nBridge")
+    for word in canaries:
+        for fail in (
+            lambda word=word: float(word),
+            lambda word=word: {}[word],
+            lambda word=word: date.fromisoformat(word),
+            lambda word=word: Path(word).read_bytes(),
+            lambda word=word: document.workspace.do(
+                "Fail", lambda session: session.execute(text("INSERT INTO none_such VALUES (:word)"), {"word": word})
+            ),
+        ):
+            with pytest.raises((ValueError, LookupError, OSError, DatabaseError)) as caught:
+                fail()
+            error = RuntimeError(str(caught.value))
+            error.__cause__ = caught.value
+            told = details_of(error)
+            assert type(caught.value).__name__ in told
+            assert "test_crash.py" in told
+            assert not any(part in told for part in (word, "Nightjar", "Hara", "Quay", "Crane", "Bridge"))

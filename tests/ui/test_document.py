@@ -79,3 +79,10 @@ def test_the_language_is_the_one_chosen_else_that_of_the_system(document: Docume
     assert document.language
     document.settings.language = "fr"
     assert document.language == "fr"
+
+
+def test_a_copy_of_an_attachment_is_gone_once_the_workspace_is_closed(document: Document) -> None:
+    copy = document.hand_out("scope.txt", b"the scope")
+    assert copy.read_bytes() == b"the scope"
+    document.close()
+    assert not copy.parent.exists()

@@ -1,7 +1,6 @@
 """Keeping a file in the workspace, opening a copy of it, following a link after asking."""
 
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
@@ -110,8 +109,7 @@ def show(document: "Document", key: int, parent: QWidget) -> None:
         document.refused.emit(str(error))
         return
     if copy is not None:
-        target = Path(mkdtemp(prefix="pmo-")) / copy.name
-        target.write_bytes(copy.content)
+        target = document.hand_out(copy.name, copy.content)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
     elif location:
         ask_to_follow(location, parent)

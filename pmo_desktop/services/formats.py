@@ -39,6 +39,11 @@ def use_locale(name: str) -> None:
         kept.cache_clear()
 
 
+def show_count(count: int, one: str, many: str) -> str:
+    """`1 project`, `2,000 projects`: `one` and `many` are marked with `N_` and hold “{count}”."""
+    return say(one if count == 1 else many, count=show_number(count, 0))
+
+
 # Showing -------------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmo_desktop.numbers import show_number
 from pmo_desktop.text import N_
 
 if TYPE_CHECKING:
@@ -114,23 +115,28 @@ def _log(key: str) -> "Callable[[Document, Jobs], Page]":
     return make
 
 
+def _shown(count: int) -> str:
+    """What stands in the rail: nothing for none."""
+    return show_number(count, 0) if count else ""
+
+
 def _decision_count(session: "Session") -> str:
     from pmo_desktop.services.insights.counts import open_decisions
 
-    return str(open_decisions(session) or "")
+    return _shown(open_decisions(session))
 
 
 def _open_count(session: "Session") -> str:
     from pmo_desktop.services.insights.counts import open_items
 
-    return str(open_items(session) or "")
+    return _shown(open_items(session))
 
 
 def _project_count(session: "Session") -> str:
     from pmo_desktop.domain.project import Project
     from pmo_desktop.services.insights.counts import count
 
-    return str(count(session, Project))
+    return _shown(count(session, Project)) or "0"
 
 
 def _report_count(session: "Session") -> str:

@@ -14,7 +14,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.fields import asked, fields_of
 from pmo_desktop.domain.period import ReportingPeriod
 from pmo_desktop.services import periods
-from pmo_desktop.services.formats import show_whole_month
+from pmo_desktop.services.formats import show_count, show_whole_month
 from pmo_desktop.services.freezing import freeze_period
 from pmo_desktop.services.insights.chase import chase
 from pmo_desktop.text import N_, say
@@ -127,7 +127,11 @@ def turn_period(window: "MainWindow") -> None:
     )
     asked = QMessageBox(QMessageBox.Icon.Question, "PMO Desktop", question.format(period=name), parent=window)
     if owed:
-        still = translate("Frame", "%n reports are still to come; they stay missing or as they are.", "", owed)
+        still = show_count(
+            owed,
+            N_("{count} report is still to come; it stays missing or as it is."),
+            N_("{count} reports are still to come; they stay missing or as they are."),
+        )
         asked.setInformativeText(still)
     asked.setTextFormat(Qt.TextFormat.PlainText)
     freeze = asked.addButton(translate("Frame", "Freeze"), QMessageBox.ButtonRole.AcceptRole)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from pmo_desktop.services.formats import show_moment
+from pmo_desktop.services.formats import show_count, show_moment
 from pmo_desktop.services.insights.record import CellChange, RecordChange, record_changes
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
 from pmo_desktop.ui import values
 from pmo_desktop.ui.widgets.controls import button, column, label, row
 from pmo_desktop.ui.widgets.history_list import HistoryEntry, HistoryList
@@ -43,7 +43,7 @@ class RecordHistory(QWidget):
             found = [each for table, key in rows for each in workspace.history_of(table, key)]
             changes = record_changes(session, found, names)
         self.changes = changes
-        self.count.setText(self.tr("%n entries", "", len(changes)))
+        self.count.setText(show_count(len(changes), N_("{count} entry"), N_("{count} entries")))
         self.list.show_entries([_entry(change, money) for change in changes])
         self._back.setVisible(bool(changes))
         if changes:

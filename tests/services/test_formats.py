@@ -215,3 +215,12 @@ def test_a_month_is_written_as_the_locale_does() -> None:
     formats.use_locale("fr_FR")
     assert formats.show_month(date(2027, 8, 16)) == "août 2027"
     assert formats.show_month_name(date(2027, 8, 16)) == "août"
+
+
+def test_a_count_is_told_in_the_singular_and_with_its_thousands() -> None:
+    words = ("{count} project", "{count} projects")
+    assert [formats.show_count(count, *words) for count in (0, 1, 2_000)] == [
+        "0 projects",
+        "1 project",
+        "2,000 projects",
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_desktop.domain.choices import Dimension, Rating, Scale
+from pmo_desktop.numbers import show_number
 from pmo_desktop.services.insights.entries import Entry, Standing
 from pmo_desktop.services.insights.totals import Totals, totals
 from pmo_desktop.services.wording import money, projects, share
@@ -90,12 +91,13 @@ def headline(standing: Standing, counted: Totals) -> str:
         return (
             say("The one rated project is on track")
             if one
-            else say("All {count} rated projects are on track", count=counted.rated)
+            else say("All {count} rated projects are on track", count=show_number(counted.rated, 0))
         )
     word = say("at risk") if standing.scale is Scale.THREE else (worst.rating.label if worst.rating else "")
     told = say("{count} of {rated} is {word}") if worst.count == 1 else say("{count} of {rated} are {word}")
     return say(
-        "No rated project is off track; {most}", most=told.format(count=worst.count, rated=counted.rated, word=word)
+        "No rated project is off track; {most}",
+        most=told.format(count=show_number(worst.count, 0), rated=show_number(counted.rated, 0), word=word),
     )
 
 
@@ -105,17 +107,22 @@ def _red_headline(counted: Totals) -> str:
         return say("The one rated project is off track")
     if not counted.red_money:
         off = say("is off track") if counted.red == 1 else say("are off track")
-        return say("{red} of {rated} rated projects {off}", red=counted.red, rated=counted.rated, off=off)
+        return say(
+            "{red} of {rated} rated projects {off}",
+            red=show_number(counted.red, 0),
+            rated=show_number(counted.rated, 0),
+            off=off,
+        )
     if counted.red == 1:
         return say(
             "1 of {rated} rated projects is off track; it carries {part} of whole-life cost",
-            rated=counted.rated,
+            rated=show_number(counted.rated, 0),
             part=part,
         )
     return say(
         "{red} of {rated} rated projects are off track; they carry {part} of whole-life cost",
-        red=counted.red,
-        rated=counted.rated,
+        red=show_number(counted.red, 0),
+        rated=show_number(counted.rated, 0),
         part=part,
     )
 

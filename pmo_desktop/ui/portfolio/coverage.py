@@ -6,12 +6,12 @@ from typing_extensions import override
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services import registers
-from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_money, show_number
+from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_count, show_money, show_number
 from pmo_desktop.services.insights.coverage import Coverage, Served, coverage
 from pmo_desktop.services.prioritising import serve
 from pmo_desktop.services.registry import register_named
 from pmo_desktop.services.wording import money
-from pmo_desktop.text import say
+from pmo_desktop.text import N_, say
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.portfolio.grid import Grid, GridCell, GridColumn, GridRow
 from pmo_desktop.ui.portfolio.pictures import ListCard
@@ -129,7 +129,7 @@ class CoverageView(PortfolioView):
             for each in answer.orphans[:200]
         ]
         count = len(answer.unserved) + len(answer.orphans)
-        self.findings.show_list(self.tr("%n gaps", "", count), rows)
+        self.findings.show_list(show_count(count, N_("{count} gap"), N_("{count} gaps")), rows)
 
     # What is done ------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ class BalanceView(PictureView):
         ]
         rows += [(key, name, self.tr("has no scored risk")) for key, name in answer.without_risk[:200]]
         count = len(answer.unscored) + len(answer.without_risk)
-        self.list.show_list(self.tr("%n not placed", "", count), rows)
+        self.list.show_list(self.tr("{count} not placed").format(count=show_number(count)), rows)
 
 
 class CapacityView(PictureView):
@@ -150,7 +150,7 @@ class DependenciesView(PictureView):
             ends = f"{answer.names.get(each.giver, NO_VALUE)} → {answer.names.get(each.receiver, NO_VALUE)}"
             below = " · ".join(filter(None, (ends, needed if needed != NO_VALUE else "", late)))
             rows.append((f"dependency {each.key}", each.title, below))
-        title = self.tr("%n between projects", "", len(answer.rows))
+        title = self.tr("{count} between projects").format(count=show_number(len(answer.rows)))
         if answer.outside:
             title = self.tr("{title}, {count} on others").format(title=title, count=show_number(answer.outside))
         self.list.show_list(title, rows)

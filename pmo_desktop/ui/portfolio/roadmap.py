@@ -8,10 +8,12 @@ from typing_extensions import override
 
 from pmo_desktop.domain.choices import EntryKind, ProjectStatus
 from pmo_desktop.domain.project import Project
+from pmo_desktop.services.formats import show_count
 from pmo_desktop.services.insights.competitors import in_portfolio
 from pmo_desktop.services.insights.portfolio_roadmap import PortfolioRoadmap, portfolio_roadmap
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
+from pmo_desktop.text import N_
 from pmo_desktop.ui.portfolio.view import PortfolioView
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.register.roadmap import Roadmap
@@ -79,7 +81,11 @@ class RoadmapView(PortfolioView):
     @override
     def show_answer(self, answer: PortfolioRoadmap) -> None:
         self.card.show_words(answer.title)
-        self.note.setText(self.tr("%n have no dates", "", answer.undated) if answer.undated else "")
+        self.note.setText(
+            show_count(answer.undated, N_("{count} has no dates"), N_("{count} have no dates"))
+            if answer.undated
+            else ""
+        )
         self.note.setVisible(bool(answer.undated))
         self.picture.show_picture(answer.title, "", answer.chart)
         if self.source.portfolio != answer.portfolio or not self.model.count:
@@ -90,4 +96,5 @@ class RoadmapView(PortfolioView):
     def _renew(self, _tables: object) -> None:
         """Show a date that was moved at once; the words follow."""
         if self.isVisible():
+            self.model.ask()
             self.roadmap.ask(self.model)

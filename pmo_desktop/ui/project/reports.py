@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from pmo_desktop.services.formats import NO_VALUE, show_date
+from pmo_desktop.services.formats import NO_VALUE, show_count, show_date
+from pmo_desktop.text import N_
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.register.report_tab import ReportTab
 from pmo_desktop.ui.widgets.card import Card
@@ -56,7 +57,7 @@ class ReportsTab(QWidget):
         """Show the reports of one project, the newest first, and what they say together."""
         self.picture.setVisible(bool(reports))
         self.picture.show_picture(said.title, said.caption, said.answer)
-        self.past.show_words(self.tr("%n reports", "", len(reports)))
+        self.past.show_words(show_count(len(reports), N_("{count} report"), N_("{count} reports")))
         self._none.setVisible(not reports)
         self.table.setVisible(bool(reports))
         self.table.show_rows([_row(each) for each in reports])

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pmo_desktop.services import formats
 from pmo_desktop.services.insights.group import group_roll_up
+from pmo_desktop.text import N_
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import ElidedLabel, clear, column, icon_button, label, row, rule, scrolled
 from pmo_desktop.ui.widgets.link_row import LinkRow
@@ -55,12 +56,17 @@ class GroupPane(QFrame):
         with self._document.reading() as session:
             rolled, drivers = group_roll_up(session, keys)
         self.title.setText(name)
-        self.note.setText(self.tr("%n projects", "", rolled.count))
+        self.note.setText(formats.show_count(rolled.count, N_("{count} project"), N_("{count} projects")))
         clear(self._lines)
         self._lines.addWidget(label(self.tr("By rating, BAC {unit}").format(unit=money.unit), "label"))
         self._lines.addWidget(_table(rolled, money))
         if rolled.without_money:
-            self._lines.addWidget(label(self.tr("%n of them without a BAC", "", rolled.without_money), "note"))
+            self._lines.addWidget(
+                label(
+                    self.tr("{count} of them without a BAC").format(count=formats.show_number(rolled.without_money, 0)),
+                    "note",
+                )
+            )
         if rolled.drivers:
             worst = status_of(rolled.worst).word
             self._lines.addSpacing(px(12))
@@ -75,7 +81,7 @@ class GroupPane(QFrame):
             self._lines.addWidget(line)
         if len(rolled.drivers) > _MOST_NAMED:
             rest = len(rolled.drivers) - _MOST_NAMED
-            self._lines.addWidget(label(self.tr("and %n more", "", rest), "note"))
+            self._lines.addWidget(label(self.tr("and {count} more").format(count=formats.show_number(rest, 0)), "note"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.saved_view import Face
+from pmo_desktop.services.formats import show_count
 from pmo_desktop.services.insights.counts import counts, reports_in
 from pmo_desktop.services.registers import Filter
 from pmo_desktop.services.registry import PROJECTS
@@ -254,9 +255,9 @@ class RegisterPage(Page):
         with self.document.reading() as session:
             portfolios, programmes, projects = counts(session, Portfolio, Programme, Project)
         parts = [
-            self.tr("%n portfolios", "", portfolios) if portfolios else "",
-            self.tr("%n programmes", "", programmes) if programmes else "",
-            self.tr("%n projects", "", projects),
+            show_count(portfolios, N_("{count} portfolio"), N_("{count} portfolios")) if portfolios else "",
+            show_count(programmes, N_("{count} programme"), N_("{count} programmes")) if programmes else "",
+            show_count(projects, N_("{count} project"), N_("{count} projects")),
         ]
         return ", ".join(filter(None, parts))
 

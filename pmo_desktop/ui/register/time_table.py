@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pmo_desktop.services.insights.roadmap import Mark
     from pmo_desktop.ui.document import Document
 
-_NAME, _RATING, _MARGIN_DAYS = 240, 104, 30
+_NAME, _RATING, _MARGIN_DAYS = 240, 136, 30
 _FIT_DAYS = 366 * 12
 
 

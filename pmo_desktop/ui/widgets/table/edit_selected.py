@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.text import say
+from pmo_desktop.services.formats import show_count
+from pmo_desktop.text import N_, say
 from pmo_desktop.ui import values
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row, rule, scrolled
@@ -32,7 +33,7 @@ class EditSelected(QDialog):
         self._columns = _editable(source, shown)
         self._ticks: dict[str, QCheckBox] = {}
         self._editors: dict[str, Editor] = {}
-        title = self.tr("Edit %n rows", "", len(keys))
+        title = show_count(len(keys), N_("Edit {count} row"), N_("Edit {count} rows"))
         self.setWindowTitle(title)
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from pmo_desktop.services.formats import show_count
+from pmo_desktop.text import N_
 from pmo_desktop.ui.widgets.empty_state import EmptyState
 from pmo_desktop.ui.widgets.table.filter_words import filter_words
 
@@ -45,7 +47,7 @@ class Nothing(EmptyState):
         best = max(left, key=lambda name: left[name])
         words = filter_words(named[best], self._model.filters[best], source)
         self.show_words(
-            self.tr("No row passes these %n filters", "", len(filters)),
+            show_count(len(filters), N_("No row passes this filter"), N_("No row passes these {count} filters")),
             self.tr("Without “{filter}” there would be {count}.").format(filter=words, count=left[best]),
             self.tr("Drop “{filter}”").format(filter=words),
             lambda: drop_filter(best),

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pmo_desktop.domain.saved_view import Face
+from pmo_desktop.services.formats import show_count
 from pmo_desktop.services.registers import Filter
+from pmo_desktop.text import N_
 from pmo_desktop.ui.settings import Settings
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
@@ -335,7 +337,7 @@ class RegisterTable(QWidget):
 
     def _queried(self) -> None:
         count = self.model.count
-        self.count.setText(self.tr("%n entries", "", count))
+        self.count.setText(show_count(count, N_("{count} entry"), N_("{count} entries")))
         tell_groups(self._group, self)
         self._show_face()
         if not count:

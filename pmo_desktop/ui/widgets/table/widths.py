@@ -39,10 +39,11 @@ class Widths:
 
     def _usual(self, number: int) -> int:
         """As wide as the title and the first rows ask for, but text no wider than its field says."""
+        indent = px(8 + 16 * len(self._model.group_by)) if number == 0 else 0
         name = self._model.columns[number].name
         if name not in self._measured:
             self._measured[name] = self._measure(number)
-        return self._measured[name]
+        return self._measured[name] + indent
 
     def _measure(self, number: int) -> int:
         each = self._model.columns[number]
@@ -54,5 +55,4 @@ class Widths:
         sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
         is_open = each.field.kind in {"text", "long text", "reference"}
         most = px(each.field.width * CHARACTER + 16) if is_open else content + sign
-        first = px(8 + 16 * len(self._model.group_by)) if number == 0 else 0
-        return max(min(content + sign, most), title + px(32), px(64) if words else most) + first
+        return max(min(content + sign, most), title + px(32), px(64) if words else most)

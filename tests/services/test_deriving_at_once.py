@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -64,6 +65,10 @@ def _add(session: Session, table: str, values: Row) -> int:
     return registers.add(session, register_named(table), values)
 
 
+def _edit(session: Session, key: int, name: str, value: object) -> None:
+    registers.edit(session, PROJECTS, key, name, value)
+
+
 def _figures(workspace: Workspace) -> list[Row]:
     """What is worked out of every project, by name, without keys."""
     columns = [each for each in StatusReport.__table__.columns if each.info.get("derived")]
@@ -82,12 +87,11 @@ def _figures(workspace: Workspace) -> list[Row]:
 def _by_turns(workspace: Workspace, office: Iterable[tuple[Row, list[tuple[str, Row]]]]) -> None:
     """Every project, every fact of it and every record in a change of its own."""
     for number, (facts, records) in enumerate(office):
-        key = workspace.do("Add", lambda s, name=f"P{number}": _add(s, "project", {"name": name})).value
+        key = workspace.do("Add", partial(_add, table="project", values={"name": f"P{number}"})).value
         for name, value in facts.items():
-            workspace.do("Edit", lambda s, n=name, v=value, k=key: registers.edit(s, PROJECTS, k, n, v))
+            workspace.do("Edit", partial(_edit, key=key, name=name, value=value))
         for table, values in records:
-            told = {**values, "project_key": key}
-            workspace.do("Add", lambda s, t=table, v=told: _add(s, t, v))
+            workspace.do("Add", partial(_add, table=table, values={**values, "project_key": key}))
 
 
 def _at_once(session: Session, office: Iterable[tuple[Row, list[tuple[str, Row]]]]) -> None:

@@ -1,6 +1,6 @@
 """Derived figures: renewed for the projects a change touched, in its own transaction; anyone may rebuild them all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -71,16 +71,17 @@ def renew(session: Session, touched: dict[str, set[int]]) -> None:
         )
         touched = journal_touched(session.connection())
     has_news = bool(touched.keys() & _NOTED)
+    every = periods.periods(session)
     if touched.keys() & _FOR_ALL:
         keys = set(session.scalars(select(Project.key)))
     else:
         keys = touched.get("project", set()) | owners_touched(session.connection())
         keys |= _of_overrides(session, touched.get("rating_override", set()))
         keys |= _of_findings(session, touched.get("action", set()))
-        sharing = _who_wants_the_same(session, touched)
+        sharing = _who_wants_the_same(session.connection(), touched, every)
         keys |= sharing
         has_news = has_news or bool(sharing)
-    _renew_projects(session, keys, has_news=has_news)
+    _renew_projects(session, keys, every, has_news=has_news)
 
 
 def _of_overrides(session: Session, keys: Collection[int]) -> set[int]:
@@ -104,13 +105,11 @@ def _of_findings(session: Session, actions: Collection[int]) -> set[int]:
     return {key for key in found if key is not None}
 
 
-def _who_wants_the_same(session: Session, touched: Collection[str]) -> set[int]:
+def _who_wants_the_same(connection: Connection, touched: Collection[str], every: Sequence[ReportingPeriod]) -> set[int]:
     """Every project that wants people, if what one wants or what there is became another: they share what there is."""
-    period = periods.current_period(session)
-    if period is None or not _SUPPLY | {"project"} & set(touched):
+    if not every or not (_SUPPLY | {"project"}) & set(touched):
         return set()
-    connection = session.connection()
-    found = wanting(connection, months_ahead(period.cut_off_on))
+    found = wanting(connection, months_ahead(every[-1].cut_off_on))
     if not found or _SUPPLY & set(touched):
         return found
     changed = images_touched(connection, "project")
@@ -120,17 +119,18 @@ def _who_wants_the_same(session: Session, touched: Collection[str]) -> set[int]:
 
 def rebuild(session: Session) -> None:
     """Work out every figure anew."""
-    _renew_projects(session, set(session.scalars(select(Project.key))), has_news=True)
+    _renew_projects(session, set(session.scalars(select(Project.key))), periods.periods(session), has_news=True)
 
 
-def _renew_projects(session: Session, keys: Collection[int], *, has_news: bool) -> None:
+def _renew_projects(
+    session: Session, keys: Collection[int], every: Sequence[ReportingPeriod], *, has_news: bool
+) -> None:
     """Renew the figures of these projects, in every period they report in.
 
     Without news of their records, the open period's reports only repeat what has become of the projects themselves.
     """
     session.flush()
     connection = session.connection()
-    every = periods.periods(session)
     rules = rules_by_period(session, every)
     newest = every[-1] if every else None
     live = newest if newest and newest.state is PeriodState.OPEN else None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, not_, or_, select, true, update
@@ -23,7 +24,7 @@ from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.services import actions, method, periods, row_rules
 from pmo_desktop.services.cells import checked, may_be_plain, put, rows_of, write_plainly
 from pmo_desktop.services.column_values import joined, sorted_by, stored, value_of
-from pmo_desktop.services.key_sets import among
+from pmo_desktop.services.key_sets import among, listed
 from pmo_desktop.services.registry import BY_TABLE, PROJECTS, Column, Register, column_named, columns_of, title_of
 from pmo_desktop.text import say
 
@@ -136,19 +137,26 @@ def rows_by_key(
     session: Session, register: Register, wanted: Sequence[int], columns: Sequence[str]
 ) -> dict[int, tuple[Any, ...]]:
     """The same, by key."""
-    shown = [column_named(register, name) for name in columns]
-    kept = [column for column in shown if not column.field.computed]
-    query = joined(register, select(register.entity.key, *(value_of(column) for column in kept)), columns)
+    query = _asked(register, tuple(columns))
     found: dict[int, tuple[Any, ...]] = {
-        row[0]: tuple(row[1:]) for row in session.execute(query.where(among(register.entity.key, wanted)))
+        row[0]: tuple(row[1:]) for row in session.execute(query, {"keys": listed(wanted)})
     }
-    if len(kept) == len(shown):
+    shown = [column_named(register, name) for name in columns]
+    if not any(column.field.computed for column in shown):
         return {key: found[key] for key in wanted if key in found}
     entities = {
         entity.key: entity
         for entity in session.scalars(select(register.entity).where(among(register.entity.key, wanted)))
     }
     return {key: _merged(shown, found[key], entities[key]) for key in wanted if key in found}
+
+
+@lru_cache(200)
+def _asked(register: Register, columns: tuple[str, ...]) -> Select[Any]:
+    """The question for the stored values of some columns; to put it together takes longer than the answer."""
+    shown = (column_named(register, name) for name in columns)
+    values = (value_of(column) for column in shown if not column.field.computed)
+    return joined(register, select(register.entity.key, *values), columns).where(among(register.entity.key))
 
 
 def _merged(shown: Sequence[Column], stored: tuple[Any, ...], entity: Base) -> tuple[Any, ...]:

@@ -155,7 +155,7 @@ class RegisterPage(Page):
             self.table.model.ask()
         if self._waits_for_tree and {"portfolio", "programme"} & touched.keys():
             self._begin_tree()
-        self._show_header()
+        self._show_undo()
         self._rest.start()
 
     @override
@@ -245,8 +245,7 @@ class RegisterPage(Page):
             first = next(iter(model.records(0, min(model.rowCount(), _LOOKED_AT) - 1)), 0)
             self.table.view.setCurrentIndex(model.index(first, 0))
 
-    def _show_header(self) -> None:
-        self._header.show_words(say(self.title), self._subtitle())
+    def _show_undo(self) -> None:
         undo = self.document.undo_title()
         self.undo_button.setEnabled(bool(undo))
         self.undo_button.setToolTip(tip(self.tr("Undo: {title}").format(title=undo)) if undo else self.tr("Undo"))
@@ -274,7 +273,8 @@ class RegisterPage(Page):
         return not (self.inspector.isHidden() and self.group_pane.isHidden())
 
     def _come_to_rest(self) -> None:
-        """Show what goes with the rows, once the user pauses: what they come to, and the one under the cursor."""
+        """Show what goes with the rows, once the user pauses: how many, what they come to, and the one chosen."""
+        self._header.show_words(say(self.title), self._subtitle())
         self._show_totals()
         self._inspect()
 

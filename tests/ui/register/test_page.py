@@ -222,7 +222,7 @@ def test_the_reports_page_shows_how_many_are_in(document: Document, jobs: Jobs, 
     assert found.text() == "0 of 4 are in"
     document.do("Report", lambda session: report_as(session, ReportState.SUBMITTED, ReportState.CARRIED_FORWARD))
     page.refresh()
-    assert found.text() == "1 of 4 are in"
+    qtbot.waitUntil(lambda: found.text() == "1 of 4 are in")
     page.show_record("reports in")
     assert names(page) == ["Customer Portal Renewal"]
     page.hide()

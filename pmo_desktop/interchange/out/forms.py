@@ -18,6 +18,7 @@ FIRST_LINE = 6  # the row, from 0, under which questions begin
 NAME, LABEL, LAST, ANSWER, HELP = range(5)  # the columns
 COLUMNS = ("name", "label", "last", "answer", "help")  # what marks them in a row that is hidden
 _MARKS = 4  # that row, from 0
+_PROJECT_HEIGHT = 21  # points
 _WIDTHS = (0, 34, 34, 44, 40)
 _NOT_IN_FILES = re.compile(r"[^\w .,()+-]")
 _RATINGS = {Scale.THREE: [Rating.GREEN, Rating.AMBER, Rating.RED], Scale.FIVE: list(Rating)}
@@ -67,6 +68,7 @@ def write_form(path: Path, form: Form, scale: Scale) -> None:
             if question.project_key != project:
                 project = question.project_key
                 row += 1
+                page.set_row(row, _PROJECT_HEIGHT)
                 page.merge_range(row, LABEL, row, HELP, "", styles["project"])
                 page.write_string(row, LABEL, plain(form.projects[project]), styles["project"])
             row += 1

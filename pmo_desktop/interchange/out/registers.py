@@ -28,9 +28,10 @@ def write_workbook(session: Session, path: Path, register: str = "") -> None:
             found = keys(session, each)
             if found or each is PROJECTS or register:
                 shown = columns(each)
-                book.table_sheet(
+                page = book.table_sheet(
                     say(each.title), [_column(column) for column in shown], values(session, each, found, shown)
                 )
+                page.print_area(0, 0, len(found), len(each.first_columns) - 1)  # all columns would be too small to read
 
 
 def named(register: str) -> Register:

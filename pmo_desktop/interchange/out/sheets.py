@@ -16,6 +16,7 @@ from pmo_desktop.text import say
 _LONGEST_CELL = 32_767  # characters a cell can hold
 _LONGEST_NAME = 31  # characters of a sheet's name
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_FIGURES = frozenset({"money", "percent", "number", "integer", "year"})  # stand right, and their titles too
 _MOST_ROWS = 1_048_576
 _LARGEST_EXACT = 10**15  # whole numbers beyond it lose digits in a spreadsheet
 _CREATED = datetime(2020, 1, 1)  # noqa: DTZ001  a workbook of the same content has the same bytes; it has no zones
@@ -47,8 +48,10 @@ class Book:
         money = "#,##0" + ("." + "0" * minor_digits(currency) if minor_digits(currency) else "")
         self.currency = currency
         top = {"valign": "top"}
+        header = {"bold": True, "bottom": 2, "bg_color": "#F0F2F5", "text_wrap": True, **top}
         self._formats: Mapping[str, Any] = {
-            "header": book.add_format({"bold": True, "bottom": 2, "bg_color": "#F0F2F5", "text_wrap": True, **top}),
+            "header": book.add_format(header),
+            "header right": book.add_format({"align": "right", **header}),
             "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top}),
             "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left", **top}),
             "money": book.add_format({"num_format": f"{money};[Red]-{money}", **top}),
@@ -74,7 +77,8 @@ class Book:
         page = self.sheet(name)
         for index, column in enumerate(columns):
             page.set_column(index, index, min(max(column.width, 8), 60))
-            page.write_string(0, index, plain(column.title), self._formats["header"])
+            look = "header right" if column.kind in _FIGURES else "header"
+            page.write_string(0, index, plain(column.title), self._formats[look])
         last = 0
         for last, row in enumerate(rows, 1):
             if last >= _MOST_ROWS:

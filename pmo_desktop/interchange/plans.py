@@ -16,6 +16,9 @@ def read_pod(content: bytes) -> BarePlan | str:
     return read_plan(content[content.rindex(POD_MARK) + len(POD_MARK) :].strip(b"\0\r\n\t "))
 
 
+_NO_MEMORY = 1  # expat's code
+
+
 def read_plan(content: bytes) -> BarePlan | str:
     """The plan in an XML document, or "damaged" where it is no such plan."""
     from defusedxml import DefusedXmlException
@@ -24,5 +27,7 @@ def read_plan(content: bytes) -> BarePlan | str:
     try:
         root = fromstring(content, forbid_dtd=True)
         return gantt_project(root) if tag_of(root) == "project" else microsoft_project(root)
-    except (ParseError, DefusedXmlException, ValueError, RecursionError, LookupError):
+    except ParseError as error:
+        return "large" if error.code == _NO_MEMORY else "damaged"
+    except (DefusedXmlException, ValueError, RecursionError, LookupError):
         return "damaged"

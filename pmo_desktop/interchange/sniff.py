@@ -11,6 +11,7 @@ from pmo_desktop.text import N_, say
 FileKind = Literal["text", "xlsx", "xlsb", "ods", "xls", "xml", "plan", "pod", "document", "page"]
 
 LARGEST = 200 * 2**20  # bytes, of a file and of what a zipped one unpacks to
+_LARGEST_MARKUP = 50 * 2**20  # bytes, of sheets as text, which take the longest to read
 _MOST_ENTRIES = 2_000
 _HIGHEST_RATIO = 100
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -66,7 +67,10 @@ def kind_of_file(path: Path) -> FileKind:
         raise PmoError(say("“{name}” is empty: there is nothing to import.", name=name))
     if size > LARGEST:
         raise PmoError(say("“{name}” is larger than 200 MB: import it in parts.", name=name))
-    return _by_content(path, start)
+    kind = _by_content(path, start)
+    if kind in {"page", "xml"} and size > _LARGEST_MARKUP:
+        raise PmoError(say("“{name}” is larger than 50 MB: save it as .xlsx and import that.", name=name))
+    return kind
 
 
 def _by_content(path: Path, start: bytes) -> FileKind:

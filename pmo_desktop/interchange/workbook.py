@@ -27,6 +27,7 @@ MEMORY = 1 << 30  # bytes
 _EMPTY: list[object] = []  # one for all blank rows: a sheet may have a million
 _MOST_CELLS = 5_000_000
 _MAY_COME_AGAIN = (str, date, datetime)
+_MOST_ROWS = 500_000  # that hold anything, of one sheet
 
 # A sheet's name, its rows, whether it is hidden, its merged ranges (first and last cell, row and column from 0), and
 # its hidden rows and columns.
@@ -36,11 +37,12 @@ BareSheet = tuple[str, list[list[object]], bool, list[tuple[tuple[int, int], tup
 def main(path: str, job: str = "sheets", *more: str) -> None:
     """Do one of `JOBS` on a file and write its answer to standard output, or "password", "damaged" or "large"."""
     gc.disable()  # nothing is freed before the end
+    large = pickle.dumps("large")  # there may be no memory left for it later
     _bound_memory()
     try:
         answer = pickle.dumps(JOBS[job](path, *more), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        answer = pickle.dumps("large")
+        answer = large
     sys.stdout.buffer.write(answer)
 
 
@@ -91,6 +93,8 @@ def _bare(sheet: calamine.CalamineSheet, visible: calamine.SheetVisibleEnum, mar
         rows[row][column] = text
     bare = _Bare()
     rows = [bare.row(row) if any(cell != "" for cell in row) else _EMPTY for row in rows]
+    if sum(row is not _EMPTY for row in rows) > _MOST_ROWS:
+        raise MemoryError
     is_hidden = visible != calamine.SheetVisibleEnum.Visible
     hidden = {row for row in marks.rows if row < len(rows) and rows[row]}
     return sheet.name, rows, is_hidden, sheet.merged_cell_ranges or [], hidden, marks.columns

@@ -125,3 +125,15 @@ def test_a_torn_workbook_is_told(tmp_path: Path) -> None:
     for number in (10, len(content) // 2, len(content) - 10):
         with pytest.raises(PmoError, match="is damaged"):
             kind_of_file(_write(tmp_path / "torn.xlsx", content[:number]))
+
+
+@pytest.mark.parametrize("start", [
+    b"<html><table><tr><td>Risk</td></tr></table>",
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+])  # fmt: skip
+def test_sheets_as_text_that_would_take_too_long_are_refused_unread(tmp_path: Path, start: bytes) -> None:
+    path = _write(tmp_path / "a.xls", start)
+    with path.open("r+b") as file:
+        file.truncate(50 * 2**20 + 1)
+    with pytest.raises(PmoError, match="larger than 50 MB: save it as"):
+        kind_of_file(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
+from pmo_desktop.interchange.achieved import with_achieved
 from pmo_desktop.interchange.answers import Place, recalled
 from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.beside import parts_of
@@ -19,6 +20,7 @@ from pmo_desktop.interchange.hidden import without_hidden
 from pmo_desktop.interchange.horizons import settle_horizon
 from pmo_desktop.interchange.layout import Layout, find_layouts
 from pmo_desktop.interchange.matching import match_columns
+from pmo_desktop.interchange.matrices import turned
 from pmo_desktop.interchange.melting import melted
 from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named, tasks_in, with_programmes
 from pmo_desktop.interchange.money_columns import settle_money
@@ -163,6 +165,8 @@ class Reading:
             return [(plan, Choice("milestone", match_columns(plan, "milestone"), 0))]
         if not is_told and "action" in targets and tasks_in(layout):
             return [(layout, Choice("action", match_columns(layout, "action"), 0))]
+        if not is_told and (matrix := turned(layout, targets)):
+            return [matrix]
         choice = choose(layout, name, targets, is_told=is_told)
         return choice if isinstance(choice, str) else [(layout, choice)]
 
@@ -187,6 +191,9 @@ class Reading:
             layout, matches, self.currency, choice.target, told.currency
         )
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
+        if choice.target == "milestone":
+            rows, achieved = with_achieved(layout, matches, rows)
+            not_read = [*not_read, *achieved]
         notes += [*layout.notes, *grouped, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]
         periods = [row.values.get("period") for row in rows]
         hint, period_notes = period_of(self.path, sheet, matches, periods, period_above(layout))

@@ -7,7 +7,7 @@ from pmo_desktop.domain.importing import ColumnMatch
 from pmo_desktop.interchange.headers import candidates, other_list, read_header
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.matching import match_columns
-from pmo_desktop.interchange.melting import holds_spread_figures, is_spread, months_of
+from pmo_desktop.interchange.melting import SPAN, holds_spread_figures, is_spread, months_of
 from pmo_desktop.interchange.month_headers import bare_months
 from pmo_desktop.interchange.vocabulary import Target, named_in, target_named
 from pmo_desktop.interchange.words import fold, short
@@ -38,6 +38,7 @@ _FEWEST_MONTHS = 3  # in headers of a table that may be spread over months
 _SPREAD = 3  # what a column of figures for each month is worth
 _MONTHS = 6  # in headers
 _IN_MONTHS = ("money_line", "demand", "allocation", "project")  # what columns of months may hold figures of
+_MILESTONES = frozenset({"milestone", "jalon", "meilenstein", "hito", "gate"})
 _FEW = 6  # rows up to which a name may come again
 _HEADERS_SHOWN = 6
 _FAR = 3  # likeness that a table must not be more like another register than the one it can be
@@ -133,8 +134,17 @@ def _is_certain(choice: Choice) -> bool:
     """Whether the columns that speak for a log are so many that nothing else can be meant."""
     if choice.target == "project":
         return False
+    if choice.target == "milestone" and _says_milestone(choice):
+        return True
     target = target_named(choice.target)
     return sum(target.specs[match.field].telling for match in choice.matches if match.field) >= 3  # noqa: PLR2004
+
+
+def _says_milestone(choice: Choice) -> bool:
+    """Whether the header of the names says milestone, and a date stands beside."""
+    dated = any(match.field in {"baseline_on", "forecast_on", "actual_on"} for match in choice.matches)
+    names = [match.header for match in choice.matches if match.field == "name"]
+    return dated and any(_MILESTONES & read_header(header).all_words for header in names)
 
 
 def _why_no_project(choice: Choice, fields: set[str]) -> str | None:
@@ -176,6 +186,7 @@ def _speaks(choice: Choice) -> bool:
 def _holds_amounts(target: str, fields: set[str]) -> bool:
     if target == "money_line":
         return {"project_key", "month_on"} <= fields and bool(fields & {"amount", "baseline", "actual", "forecast"})
+    fields = fields | {"month_on"} if fields >= SPAN else fields
     return all(spec.name in fields for spec in target_named(target).specs.values() if spec.required)
 
 

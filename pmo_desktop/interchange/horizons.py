@@ -30,7 +30,8 @@ def settle_horizon(
 ) -> tuple[tuple[ColumnMatch, ...], list[str], list[Question]]:
     """The matches with a forecast that goes with its budget, a sentence on it, and the question what they are of."""
     bare = {match.index: match.field for match in matches if match.how in {"exact", "phrase"} and _is_bare(match)}
-    if target != "project" or not {"in_year_forecast", "eac"} & set(bare.values()):
+    fields_of_bare = set(bare.values())
+    if target != "project" or not ("in_year_forecast" in fields_of_bare or {"bac", "eac"} <= fields_of_bare):
         return matches, [], []
     speaks = any(_SPEAKS_OF_YEAR.search(fold(text)) for text in layout.above)
     of_year = told.answers.get(QUESTION, YEAR if speaks else WHOLE_LIFE) == YEAR

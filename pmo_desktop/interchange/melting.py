@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from pmo_desktop.domain.importing import ColumnMatch
 from pmo_desktop.interchange.amounts import split_amount
 from pmo_desktop.interchange.cells import text_of
+from pmo_desktop.interchange.dates import read_date, settle_order
 from pmo_desktop.interchange.headers import candidates
 from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.months import Months, read_months
@@ -13,6 +15,8 @@ from pmo_desktop.interchange.words import column_letters
 from pmo_desktop.text import say
 
 _FEWEST = 3  # columns of months that make a table a spread one
+SPAN = frozenset({"from_on", "to_on"})  # fields that give a time instead of months
+_MOST_MONTHS = 240
 _LOOKED_AT = 50  # rows
 _MOSTLY = 0.8
 _AMOUNTS = ("baseline", "actual", "forecast")
@@ -58,6 +62,8 @@ def melted(
     if is_spread(matches, target):
         spread = [(match.index, match.header) for match in matches if match.field is None and months_of(match.header)]
         return _by_month(layout, matches, spread, target)
+    if target in _SPREAD and {match.field for match in matches} >= SPAN:
+        return _by_span(layout, matches)
     lines = [match for match in matches if match.field in _AMOUNTS] if target == "money_line" else []
     if lines:
         return _by_line(layout, matches, lines)
@@ -102,6 +108,46 @@ def _by_month(
     )
     note = say("Amounts stand in a column for each month: {count} columns.", count=len(spread))
     return filled, (*kept, *added), [note]
+
+
+def _by_span(layout: Layout, matches: tuple[ColumnMatch, ...]) -> tuple[Layout, tuple[ColumnMatch, ...], list[str]]:
+    """What is given from one day to another becomes a row for each month that these days touch."""
+    first, last = (next(match.index for match in matches if match.field == name) for name in ("from_on", "to_on"))
+    order = settle_order(layout.rows[place][index] for place in layout.body for index in (first, last))
+    width = len(layout.headers)
+    rows, origins = list(layout.rows), dict[int, tuple[int, int]]()
+    body: list[int] = []
+    for place in layout.body:
+        cells = layout.rows[place]
+        start, end = read_date(cells[first], order, ends=False), read_date(cells[last], order)
+        months: list[object] = [*_months_between(start, end)] or [""]
+        for month in months:
+            origins[len(rows)] = (place, first)
+            body.append(len(rows))
+            rows.append((*cells, month))
+    kept = (replace(match, field=None, how="") if match.field in {*SPAN, "month_on"} else match for match in matches)
+    added = ColumnMatch(width, column_letters(width), say("Month"), "month_on", None, "exact")
+    filled = replace(
+        layout,
+        headers=(*layout.headers, say("Month")),
+        rows=tuple((*cells, "") if len(cells) == width else cells for cells in rows),
+        body=tuple(body),
+        origins=origins,
+    )
+    note = say(
+        "What is given from one day to another is taken for every month it touches: {count} rows.", count=len(body)
+    )
+    return filled, (*kept, added), [note]
+
+
+def _months_between(start: object, end: object) -> list[date]:
+    """The first days of all months from one day to another; of one day alone its month."""
+    if not isinstance(start, date):
+        return []
+    end = end if isinstance(end, date) and end >= start else start
+    count = min((end.year - start.year) * 12 + end.month - start.month + 1, _MOST_MONTHS)
+    numbers = range(start.year * 12 + start.month - 1, start.year * 12 + start.month - 1 + count)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def _by_line(

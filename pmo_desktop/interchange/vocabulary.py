@@ -151,7 +151,7 @@ def _declared(entity: type[Base]) -> list[Field]:
 
 def _is_virtual(field: str, entry: Mapping[str, Any]) -> bool:
     """Whether a field that is no column of the register is read nevertheless, because others follow from it."""
-    return field in _OTHER_FIELDS or entry.get("kind") in {"money", "month", "person"}
+    return field in _OTHER_FIELDS or bool(entry.get("virtual")) or entry.get("kind") in {"money", "month", "person"}
 
 
 def _spec(name: str, entry: Mapping[str, Any], field: Field | None) -> Spec:

@@ -515,3 +515,60 @@ def test_a_programme_whose_columns_are_the_sums_of_its_projects_is_left_out(tmp_
 def test_lists_of_words_are_no_register_though_they_name_states(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Status", "RAG"], ["Open", "Red"], ["Closed", "Amber"], ["In progress", "Green"]]
     assert _rows(tmp_path, "Lookups", *rows).tables == ()
+
+
+def test_milestones_across_and_projects_down_are_milestones_of_each(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", "Gate 1", "Gate 2", "Go-live"], ["Quay", "2026-01-01", "2026-03-01", "TBC"],
+        ["Crane", "2026-02-01", "", "2026-09-01"],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Sheet1", *rows))
+    assert table.target == "milestone"
+    assert list(zip(*(_column(table, field) for field in ("project_key", "name", "forecast_on")), strict=True)) == [
+        ("Quay", "Gate 1", date(2026, 1, 1)), ("Crane", "Gate 1", date(2026, 2, 1)),
+        ("Quay", "Gate 2", date(2026, 3, 1)), ("Quay", "Go-live", None), ("Crane", "Go-live", date(2026, 9, 1)),
+    ]  # fmt: skip
+    assert [(problem.row, problem.column, problem.value) for problem in table.problems] == [(2, "D", "TBC")]
+
+
+def test_ratings_in_a_column_for_each_month_are_the_ratings_of_those_periods(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Project", "Jan-26", "Feb-26"], ["Quay", "G", "A/R"], ["Crane", "R", ""]]
+    table = _one(_rows(tmp_path, "RAG history", *rows))
+    assert list(zip(*(_column(table, field) for field in ("name", "period", "overall")), strict=True)) == [
+        ("Quay", "2026-01", Rating.GREEN), ("Crane", "2026-01", Rating.RED), ("Quay", "2026-02", Rating.AMBER_RED),
+    ]  # fmt: skip
+
+
+def test_allocations_from_one_day_to_another_are_months(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Name", "Project", "Allocation %", "From", "To"], ["Ann", "Quay", 0.5, "15/11/2025", "31/01/2026"],
+        ["Bo", "Crane", 1, "01/02/2026", ""],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Assignments", *rows))
+    assert table.target == "allocation"
+    assert list(zip(*(_column(table, field) for field in ("person_key", "month_on", "percent")), strict=True)) == [
+        ("Ann", date(2025, 11, 1), 50), ("Ann", date(2025, 12, 1), 50), ("Ann", date(2026, 1, 1), 50),
+        ("Bo", date(2026, 2, 1), 100),
+    ]  # fmt: skip
+
+
+def test_a_milestone_that_is_complete_was_reached_when_it_was_due(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", "Milestone", "Due date", "Status", "% complete"], ["Quay", "Design", "2026-01-01", "Complete", 1],
+        ["Quay", "Permit", "2026-02-01", "Cancelled", 0], ["Quay", "Build", "2026-09-01", "On track", 0.2],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Milestones", *rows))
+    assert [row.values.get("actual_on") for row in table.rows] == [date(2026, 1, 1), None, None]
+    assert [row.extras["Status"] for row in table.rows] == ["Complete", "Cancelled", "On track"]
+
+
+def test_tables_of_one_page_under_each_other_are_all_found(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Highlight report"], ["Project:", "Quay wall"], [], ["Milestones"],
+        ["Milestone", "Baseline", "Forecast", "RAG"],
+        ["Design", "2026-02-01", "2026-03-01", "A"], [], ["Top risks"], ["Risk", "Probability", "Impact", "Owner"],
+        ["Steel late", "High", "High", "Bo"],
+    ]  # fmt: skip
+    book = _rows(tmp_path, "Report", *rows)
+    assert [(each.target, len(each.rows)) for each in book.tables] == [("milestone", 1), ("risk", 1)]
+    assert book.project == "Quay wall"

@@ -15,6 +15,7 @@ from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
 from pmo_desktop.interchange.fills import colours_of
 from pmo_desktop.interchange.findings import findings
+from pmo_desktop.interchange.grouped_cells import filled_groups
 from pmo_desktop.interchange.headers import years_in
 from pmo_desktop.interchange.hidden import without_hidden
 from pmo_desktop.interchange.horizons import settle_horizon
@@ -26,6 +27,7 @@ from pmo_desktop.interchange.mixed import by_kind, milestones_in, project_named,
 from pmo_desktop.interchange.money_columns import settle_money
 from pmo_desktop.interchange.months import read_months
 from pmo_desktop.interchange.own import as_own, is_own
+from pmo_desktop.interchange.row_currency import currencies_of, shared_currency, without_others
 from pmo_desktop.interchange.rows import read_rows, unsettled
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.sources import read_source
@@ -181,16 +183,21 @@ class Reading:
         matches = as_own(matches) if own else matches
         layout, notes, questions = without_hidden(sheet, layout, told)
         notes = [*sheet.notes, *notes]
+        layout, filled = filled_groups(layout, matches)
+        notes += filled
         layout, matches, grouped = with_programmes(layout, matches, choice.target)
+        codes = currencies_of(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
         matches, horizon_notes, more_questions = settle_horizon(layout, matches, told, choice.target)
         notes, questions = [*notes, *horizon_notes], [*questions, *more_questions]
         matches = with_units(matches, said.units, told.units)
         matches, columns, currency, money_notes = settle_money(
-            layout, matches, self.currency, choice.target, told.currency
+            layout, matches, self.currency, choice.target, told.currency or shared_currency(codes, self.currency)
         )
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
+        if codes and currency:
+            rows = without_others(layout, matches, rows, codes, currency, choice.target)
         if choice.target == "milestone":
             rows, achieved = with_achieved(layout, matches, rows)
             not_read = [*not_read, *achieved]

@@ -15,7 +15,6 @@ import apsw
 from sqlalchemy import delete
 
 from pmo_desktop.domain.project import Project
-from pmo_desktop.storage import journal
 from pmo_desktop.storage.connection import _GUARDS, _SETTINGS
 from pmo_desktop.storage.driver import driver
 from pmo_desktop.storage.workspace import Workspace
@@ -105,7 +104,6 @@ def recorded(start: Path, saves: list[list[str]]) -> Recording:
     connection = apsw.Connection(str(start), vfs="watched")
     for name, value, _ in (*_GUARDS, *_SETTINGS):
         connection.execute(f"PRAGMA {name}={value}")
-    connection.execute(journal._script())
     for save in saves:
         for statement in save:
             connection.execute(statement)

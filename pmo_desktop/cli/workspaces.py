@@ -101,15 +101,15 @@ def _pass_phrase(options: argparse.Namespace) -> None:
 
     old = secret_for(options.FILE)
     new = None if options.remove else secret_to_be(options.FILE, NEW)
-    left = change_secret(options.FILE, old, new)
+    followed = change_secret(options.FILE, old, new)
     if options.remove:
         print(say("“{name}” can be read without a pass-phrase now.", name=options.FILE.name))
     else:
         print(
             say("“{name}” can be read with the new pass-phrase alone. Forgotten, it is lost.", name=options.FILE.name)
         )
-    for backup in left:
-        print(say("The backup “{name}” stays as it was: it has another pass-phrase.", name=backup.name))
+    for backup in followed.left:
+        print(say("The backup “{name}” stays as it was: it cannot be opened or written.", name=backup.name))
 
 
 COMMANDS = (

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.workspaces import open_workspace
-from pmo_desktop.storage.backup import Backup, back_up, backups, place, prune
+from pmo_desktop.storage.backup import Backup, back_up, backups, place, prune, rewrite
 from pmo_desktop.storage.connection import is_open_elsewhere
 from pmo_desktop.storage.secret import Secret
 from pmo_desktop.storage.workspace import Workspace
@@ -74,10 +74,10 @@ def look_after(workspace: Workspace) -> list[str]:
     return faults
 
 
-def restore(backup: Path, path: Path, secret: Secret | None = None) -> Path | None:
+def restore(backup: Path, path: Path, secret: Secret | None = None, own: Secret | None = None) -> Path | None:
     """Put what `backup` holds in the place of the closed workspace at `path`; tell where that is kept, if it was there.
 
-    An encrypted backup is opened with its `secret`, and the workspace then has the same.
+    An encrypted backup is opened with its `secret`; the workspace then has the same, or its `own` if it had one.
 
     Raises:
         PmoError: the backup is damaged, or the folder cannot be written; the workspace is as it was then.
@@ -85,7 +85,10 @@ def restore(backup: Path, path: Path, secret: Secret | None = None) -> Path | No
     if path.exists() and is_open_elsewhere(path):
         raise PmoError(say("“{name}” is open in another window or program. Close it there first.", name=path.name))
     with TemporaryDirectory(prefix=".restore ", dir=path.parent) as folder:
-        workspace = open_workspace(Path(shutil.copyfile(backup, Path(folder) / path.name)), secret)
+        copy = Path(shutil.copyfile(backup, Path(folder) / path.name))
+        if own is not None and own != secret:
+            rewrite(copy, secret, own)
+        workspace = open_workspace(copy, own or secret)
         try:
             if workspace.faults():
                 raise PmoError(

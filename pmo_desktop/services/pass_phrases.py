@@ -4,12 +4,13 @@ Use cases of a whole file: they take a path and not a session.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.backups import kept
 from pmo_desktop.services.workspaces import open_workspace
-from pmo_desktop.storage.backup import rewrite
+from pmo_desktop.storage.backup import backups, rewrite
 from pmo_desktop.storage.secret import Secret, new_secret
 from pmo_desktop.text import say
 
@@ -17,12 +18,20 @@ LEAST = 8
 _FAIR_BITS, _STRONG_BITS = 30, 45
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How many backups have the secret of their workspace again, and which could not be opened or written."""
+
+    count: int
+    left: list[Path]
+
+
 def change_secret(
     path: Path, old: Secret | None, new: Secret | None, step: Callable[[float], object] = lambda _done: None
-) -> list[Path]:
+) -> Followed:
     """Write the closed workspace at `path`, and each of its backups, anew under another secret, or under none.
 
-    `step` is told how much is done, 0 to 1. Gives the backups that stay as they are, because `old` does not open them.
+    `step` is told how much is done, 0 to 1.
 
     Raises:
         PmoError: the workspace is damaged or open elsewhere, or its folder cannot be written; it is as it was then.
@@ -38,7 +47,7 @@ def change_secret(
     finally:
         workspace.close()
     rewrite(path, old, new)
-    others = [backup.path for backup in kept(path)]
+    others = [backup.path for backup in (*kept(path), *backups(path.parent, path.stem))]
     left: list[Path] = []
     for number, backup in enumerate(others, start=1):
         step(number / (len(others) + 1))
@@ -46,7 +55,7 @@ def change_secret(
             rewrite(backup, old, new)
         except PmoError:
             left.append(backup)
-    return left
+    return Followed(len(others) - len(left), left)
 
 
 def fresh_secret(pass_phrase: str) -> Secret:

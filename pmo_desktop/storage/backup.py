@@ -130,10 +130,14 @@ def write_copy(
             raise PmoError(sentence) from error
         raise
     except OSError as error:
-        raise PmoError(say("“{name}” cannot be written: {reason}.", name=target.name, reason=error.strerror)) from None
+        raise PmoError(_not_written(target, error)) from None
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _not_written(path: Path, error: OSError) -> str:
+    return say("“{name}” cannot be written: {reason}.", name=path.name, reason=error.strerror)
 
 
 def rewrite(path: Path, old: Secret | None, new: Secret | None) -> None:
@@ -147,10 +151,14 @@ def rewrite(path: Path, old: Secret | None, new: Secret | None) -> None:
     connection = connect(path, secret=old)
     try:
         write_copy(connection, fresh, new, pour)
+        let_go(connection)
+        fresh.replace(path)
+        _sync_names(path.parent)
+    except OSError as error:
+        raise PmoError(_not_written(path, error)) from None
     finally:
         let_go(connection)
-    fresh.replace(path)
-    _sync_names(path.parent)
+        fresh.unlink(missing_ok=True)
 
 
 def _filled(copy: Any, fill: Callable[[Any], None]) -> str:  # noqa: ANN401

@@ -174,9 +174,9 @@ class BackupsDialog(QDialog):
         was_open, own = self._is_open(), self._secret()
         if was_open:
             self._window.close_document()
-        if self._tried(partial(backups.restore, chosen.path, self._path, secret)):
+        if self._tried(partial(backups.restore, chosen.path, self._path, secret, own)):
             self.accept()
-            self._window.open_path(self._path, secret)
+            self._window.open_path(self._path, own or secret)
             words = self.tr("Restored as it stood on {moment}. What was there before is kept as a backup.")
             self._window.refuse(words.format(moment=show_moment(chosen.at)), tone="news")
         elif was_open:

@@ -35,7 +35,8 @@ def tell_frame(window: "MainWindow", document: "Document", zoom: str) -> None:
     """Bring the rail, the status bar and the title up to date with the workspace that is open."""
     name = _name(document)
     window.setWindowTitle(f"{name} — PMO Desktop")
-    window.foot.show_facts(_("{name} · local file").format(name=name), zoom, history=True)
+    where = _("{name} · encrypted file") if document.workspace.secret else _("{name} · local file")
+    window.foot.show_facts(where.format(name=name), zoom, history=True)
     window.rail.workspace.set_menu(_menu(window, _fill_workspace_menu))
     window.rail.period.set_menu(_menu(window, _fill_period_menu))
     window.counts.begin()

@@ -1,15 +1,13 @@
 """The pass-phrase of the open workspace: given, changed or taken away, and its backups with it."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services.backups import kept
 from pmo_desktop.services.formats import show_number
-from pmo_desktop.services.pass_phrases import change_secret, fresh_secret
+from pmo_desktop.services.pass_phrases import Followed, change_secret, fresh_secret
 from pmo_desktop.storage.secret import secret_of
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.controls import button, column, label, row
@@ -115,7 +113,7 @@ class PassPhraseDialog(QDialog):
         path, old = self._path, self._secret
         self._window.close_document()
 
-        def work(job: "Job") -> list[Path]:
+        def work(job: "Job") -> Followed:
             return change_secret(path, old, secret, lambda done: job.stepped.emit(done, ""))
 
         title = self.tr("Writing the workspace and its backups anew")
@@ -126,24 +124,25 @@ class PassPhraseDialog(QDialog):
         for each in (self.old, self.new, self._cancel, self._remove, self._go):
             each.setEnabled(not writing)
 
-    def _done(self, secret: "Secret | None", left: list[Path]) -> None:
+    def _done(self, secret: "Secret | None", followed: Followed) -> None:
         self._let(writing=False)
         self.old.clear()
         self.new.take()
         self.accept()
         self._window.open_path(self._path, secret)
-        self._window.refuse(self._outcome(secret, left), tone="news")
+        self._window.refuse(self._outcome(secret, followed), tone="news")
 
-    def _outcome(self, secret: "Secret | None", left: list[Path]) -> str:
+    def _outcome(self, secret: "Secret | None", followed: Followed) -> str:
         words = self.tr("The workspace opens without a pass-phrase now.")
         if secret:
             words = self.tr("The workspace opens with its new pass-phrase alone. Forgotten is lost.")
-        followed = len(kept(self._path)) - len(left)
-        if followed:
-            words += " " + self.tr("So do {count} backups.").format(count=show_number(followed, 0))
-        if left:
-            names = ", ".join(each.name for each in left)
-            words += " " + self.tr("These have another pass-phrase and stay as they are: {names}").format(names=names)
+        if followed.count:
+            words += " " + self.tr("Its backups follow: {count}.").format(count=show_number(followed.count, 0))
+        if followed.left:
+            names = ", ".join(each.name for each in followed.left)
+            words += " " + self.tr("These cannot be opened or written and stay as they are: {names}").format(
+                names=names
+            )
         return words
 
     def _failed(self, sentence: str) -> None:

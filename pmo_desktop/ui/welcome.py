@@ -179,7 +179,7 @@ class WelcomePage(QScrollArea):
         made.setFixedHeight(px(40))
         here = path.exists()
         name = QWidget()
-        picture = Picture("file" if here else "file-missing", 18, "text_2")
+        picture = Picture(_picture(path) if here else "file-missing", 18, "text_2")
         name.setLayout(row(picture, ElidedLabel(path.name, "strong" if here else "quiet"), gap=8))
         folder = path.parent.name if here else self.tr("{folder} · missing").format(folder=path.parent.name)
         where = ElidedLabel(folder, "quiet")
@@ -228,6 +228,12 @@ def _columns(name: QWidget, folder: QWidget, when: QWidget, go: QWidget) -> QHBo
             part.setMinimumWidth(px(40))
     go.setFixedWidth(px(64))
     return line
+
+
+def _picture(path: Path) -> str:
+    from pmo_desktop.storage.secret import is_encrypted
+
+    return "lock" if is_encrypted(path) else "file"
 
 
 def _changed(path: Path) -> str:

@@ -15,8 +15,9 @@ from pmo_desktop.reports.pack import write_pack
 from pmo_desktop.services import backups, merging, periods
 from pmo_desktop.services.freezing import as_it_stood, freeze_period
 from pmo_desktop.services.narrowing import narrowed
-from pmo_desktop.services.pass_phrases import change_secret, fresh_secret, strength
+from pmo_desktop.services.pass_phrases import Followed, change_secret, fresh_secret, strength
 from pmo_desktop.services.workspaces import create, open_workspace
+from pmo_desktop.storage.backup import back_up
 from pmo_desktop.storage.secret import Secret, is_encrypted, secret_of
 from pmo_desktop.storage.workspace import Workspace
 
@@ -55,18 +56,19 @@ def test_backups_follow_when_it_gets_a_pass_phrase_and_when_it_loses_it(path: Pa
     made.do("Add", lambda session: session.add(Project(name=WORD)))
     for label in (backups.BY_HAND, backups.BEFORE_IMPORT):
         backups.take(made, label)
+    back_up(made, path.parent, "format 0")  # where an upgrade leaves it
     made.close()
-    assert len(heard(path.parent)) == 3
+    assert len(heard(path.parent)) == 4
     told: list[float] = []
-    assert change_secret(path, None, secret, told.append) == []
-    assert told == [1 / 3, 2 / 3]
+    assert change_secret(path, None, secret, told.append) == Followed(3, [])
+    assert told == [1 / 4, 2 / 4, 3 / 4]
     assert heard(path.parent) == []
     for each in (path, *(backup.path for backup in backups.kept(path))):
         opened = open_workspace(each, secret_of(each, "four words nobody joins"))
         assert (names(opened), opened.faults()) == ([WORD], [])
         opened.close()
-    assert change_secret(path, secret, None) == []
-    assert len(heard(path.parent)) == 3
+    assert change_secret(path, secret, None) == Followed(3, [])
+    assert len(heard(path.parent)) == 4
 
 
 def test_a_backup_with_another_pass_phrase_is_left_alone_and_told(workspace: Workspace, secret: Secret) -> None:
@@ -77,7 +79,7 @@ def test_a_backup_with_another_pass_phrase_is_left_alone_and_told(workspace: Wor
     other.close()
     workspace.close()
     before = kept.path.read_bytes()
-    assert change_secret(workspace.path, secret, fresh_secret("second one")) == [kept.path]
+    assert change_secret(workspace.path, secret, fresh_secret("second one")) == Followed(0, [kept.path])
     assert kept.path.read_bytes() == before
 
 
@@ -115,6 +117,17 @@ def test_a_backup_leads_back_and_nothing_on_the_way_is_readable(workspace: Works
     assert names(again) == [WORD]
     again.close()
     assert heard(workspace.path.parent) == []
+
+
+def test_a_backup_in_the_clear_takes_the_pass_phrase_the_workspace_has(workspace: Workspace, secret: Secret) -> None:
+    made = backups.take(workspace, backups.BY_HAND)
+    workspace.close()
+    change_secret(made, secret, None)
+    backups.restore(made, workspace.path, None, secret)
+    again = open_workspace(workspace.path, secret)
+    assert (names(again), again.faults()) == ([WORD], [])
+    again.close()
+    assert heard(workspace.path.parent) == [made.name]
 
 
 def test_a_frozen_period_is_kept_small_and_its_pack_is_the_same_as_in_the_clear(

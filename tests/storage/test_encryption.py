@@ -248,6 +248,34 @@ def test_what_looks_encrypted_and_is_not_is_told_when_it_is_opened(path: Path, s
         format_of(path, secret)
 
 
+def test_a_wrong_pass_phrase_does_no_harm_to_a_file_whose_writer_died(
+    encrypted: Workspace, secret: Secret, tmp_path: Path
+) -> None:
+    encrypted.do("Sing", sing)
+    died = tmp_path / "died.pmo"
+
+    def write_and_die(session: Session) -> None:
+        session.connection().exec_driver_sql("PRAGMA cache_size=1")
+        for project in session.scalars(select(Project)):
+            project.name = "half done"
+            session.flush()
+        for ending in ("", "-journal"):
+            died.with_name(f"died.pmo{ending}").write_bytes(
+                encrypted.path.with_name(f"office.pmo{ending}").read_bytes()
+            )
+
+    encrypted.do("Write", write_and_die)
+    assert died.with_name("died.pmo-journal").stat().st_size > 4096
+    for wrong in (None, Secret("x'" + "00" * 48 + "'")):
+        is_open_elsewhere(died)
+        with pytest.raises(PmoError):
+            Workspace.open(died, secret=wrong)
+    again = Workspace.open(died, secret=secret)
+    assert names(again) == CANARIES[::4]
+    assert again.faults() == []
+    again.close()
+
+
 def test_a_second_window_is_told_with_and_without_the_pass_phrase(encrypted: Workspace, secret: Secret) -> None:
     assert is_open_elsewhere(encrypted.path)
     with pytest.raises(PmoError, match="open in another window or program"):
@@ -353,8 +381,27 @@ def test_a_full_drive_leaves_the_workspace_under_its_old_secret(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(PmoError, match="No space left"):
+    for step in ("os.fsync", "pathlib.Path.replace"):
+        monkeypatch.setattr(step, fail)
+        with pytest.raises(PmoError, match="No space left"):
+            rewrite(encrypted.path, secret, None)
+        monkeypatch.undo()
+        assert digest(encrypted.path) == before
+        assert [each.name for each in encrypted.path.parent.iterdir()] == ["office.pmo"]
+
+
+def test_what_cannot_take_its_place_is_not_left_in_the_clear(
+    encrypted: Workspace, secret: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted.close()
+    swap = Path.replace
+
+    def fail(source: Path, target: Path) -> Path:
+        if target == encrypted.path:
+            raise PermissionError(13, "Permission denied")
+        return swap(source, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(PmoError, match=r"“office\.pmo” cannot be written: Permission denied"):
         rewrite(encrypted.path, secret, None)
-    assert digest(encrypted.path) == before
     assert [each.name for each in encrypted.path.parent.iterdir()] == ["office.pmo"]

@@ -6,9 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from pmo_desktop.domain.project import Project
+from pmo_desktop.storage.secret import Secret, new_secret
 from pmo_desktop.storage.workspace import Workspace
 
 SAVER = """
@@ -16,7 +18,7 @@ from sqlalchemy import func, select
 from pmo_desktop.domain.project import Project
 from pmo_desktop.storage.workspace import Workspace
 
-workspace = Workspace.open(path)
+workspace = Workspace.open(path, secret=secret)
 with workspace.reading() as session:
     number = session.scalar(select(func.count()).select_from(Project)) // 2
 while True:
@@ -32,10 +34,10 @@ PROCESSES: Any = multiprocessing.get_context(
 )
 
 
-def saved_before_kill(path: Path, chance: random.Random) -> int:
+def saved_before_kill(path: Path, secret: Secret | None, chance: random.Random) -> int:
     """Save in another process, kill it in the midst of it, and tell the last number it said was saved."""
     told, tell = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=exec, args=(SAVER, {"path": path, "told": tell}))
+    process = PROCESSES.Process(target=exec, args=(SAVER, {"path": path, "secret": secret, "told": tell}))
     process.start()
     tell.close()
     saved = [told.recv() for _ in range(chance.randint(1, 4))]
@@ -51,13 +53,15 @@ def saved_before_kill(path: Path, chance: random.Random) -> int:
     return int(saved[-1])
 
 
-def test_a_kill_loses_nothing_saved_and_leaves_nothing_half_done(workspace: Workspace, *, long: bool) -> None:
-    workspace.close()
+@pytest.mark.parametrize("phrase", ["", "four words nobody joins"])
+def test_a_kill_loses_nothing_saved_and_leaves_nothing_half_done(path: Path, phrase: str, *, long: bool) -> None:
+    secret = new_secret(phrase) if phrase else None
+    Workspace.create(path, secret=secret).close()
     PROCESSES.set_forkserver_preload(["sqlalchemy.orm", "pmo_desktop.storage.workspace", "pmo_desktop.storage.check"])
     chance = random.Random(2026)  # noqa: S311  no secret, a plan
-    for _ in range(1000 if long else 30):
-        saved = saved_before_kill(workspace.path, chance)
-        again = Workspace.open(workspace.path)
+    for _ in range(1000 if long else 20):
+        saved = saved_before_kill(path, secret, chance)
+        again = Workspace.open(path, secret=secret)
         with again.reading() as session:
             names = session.scalars(select(Project.name).order_by(Project.key)).all()
         assert again.faults() == []

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmo_desktop.domain.project import Project
-from pmo_desktop.services import backups, merging, registers
+from pmo_desktop.services import backups, registers
 from pmo_desktop.services.pass_phrases import change_secret, fresh_secret
 from pmo_desktop.services.registry import PROJECTS
 from pmo_desktop.services.workspaces import open_workspace
@@ -103,7 +103,10 @@ def test_a_workspace_is_encrypted_by_keyboard_and_its_backups_follow(
     assert is_encrypted(path)
     assert is_encrypted(made)
     assert b"Mobile Payments" not in path.read_bytes() + made.read_bytes()
-    assert window.messages.sentence.text().startswith("The workspace opens with its new pass-phrase alone.")
+    assert window.messages.sentence.text() == (
+        "The workspace opens with its new pass-phrase alone. Forgotten is lost. Its backups follow: 1."
+    )
+    assert "meridian.pmo · encrypted file" in [words.text() for words in window.foot.findChildren(QLabel)]
     window.document.do("Add", lambda session: registers.add(session, PROJECTS, {"name": "Crane"}))
     window.undo()
     assert b"Crane" not in path.read_bytes()
@@ -275,6 +278,8 @@ def test_a_backup_with_another_pass_phrase_asks_for_it(
     unlock(dialog, "as it was before")
     assert is_open(window, encrypted)
     assert "Restored" in window.messages.sentence.text()
+    assert window.document is not None
+    assert window.document.workspace.secret == secret
 
 
 def test_one_that_no_pass_phrase_opens_leads_to_its_backups(
@@ -293,7 +298,7 @@ def test_one_that_no_pass_phrase_opens_leads_to_its_backups(
 
 
 def test_an_encrypted_copy_is_merged_with_the_pass_phrase_of_this_one(
-    window: MainWindow, encrypted: Path, secret: Secret, tmp_path: Path
+    window: MainWindow, encrypted: Path, secret: Secret, tmp_path: Path, qtbot: QtBot
 ) -> None:
     other = tmp_path / "elsewhere.pmo"
     other.write_bytes(encrypted.read_bytes())
@@ -305,7 +310,7 @@ def test_an_encrypted_copy_is_merged_with_the_pass_phrase_of_this_one(
     page = window.stack.currentWidget()
     assert isinstance(page, MergePage)
     page.compare_with(other)
-    assert isinstance(page.found, merging.Merge)
+    qtbot.waitUntil(lambda: page.found is not None)
     page.take()
     assert window.document is not None
     with window.document.reading() as session:

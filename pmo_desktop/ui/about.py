@@ -78,7 +78,16 @@ class ShortcutsDialog(QDialog):
             (self.tr("In a table: fill down"), "Ctrl+D"),
             (self.tr("In a table: copy and paste a block"), "Ctrl+C, Ctrl+V"),
             (self.tr("In a table: empty the cells"), "Del"),
-            (self.tr("In a table: open the record"), "Enter"),
+            (self.tr("In a table: edit all selected rows"), "Ctrl+E"),
+            (self.tr("In a table: remove the selected rows"), "Ctrl+Del"),
+            (self.tr("In a table: what can be done with the row"), self.tr("Menu, Shift+F10")),
+            (self.tr("In a table: sort, filter, group, freeze or move the column"), "Alt+Down"),
+            (self.tr("In a table: fold and unfold a group"), self.tr("Left, Right")),
+            (self.tr("In a table: search"), "Ctrl+F"),
+            (self.tr("In a table: open the record, and leave it"), self.tr("Enter, Esc")),
+            (self.tr("In the register: open the page of the project"), "Ctrl+Enter"),
+            (self.tr("On a board: move the card to another column"), self.tr("Alt+Left, Alt+Right")),
+            (self.tr("On a roadmap: choose a date, and move it"), self.tr("Left, Right, with Alt held")),
             (self.tr("In a date: open the calendar"), "F4"),
         )
 

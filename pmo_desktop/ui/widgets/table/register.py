@@ -16,19 +16,19 @@ from pmo_desktop.ui.widgets.controls import ElidedLabel, column, icon_button, la
 from pmo_desktop.ui.widgets.search_field import SearchField
 from pmo_desktop.ui.widgets.table.column_menu import ColumnMenu
 from pmo_desktop.ui.widgets.table.columns import ColumnChooser
+from pmo_desktop.ui.widgets.table.density import density_button
 from pmo_desktop.ui.widgets.table.edit_selected import EditSelected
 from pmo_desktop.ui.widgets.table.face import OtherFace
 from pmo_desktop.ui.widgets.table.faces import Faces
 from pmo_desktop.ui.widgets.table.filter_bar import FilterBar
 from pmo_desktop.ui.widgets.table.group_menu import group_button, tell_groups
+from pmo_desktop.ui.widgets.table.kept import Kept
 from pmo_desktop.ui.widgets.table.model import RegisterModel
 from pmo_desktop.ui.widgets.table.nothing import Nothing, Words
 from pmo_desktop.ui.widgets.table.rules import RulesDialog
 from pmo_desktop.ui.widgets.table.source import RegisterSource, Shown
 from pmo_desktop.ui.widgets.table.view import RegisterView
 from pmo_desktop.ui.widgets.table.widths import Widths
-
-ROW_HEIGHTS = (28, 32, 40)
 
 
 class RegisterTable(QWidget):
@@ -59,11 +59,11 @@ class RegisterTable(QWidget):
         self._source = source
         self._settings = settings
         first = shown or Shown(source.name, source.first_columns)
-        self._shown = first
+        self._kept = Kept(settings, first)
         self._head = head
         self.model = RegisterModel(
             source,
-            self._kept_columns(),
+            self._kept.columns(source),
             self,
             sort=first.sort,
             filters=first.filters,
@@ -72,7 +72,7 @@ class RegisterTable(QWidget):
         )
         self.view = RegisterView(self.model, row_height=settings.row_height)
         self._widths = Widths(self.view)
-        self.view.freeze(self._kept_frozen())
+        self.view.freeze(self._kept.frozen)
         self.view.setAccessibleName(self.tr("Register"))
         self.filters = FilterBar(self.model, offered)
         self.search = SearchField(self.tr("Search"))
@@ -103,8 +103,7 @@ class RegisterTable(QWidget):
 
     def _build(self) -> None:
         choose = icon_button("columns", self.tr("Choose columns"), self._choose_columns, name="choose columns")
-        density = icon_button("density", self.tr("Height of the rows"), name="row height")
-        density.setMenu(self._density_menu())
+        density = density_button(self.set_row_height)
         foot = QWidget()
         foot.setFixedHeight(px(36))
         line = row(self.count, self.footer, gap=16, margins=(16, 0, 16, 0))
@@ -194,14 +193,14 @@ class RegisterTable(QWidget):
 
     def show_view(self, shown: Shown) -> None:
         """Show the register another way."""
-        self._shown = shown
+        self._kept.shown = shown
         self._widths.forget()
-        self.view.frozen_count = self._kept_frozen()
+        self.view.frozen_count = self._kept.frozen
         self._faces.turn_to(shown.face)
         self.model.ask(
             sort=shown.sort,
             filters=shown.filters,
-            columns=self._kept_columns(),
+            columns=self._kept.columns(self._source),
             groups=shown.groups,
             rules=shown.rules,
         )
@@ -211,7 +210,7 @@ class RegisterTable(QWidget):
         """How the register is shown now."""
         model = self.model
         return Shown(
-            self._shown.name,
+            self._kept.shown.name,
             tuple(each.name for each in model.columns),
             model.sort_order,
             tuple(model.filters.values()),
@@ -219,31 +218,14 @@ class RegisterTable(QWidget):
             self.view.frozen_count,
             model.rules,
             self.face,
-            self._shown.is_saved,
+            self._kept.shown.is_saved,
         )
 
     # Columns -----------------------------------------------------------------------------------------------------
 
-    def _kept(self) -> list[tuple[str, int, bool]]:
-        """Name and width of each column; the flag says that the user chose to see it."""
-        return self._settings.columns.get(self._shown.name, [])
-
-    def _kept_columns(self) -> list[str]:
-        """The columns of a saved view, else those the user chose, else the usual ones."""
-        known = {each.name for each in self._source.columns}
-        usual = [name for name in self._shown.columns if name in known]
-        return (
-            usual
-            if self._shown.is_saved
-            else [each[0] for each in self._kept() if each[2] and each[0] in known] or usual
-        )
-
-    def _kept_frozen(self) -> int:
-        return self._shown.frozen if self._shown.is_saved else self._settings.frozen.get(self._shown.name, 1)
-
     def show_columns(self, names: Sequence[str]) -> None:
         """Show these columns, and remember it."""
-        self.model.show_columns(names or self._shown.columns)
+        self.model.show_columns(names or self._kept.shown.columns)
         self._keep_widths(chosen=True)
         self._settings.save()
         self.altered.emit()
@@ -261,14 +243,14 @@ class RegisterTable(QWidget):
     def freeze(self, count: int) -> None:
         """Keep the first `count` columns in place, and remember it."""
         self.view.freeze(count)
-        self._settings.frozen[self._shown.name] = count
+        self._kept.keep_frozen(count)
         self._settings.save()
         self.altered.emit()
 
     def _choose_columns(self) -> None:
         names = [each.name for each in self.model.columns]
         titles = [(each.name, each.field.label) for each in self._source.columns]
-        chooser = ColumnChooser(titles, names, self._shown.columns, self, self.view.frozen_count)
+        chooser = ColumnChooser(titles, names, self._kept.shown.columns, self, self.view.frozen_count)
         chooser.chosen.connect(self._take_columns)
         chooser.open()
 
@@ -311,21 +293,11 @@ class RegisterTable(QWidget):
     # Widths ------------------------------------------------------------------------------------------------------
 
     def _restore_widths(self) -> None:
-        self._widths.restore({name: width for name, width, _ in self._kept()})
+        self._widths.restore(self._kept.widths())
 
     def _keep_widths(self, *, chosen: bool = False) -> None:
-        chosen = chosen or any(shows for _, _, shows in self._kept())
-        self._settings.columns[self._shown.name] = [
-            (each.name, self.view.columnWidth(number), chosen) for number, each in enumerate(self.model.columns)
-        ]
-
-    def _density_menu(self) -> QMenu:
-        menu = QMenu(self)
-        titles = (self.tr("Compact"), self.tr("Normal"), self.tr("Relaxed"))
-        for pixels, title in zip(ROW_HEIGHTS, titles, strict=True):
-            menu.addAction(title).setData(pixels)
-        menu.triggered.connect(lambda action: self.set_row_height(action.data()))
-        return menu
+        names = enumerate(each.name for each in self.model.columns)
+        self._kept.keep_columns(((name, self.view.columnWidth(number)) for number, name in names), chosen=chosen)
 
     def set_row_height(self, pixels: int) -> None:
         """Make rows 28, 32 or 40 pixels high, and remember it."""

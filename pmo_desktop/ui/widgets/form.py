@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from pmo_desktop.domain.errors import PmoError
@@ -76,7 +76,7 @@ class Form(QWidget):
         if wide and place % columns:
             place += columns - place % columns
         row, across = divmod(place, columns)
-        self._grid.addWidget(block, row, across, 1, columns if wide else 1)
+        self._grid.addWidget(block, row, across, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(across, 1)
         return place + (columns if wide else 1)
 

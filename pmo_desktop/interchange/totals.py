@@ -1,7 +1,7 @@
 """Rows of totals: those that say so, and those whose figures are the sum of the rows below or above them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -70,8 +70,8 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
         figures = {
             index: each for index, each in _figures(rows[place]).items() if index > first and index not in numbers
         }
-        for is_below, order in ((True, body[number + 1 :]), (False, body[:number][::-1])):
-            others = [each for each in order[:_MOST_SUMMED] if each not in found]
+        for is_below, order in ((True, range(number + 1, len(body))), (False, range(number - 1, -1, -1))):
+            others = (body[at] for at in order[:_MOST_SUMMED] if body[at] not in found)
             if len(figures) > (len(own) > _MOST_TEXTS) and _add_up(figures, rows, others):
                 found[place] = is_below
                 break
@@ -91,7 +91,7 @@ def _numberings(rows: Rows, body: Sequence[int]) -> set[int]:
     }
 
 
-def _add_up(sums: dict[int, float], rows: Rows, others: Sequence[int]) -> bool:
+def _add_up(sums: dict[int, float], rows: Rows, others: Iterable[int]) -> bool:
     """Whether at least two of the other rows, one after another, add up to most of the figures."""
     reached = dict.fromkeys(sums, 0.0)
     for count, place in enumerate(others, 1):
@@ -113,17 +113,21 @@ def texts_of(cells: Sequence[object]) -> list[str]:
 
 def _counts_of_texts(rows: Rows, body: Sequence[int]) -> list[int]:
     """How many texts each row has. Where all have more than a row of sums, those without digits are enough to count."""
-    certain = [sum([_is_plain(cell) for cell in rows[place]]) for place in body]
+    is_plain = _Plain()
+    certain = [sum([is_plain[cell] if type(cell) is str else type(cell) is date for cell in rows[place]])
+               for place in body]  # fmt: skip
     if min(certain, default=0) > _MOST_TEXTS:
         return certain
     return [sum(map(_is_text, rows[place])) for place in body]
 
 
-def _is_plain(cell: object) -> bool:
-    """Whether a cell shows a text that cannot be a figure."""
-    if type(cell) is str:
-        return bool(cell) and not cell.isspace() and _DIGIT.search(cell) is None
-    return type(cell) is date
+class _Plain(dict[str, bool]):
+    """Whether a text holds something that cannot be a figure; most texts of a register come again and again."""
+
+    def __missing__(self, text: str) -> bool:
+        """Look at a text that comes for the first time."""
+        self[text] = bool(text) and not text.isspace() and _DIGIT.search(text) is None
+        return self[text]
 
 
 def _names_group(cell: object) -> bool:

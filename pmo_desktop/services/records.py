@@ -28,6 +28,7 @@ from pmo_desktop.domain.rules.exposure import RiskScores, highest, score, unmana
 from pmo_desktop.domain.rules.quality import FindingFacts, worst_finding
 from pmo_desktop.domain.rules.schedule import MilestoneDates, late_milestones
 from pmo_desktop.domain.rules.scope import ChangeFacts, scope_money
+from pmo_desktop.services.drafts import change_rows
 from pmo_desktop.services.key_sets import among, listed
 from pmo_desktop.services.standing import Rules
 from pmo_desktop.services.supply import loads_of
@@ -107,11 +108,6 @@ _TAKE_FACTS = (
         or_(*(_REPORT.c[name].is_distinct_from(_PROJECT.c[name]) for name in FACTS)),
     )
 )
-_NOTE = (
-    update(_REPORT)
-    .where(_REPORT.c.key == bindparam("report"))
-    .values({name: bindparam(f"new_{name}") for name in _NOTED})
-)
 
 
 def take_facts(connection: Connection, keys: Collection[int], period: ReportingPeriod) -> None:
@@ -142,14 +138,13 @@ def note_records(connection: Connection, keys: Collection[int], period: Reportin
 
     have_records = {*risks, *issues, *milestones, *benefits, *changes, *findings, *gates, *loads}
     nothing = noted(_NOBODY)
-    changed: list[dict[str, object]] = []
+    changed: list[tuple[int, dict[str, object]]] = []
     for row in connection.execute(_REPORTS, {"keys": listed(keys), "period": period.key}).all():
         came_to = noted(row.project_key) if row.project_key in have_records else nothing
         if row[2:] != came_to:
-            values = {f"new_{name}": each for name, each in zip(_NOTED, came_to, strict=True)}
-            changed.append({"report": row.key, **values})
-    if changed:
-        connection.execute(_NOTE, changed)
+            different = zip(_NOTED, row[2:], came_to, strict=True)
+            changed.append((row.key, {name: now for name, was, now in different if was != now}))
+    change_rows(connection, StatusReport, changed)
 
 
 def _by_project(

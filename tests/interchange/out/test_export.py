@@ -1,20 +1,23 @@
 import csv
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
 from icalendar import Calendar
+from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Float, Integer, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
+from pmo_desktop.domain.base import new_key
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.milestone import Milestone
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.schema import ENTITIES
 from pmo_desktop.interchange import read_book
 from pmo_desktop.interchange.out import EXPORTERS, export
 from pmo_desktop.interchange.out.separated import inert
@@ -88,8 +91,36 @@ def test_figures_of_a_text_file_are_no_texts() -> None:
     assert [inert(text) for text in ("a", "=1", "-")] == ["a", "'=1", "'-"]
 
 
+def _value(session: Session, column: Column[Any]) -> Any:  # noqa: ANN401  any kind of field
+    """Something that a column can hold."""
+    if column.foreign_keys:
+        (pointed,) = column.foreign_keys
+        return session.connection().execute(select(pointed.column).limit(1)).scalar()
+    kinds: tuple[tuple[type, Any], ...] = (
+        (Boolean, True), (DateTime, datetime(2026, 1, 2, 3, 4, 5)),  # noqa: DTZ001  kept without a zone
+        (Date, date(2026, 1, 2)), (Float, 1.25), (Integer, 7), (LargeBinary, b"\x00\xffPNG"),
+    )  # fmt: skip
+    if isinstance(column.type, Enum) and column.type.enum_class is not None:
+        return list(column.type.enum_class)[-1]
+    return next((value for kind, value in kinds if isinstance(column.type, kind)), f"“{column.name}” =1+1\n\u202e☃")
+
+
+def _fill_empty_tables(session: Session) -> None:
+    connection = session.connection()
+    for entity in ENTITIES:
+        table = cast("Table", entity.__table__)
+        if connection.execute(select(table.c.key).limit(1)).first() is None:
+            connection.execute(
+                insert(table).values(
+                    {each.name: new_key() if each.name == "key" else _value(session, each) for each in table.columns}
+                )
+            )
+
+
 def test_everything_as_a_document_comes_back_the_same(tmp_path: Path) -> None:
     sample = write_sample(tmp_path / "sample.pmo")
+    sample.do("Fill", _fill_empty_tables)
+    assert [name for name, rows in _content(sample).items() if not rows] == []
     document = _write(sample, tmp_path / "a.json")
     again = create(tmp_path / "again.pmo", currency="USD")
     again.do("Import", lambda session: take_book(session, read_book(document)))

@@ -1,10 +1,13 @@
 """What was found in a file: the columns of a table, the cells that were not read, and what is no register."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.text import say
 from pmo_desktop.ui.importing.columns import FIELD, column_rows, field_options, field_words, problem_rows, unit_options
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import button, column, row, rule, tabs
@@ -25,10 +28,12 @@ class Found(QWidget):
     fielded = Signal(int, object)
     united = Signal(int, str)
     words_asked = Signal(object)
-    rejects_asked = Signal()
+    refused = Signal(str)
+    news = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._run: Rehearsed | None = None
         self._table: ReadTable | None = None
         self._currency = ""
         self.columns = PickList(
@@ -61,9 +66,7 @@ class Found(QWidget):
         self.tabs = tabs(self.tr("Columns"), self.tr("Not read"), self.tr("Left out"), name="import tabs")
         self.tabs.setProperty("look", "bare")
         self.tabs.setAccessibleName(self.tr("What was found in the file"))
-        self._rejects = button(
-            self.tr("Save what is not taken…"), self.rejects_asked.emit, look="link", name="save rejects"
-        )
+        self._rejects = button(self.tr("Save what is not taken…"), self._ask_rejects, look="link", name="save rejects")
         lists = QStackedWidget()
         for listing in (self.columns, self.problems, self.left_out):
             lists.addWidget(listing)
@@ -78,7 +81,7 @@ class Found(QWidget):
 
     def show_run(self, run: "Rehearsed", table: "ReadTable | None", currency: str) -> None:
         """Show what was read of a table, and what of the file is none."""
-        self._table, self._currency = table, currency
+        self._run, self._table, self._currency = run, table, currency
         problems = _problems(run, table)
         self.columns.show_rows(column_rows(table, currency) if table else [])
         self.problems.show_rows(problem_rows(problems))
@@ -104,6 +107,26 @@ class Found(QWidget):
             self.fielded.emit(key, value)
         else:
             self.united.emit(key, str(value))
+
+    def _ask_rejects(self) -> None:
+        """Ask for a name, and save what is not taken under it."""
+        name = self._run.book.source_name if self._run else ""
+        proposed = self.tr("{name}, not taken.xlsx").format(name=Path(name).stem)
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save what is not taken"), proposed, "*.xlsx")
+        if path:
+            self._write_rejects(Path(path).with_suffix(".xlsx"))
+
+    def _write_rejects(self, path: Path) -> None:
+        from pmo_desktop.interchange.rejects import write_rejects
+
+        if self._run is None or self._run.outcome is None:
+            return
+        try:
+            write_rejects(path, self._run.book, self._run.outcome)
+        except PmoError as error:
+            self.refused.emit(str(error))
+            return
+        self.news.emit(say("Written: {path}", path=path))
 
 
 def _problems(run: "Rehearsed", table: "ReadTable | None") -> "Sequence[CellProblem]":

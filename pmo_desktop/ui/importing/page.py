@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
-from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.interchange.answers import Answers, Place, place_of
 from pmo_desktop.services.backups import BEFORE_IMPORT
 from pmo_desktop.services.formats import show_number
@@ -75,7 +74,8 @@ class ImportPage(Page):
             lambda index, unit: self._answer(lambda said: said.with_unit(self._place, index, unit))
         )
         self.contents.words_asked.connect(lambda index: self._ask_words(self._place, index))
-        self.contents.rejects_asked.connect(self._ask_rejects)
+        self.contents.refused.connect(self.messages.tell)
+        self.contents.news.connect(self.news)
         self.pane.ordered.connect(self._choose_order)
         self.pane.answered.connect(self._choose_answer)
         self.pane.words_asked.connect(self._ask_words)
@@ -214,29 +214,6 @@ class ImportPage(Page):
     def _wish(self, wishes: Wishes) -> None:
         if self.asked is not None:
             self._ask(replace(self.asked, wishes=wishes))
-
-    # What is not taken -------------------------------------------------------------------------------------------
-
-    def _ask_rejects(self) -> None:
-        if self.found is None or self.found.outcome is None:
-            return
-        stem = Path(self.found.book.source_name).stem
-        proposed = self.tr("{name}, not taken.xlsx").format(name=stem)
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save what is not taken"), proposed, "*.xlsx")
-        if path:
-            self._write_rejects(Path(path).with_suffix(".xlsx"))
-
-    def _write_rejects(self, path: Path) -> None:
-        from pmo_desktop.interchange.rejects import write_rejects
-
-        if self.found is None or self.found.outcome is None:
-            return
-        try:
-            write_rejects(path, self.found.book, self.found.outcome)
-        except PmoError as error:
-            self.messages.tell(str(error))
-            return
-        self.news.emit(say("Written: {path}", path=path))
 
     # The dry run -------------------------------------------------------------------------------------------------
 

@@ -52,11 +52,15 @@ class Shortage:
 
 @dataclass(frozen=True, slots=True)
 class OverAllocation:
-    """A person promised for more than there is of them: percent points of a month's working time."""
+    """A person promised for more than there is of them: percent points of a month's working time.
+
+    `key` tells apart people of one name.
+    """
 
     person: str
     month: date
     percent: float
+    key: int = 0
 
 
 def fair_share(demand: float, all_demand: float, capacity: float | None) -> float | None:
@@ -112,15 +116,15 @@ def utilisation_percent(demand: float | None, capacity: float | None) -> float |
 
 
 def over_allocated(
-    allocations: Iterable[tuple[str, date, float]], limit_percent: float = 100
+    allocations: Iterable[tuple[str, int, date, float]], limit_percent: float = 100
 ) -> tuple[OverAllocation, ...]:
-    """People promised above the limit, from (person, month, percent), by month, then the worst first, then by name."""
-    promised: dict[tuple[str, date], Fraction] = {}
-    for person, month, share in allocations:
-        promised[person, month] = promised.get((person, month), Fraction(0)) + exact(share)
+    """People promised above the limit, from (name, key, month, percent), by month, the worst first, then by name."""
+    promised: dict[tuple[str, int, date], Fraction] = {}
+    for person, key, month, share in allocations:
+        promised[person, key, month] = promised.get((person, key, month), Fraction(0)) + exact(share)
     over = [
-        OverAllocation(person, month, float(total))
-        for (person, month), total in promised.items()
+        OverAllocation(person, month, float(total), key)
+        for (person, key, month), total in promised.items()
         if total > exact(limit_percent)
     ]
-    return tuple(sorted(over, key=lambda each: (each.month, -each.percent, each.person)))
+    return tuple(sorted(over, key=lambda each: (each.month, -each.percent, each.person, each.key)))

@@ -46,6 +46,14 @@ class Capacity:
     shortage: Shortage
     over: tuple[OverAllocation, ...]
 
+    @property
+    def promised_twice(self) -> dict[tuple[int, str], list[OverAllocation]]:
+        """The same by key and name of the person, those of most months first."""
+        found: dict[tuple[int, str], list[OverAllocation]] = {}
+        for each in self.over:
+            found.setdefault((each.key, each.person), []).append(each)
+        return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0][1])))
+
 
 def capacity(session: Session, count: int = 12, project_key: int | None = None) -> Capacity:
     """Hold the demand of approved and running projects against capacity in the `count` months after the data date.
@@ -140,12 +148,12 @@ def _gap(missing: Shortage) -> str:
 
 def _over(session: Session, months: Sequence[date]) -> tuple[OverAllocation, ...]:
     query = (
-        select(Person.name, Allocation.month_on, Allocation.percent)
+        select(Person.name, Person.key, Allocation.month_on, Allocation.percent)
         .join(Person, Person.key == Allocation.person_key)
         .join(Project, Project.key == Allocation.project_key)
         .where(Allocation.month_on.in_(months), Project.status.in_(WANTED))
     )
-    return over_allocated((name, month, percent) for name, month, percent in session.execute(query))
+    return over_allocated((name, key, month, percent) for name, key, month, percent in session.execute(query))
 
 
 def _title(missing: Shortage, loads: Mapping[int, Sequence[Load]]) -> str:

@@ -57,8 +57,8 @@ class Coverage:
 
     @property
     def orphans(self) -> tuple[Served, ...]:
-        """Projects that serve no objective."""
-        return tuple(each for each in self.served if not each.objectives)
+        """Projects that serve no objective; without any objective there is none to serve."""
+        return tuple(each for each in self.served if not each.objectives) if self.objectives else ()
 
     @property
     def unserved(self) -> tuple[Objective, ...]:

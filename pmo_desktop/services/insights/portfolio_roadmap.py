@@ -1,5 +1,6 @@
 """The roadmap of all projects, or of one portfolio: those that finish first on top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,18 +41,22 @@ def portfolio_roadmap(session: Session, portfolio_key: int | None = None) -> Por
     dated = sorted(
         (each for each in running if each.finish_on), key=lambda each: (each.finish_on or date.max, each.name)
     )
-    has_baseline = any(each.slip_days is not None for each in dated)
-    late = sum((each.slip_days or 0) > 0 for each in dated)
-    title = say("No running project has dates")
-    if dated and not late:
-        title = say("None of {projects} finishes behind its baseline", projects=projects(len(dated)))
-    elif dated:
-        title = say(
-            "{late} of {projects} finish behind their baseline", late=show_number(late), projects=projects(len(dated))
-        )
+    slips = [each.slip_days for each in dated if each.slip_days is not None]
     return PortfolioRoadmap(
-        roadmap(session, stands, dated[:_MOST], has_baseline=has_baseline) if dated else Roadmap(),
-        title,
+        roadmap(session, stands, dated[:_MOST], has_baseline=bool(slips)) if dated else Roadmap(),
+        _title(len(dated), slips),
         len(running) - len(dated),
         portfolio_key,
     )
+
+
+def _title(dated: int, slips: Sequence[int]) -> str:
+    """How many finish late, of those whose baseline and forecast are both known."""
+    if not dated:
+        return say("No running project has dates")
+    if not slips:
+        return say("{projects} with dates, none with both a baseline and a forecast", projects=projects(dated))
+    late, known = sum(each > 0 for each in slips), projects(len(slips))
+    if not late:
+        return say("None of {projects} finishes behind its baseline", projects=known)
+    return say("{late} of {projects} finish behind their baseline", late=show_number(late), projects=known)

@@ -74,6 +74,8 @@ class CoverageView(PortfolioView):
         rows = [self._weights(answer), self._counts(answer)]
         rows += [self._row(answer, each, scale) for each in answer.served[:MOST_ROWS]]
         hidden = self.hidden_words(len(answer.served))
+        if not answer.objectives:
+            hidden = self.tr("Add what the organisation wants to reach, then tick which project serves it.")
         self.note.setText(hidden)
         self.note.setVisible(bool(hidden))
         self.grid.show_rows(columns, rows if answer.objectives else rows[2:])
@@ -99,7 +101,7 @@ class CoverageView(PortfolioView):
         return GridRow(_COUNTS, (GridCell(self.tr("Projects"), is_bold=True), GridCell(""), *counts))
 
     def _row(self, answer: Coverage, one: Served, scale: int) -> GridRow:
-        tint = "" if one.objectives else "A"
+        tint = "" if one.objectives or not answer.objectives else "A"
         ticks = (
             GridCell(
                 "",
@@ -130,6 +132,7 @@ class CoverageView(PortfolioView):
         ]
         count = len(answer.unserved) + len(answer.orphans)
         self.findings.show_list(show_count(count, N_("{count} gap"), N_("{count} gaps")), rows)
+        self.findings.setVisible(bool(answer.objectives))
 
     # What is done ------------------------------------------------------------------------------------------------
 

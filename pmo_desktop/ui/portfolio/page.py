@@ -138,7 +138,9 @@ class PortfolioPage(Page):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(VIEWS))
 
     def _lead(self, table: str, key: object) -> None:
-        if table == "project":
+        if table in _KEYS:
+            self.show_record(table)
+        elif table == "project":
             self.go.emit("project", key)
         else:
             self.go.emit(page_of(table), (table, key) if key is not None else table)

@@ -19,6 +19,7 @@ from pmo_desktop.ui.widgets.lines_table import Lines, LinesColumn, LinesRow, Lin
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from pmo_desktop.domain.rules.capacity import OverAllocation
     from pmo_desktop.ui.document import Document
 
 _LIST = 340
@@ -33,6 +34,7 @@ class ListCard(Card):
         self._calm = label(calm, "quiet", wraps=True)
         self._calm.setContentsMargins(px(16), 0, px(16), px(16))
         self.put(self._calm, self.table)
+        self.body.setStretchFactor(self.table, 1)
         self.body.addStretch(0)
         self.setFixedWidth(px(_LIST))
 
@@ -73,7 +75,10 @@ class BalanceView(PictureView):
 
     @override
     def make_list(self) -> ListCard:
-        return ListCard(self.tr("Not placed"), self.tr("Every project has a score and a scored risk."))
+        points = button(
+            self.tr("Give points"), lambda: self.asked.emit("priorities", None), look="link", name="give points"
+        )
+        return ListCard(self.tr("Not placed"), self.tr("Every project has a score and a scored risk."), points)
 
     @override
     def ask(self, session: "Session", portfolio: int | None) -> Balance:
@@ -112,18 +117,20 @@ class CapacityView(PictureView):
         caption = self.tr("Demand of approved and running projects in percent of capacity, all portfolios")
         self.picture.show_picture(answer.title, caption, answer.chart)
         rows: list[tuple[object, str, str]] = [
-            (
-                "",
-                each.person,
-                self.tr("{percent} in {month}").format(
-                    percent=show_percent(each.percent, 0), month=show_month(each.month)
-                ),
-            )
-            for each in answer.over[:200]
+            (f"person {key}", person, self._when(months)) for (key, person), months in answer.promised_twice.items()
         ]
-        self.list.show_list(
-            self.tr("{count} over {full}").format(count=show_number(len(answer.over)), full=show_percent(100, 0)), rows
+        words = self.tr("1 person over {full}") if len(rows) == 1 else self.tr("{count} people over {full}")
+        title = words.format(count=show_number(len(rows)), full=show_percent(100, 0))
+        self.list.show_list(title, rows[:200])
+
+    def _when(self, months: "list[OverAllocation]") -> str:
+        most = max(months, key=lambda each: each.percent)
+        words = self.tr("{percent} in {month}").format(
+            percent=show_percent(most.percent, 0), month=show_month(most.month)
         )
+        if len(months) == 1:
+            return words
+        return self.tr("{words}, too much in {count} months").format(words=words, count=show_number(len(months)))
 
 
 class DependenciesView(PictureView):

@@ -13,6 +13,7 @@ from pmo_desktop.services.formats import NO_VALUE, best_scale, money_unit, show_
 from pmo_desktop.services.insights.prioritisation import Prioritisation, Ranked, Terms, prioritisation
 from pmo_desktop.services.prioritising import give_points
 from pmo_desktop.services.registry import register_named
+from pmo_desktop.services.wording import money
 from pmo_desktop.text import say
 from pmo_desktop.ui.new_record import NewRecord
 from pmo_desktop.ui.portfolio.grid import Grid, GridCell, GridColumn, GridRow
@@ -113,6 +114,8 @@ class PrioritiesView(PortfolioView):
         self.card.show_words(answer.title)
         hidden = self.hidden_words(len(answer.rows))
         told = " ".join(filter(None, (answer.left_out, hidden)))
+        if not answer.weights:
+            told = self.tr("Add a criterion, such as strategic fit, then give each project points from 0 to 5 for it.")
         self.note.setText(told)
         self.note.setVisible(bool(told))
         scale = best_scale([each.cost for each in answer.rows if each.cost], answer.currency)
@@ -180,9 +183,8 @@ class PrioritiesView(PortfolioView):
             self._why.setText(self.tr("What the projects of “{name}” may take together").format(name=limits.name))
             self.form.show_values({"budget": limits.budget, "capacity_fte": limits.capacity})
             return
-        amount = show_money(limits.budget, answer.currency)
-        told = self.tr("Budget {amount} {unit}, {fte} FTE: the sum of all portfolios. Choose one to change it.")
-        words = told.format(amount=amount, unit=money_unit(answer.currency), fte=show_number(limits.capacity))
+        told = self.tr("Budget {amount}, {fte} FTE: the sum of all portfolios. Choose one to change it.")
+        words = told.format(amount=money(limits.budget, answer.currency), fte=show_number(limits.capacity))
         if limits.budget is None and limits.capacity is None:
             words = self.tr(
                 "No limit for all portfolios together. Choose a portfolio above and give it a budget or people."

@@ -79,17 +79,21 @@ def test_utilisation_is_demand_of_capacity(
 def test_people_promised_above_the_limit_come_by_month_and_the_worst_first() -> None:
     found = over_allocated(
         [
-            ("Ana", AUGUST, 60), ("Ana", AUGUST, 60), ("Bo", JULY, 50), ("Bo", JULY, 50), ("Cy", JULY, 110),
-            ("Di", JULY, 130), ("Ed", JULY, 110), ("Ana", JULY, 60),
+            ("Ana", 1, AUGUST, 60), ("Ana", 1, AUGUST, 60), ("Bo", 2, JULY, 50), ("Bo", 2, JULY, 50),
+            ("Cy", 3, JULY, 110), ("Di", 4, JULY, 130), ("Ed", 5, JULY, 110), ("Ana", 1, JULY, 60),
         ]
     )  # fmt: skip
     assert found == (
-        OverAllocation("Di", JULY, 130.0),
-        OverAllocation("Cy", JULY, 110.0),
-        OverAllocation("Ed", JULY, 110.0),
-        OverAllocation("Ana", AUGUST, 120.0),
+        OverAllocation("Di", JULY, 130.0, 4),
+        OverAllocation("Cy", JULY, 110.0, 3),
+        OverAllocation("Ed", JULY, 110.0, 5),
+        OverAllocation("Ana", AUGUST, 120.0, 1),
     )
-    assert over_allocated([("Bo", JULY, 81)], limit_percent=80) == (OverAllocation("Bo", JULY, 81.0),)
+    assert over_allocated([("Bo", 2, JULY, 81)], limit_percent=80) == (OverAllocation("Bo", JULY, 81.0, 2),)
+
+
+def test_two_people_of_one_name_are_not_promised_together() -> None:
+    assert over_allocated([("Ana", 1, JULY, 60), ("Ana", 2, JULY, 60)]) == ()
 
 
 @given(st.lists(loads, max_size=8), loads, fte)

@@ -191,6 +191,7 @@ def test_people_promised_twice_are_named(staffed: "Book") -> None:
         staffed.add("allocation", project_key=project, person_key=person, month_on=MONTHS[0], percent=70.0)
     (over,) = asked_capacity(staffed).over
     assert (over.person, over.month, over.percent) == ("C. Busy", MONTHS[0], 140.0)
+    assert asked_capacity(staffed).promised_twice == {(person, "C. Busy"): [over]}
 
 
 # Priorities ----------------------------------------------------------------------------------------------------------
@@ -373,6 +374,19 @@ def test_the_roadmap_counts_who_finishes_late_and_who_has_no_dates(book: "Book")
     assert found.title == "1 of 2 projects finish behind their baseline"
     assert [row.label for row in found.chart.rows] == ["Crane", "Quay"]
     assert found.undated == 1
+
+
+def test_a_roadmap_without_forecasts_does_not_say_that_all_is_on_time(book: "Book") -> None:
+    book.open("January 2026", 2026, 1)
+    book.project("Quay", baseline_finish_on=date(2026, 5, 1))
+    told = book.ask(lambda session, _: portfolio_roadmap(session)).title
+    assert told == "1 project with dates, none with both a baseline and a forecast"
+
+
+def test_without_any_objective_no_project_is_an_orphan(book: "Book") -> None:
+    book.open("January 2026", 2026, 1)
+    book.project("Quay")
+    assert book.ask(lambda session, _: coverage(session)).orphans == ()
 
 
 def test_coverage_and_balance_keep_to_a_portfolio_through_its_programmes(funded: tuple["Book", int]) -> None:

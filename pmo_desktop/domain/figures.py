@@ -51,4 +51,13 @@ class Figures(Base):
         info=shown("Age d", width=7, editable=False, help="Calendar days from the report to the cut-off.")
     )
     is_stale: Mapped[bool] = mapped_column(default=False, info=shown("Stale", width=7, editable=False))
+    differs: Mapped[bool] = mapped_column(
+        default=False,
+        info=shown(
+            "Reported differs",
+            width=9,
+            editable=False,
+            help="The reported rating has another colour than the calculated one; shades of amber do not count.",
+        ),
+    )
     has_override: Mapped[bool] = mapped_column(default=False, info=shown("Overridden", width=9, editable=False))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pmo_desktop.domain.base import Base
 from pmo_desktop.domain.choices import ItemState, Level, Proximity, RiskResponse
 from pmo_desktop.domain.fields import computed, shown
-from pmo_desktop.domain.rules.exposure import score
+from pmo_desktop.domain.rules.exposure import LIKELIHOOD_PERCENT, above_target, expected_value, score
 
 _ONE_TO_FIVE = "1 to 5."
 
@@ -40,6 +40,9 @@ class Risk(Base):
     impact: Mapped[int | None] = mapped_column(info=shown("Impact", width=9, help=_ONE_TO_FIVE))
     target_probability: Mapped[int | None] = mapped_column(info=shown("Target probability", width=9, help=_ONE_TO_FIVE))
     target_impact: Mapped[int | None] = mapped_column(info=shown("Target impact", width=9, help=_ONE_TO_FIVE))
+    money_at_stake: Mapped[int | None] = mapped_column(
+        info=shown("Money at stake", kind="money", help="What it costs if it happens.")
+    )
     raised_on: Mapped[date | None] = mapped_column(Date, info=shown("Raised"))
     due_on: Mapped[date | None] = mapped_column(Date, info=shown("Response due"))
     materialised_on: Mapped[date | None] = mapped_column(
@@ -60,3 +63,17 @@ class Risk(Base):
     def target_score(self) -> int | None:
         """Probability × impact once the response has worked, 1 to 25."""
         return score(self.target_probability, self.target_impact)
+
+    @computed("Above target", kind="integer", width=8, help="Current score − target score.")
+    def points_to_go(self) -> int | None:
+        """How many points the current score lies above its target; negative when below."""
+        return above_target(self.current_score(), self.target_score())
+
+    @computed(
+        "Expected cost",
+        kind="money",
+        help="Likelihood × money at stake; a probability of 1 to 5 is taken as 10, 30, 50, 70 and 90%.",
+    )
+    def expected_cost(self) -> int | None:
+        """Likelihood × money at stake, in minor units."""
+        return expected_value(LIKELIHOOD_PERCENT.get(self.probability or 0), self.money_at_stake)

@@ -14,6 +14,7 @@ from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules.deployment import ActivityStatus
+from pmo_desktop.domain.rules.exposure import LIKELIHOOD_PERCENT
 from pmo_desktop.domain.service import Service
 from pmo_desktop.domain.stakeholder import Stakeholder, Support
 from pmo_desktop.services import periods
@@ -86,6 +87,12 @@ _COMPUTED: dict[tuple[str, str], Callable[[], ColumnElement[Any]]] = {
     ("risk", "inherent_score"): lambda: _product(Risk.inherent_probability, Risk.inherent_impact),
     ("risk", "current_score"): lambda: _product(Risk.probability, Risk.impact),
     ("risk", "target_score"): lambda: _product(Risk.target_probability, Risk.target_impact),
+    ("risk", "points_to_go"): lambda: (
+        _product(Risk.probability, Risk.impact) - _product(Risk.target_probability, Risk.target_impact)
+    ),
+    ("risk", "expected_cost"): lambda: func.round(
+        case(LIKELIHOOD_PERCENT, value=Risk.probability) * Risk.money_at_stake / 100.0
+    ),
     ("milestone", "slip_days"): lambda: (
         func.julianday(func.coalesce(Milestone.actual_on, Milestone.forecast_on))
         - func.julianday(Milestone.baseline_on)

@@ -180,6 +180,7 @@ def _values(
     return {
         "rating": rag.effective(calculated, report.overall, view, is_withheld=bool(report.overall_reason)).rating,
         "calculated": calculated,
+        "differs": rag.disagree(calculated, report.overall),
         **{name: ratings.get(dimension) for dimension, name in _CALCULATED},
         "slip_days": slip,
         "slip_percent": slip_percent(slip, duration_days(report.baseline_start_on, report.baseline_finish_on)),

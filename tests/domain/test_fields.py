@@ -61,10 +61,10 @@ def test_a_reference_knows_its_table_and_a_choice_its_list() -> None:
 
 def test_computed_fields_stand_behind_the_stored_ones_and_cannot_be_edited() -> None:
     names = [field.name for field in fields_of(Risk)]
-    assert names[-3:] == ["inherent_score", "current_score", "target_score"]
+    assert names[-5:] == ["inherent_score", "current_score", "target_score", "points_to_go", "expected_cost"]
     score = field_of(Risk, "current_score")
     assert (score.computed, score.editable, score.label) == (True, False, "Current")
-    assert [field.computed for field in fields_of(Risk)] == [False] * (len(names) - 3) + [True] * 3
+    assert [field.computed for field in fields_of(Risk)] == [False] * (len(names) - 5) + [True] * 5
 
 
 def test_a_column_that_says_nothing_does_not_show() -> None:

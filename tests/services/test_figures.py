@@ -92,6 +92,10 @@ def test_the_pmo_view_counts_before_the_reported_and_the_calculated_rating(works
     key = _add(workspace, "project", name="P", bac=100, eac=120)
     workspace.do("Rate", lambda s: registers.edit(s, PROJECTS, key, "report.overall", Rating.GREEN))
     assert _shown(workspace, key, "rating", "calculated", "has_override") == (Rating.GREEN, Rating.RED, False)
+    assert _shown(workspace, key, "differs") == (True,)
+    workspace.do("Rate", lambda s: registers.edit(s, PROJECTS, key, "report.overall", Rating.RED))
+    assert _shown(workspace, key, "differs") == (False,)
+    workspace.undo()
 
     def override(session: Session) -> None:
         period = periods.period_named(session, "May")

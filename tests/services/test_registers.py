@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,6 +128,20 @@ def test_a_computed_column_sorts_as_it_shows(workspace: Workspace) -> None:
     assert [_row(workspace, key, "current_score", table="risk")[0] for key in found] == sorted(
         scores.values(), reverse=True
     )
+
+
+@pytest.mark.parametrize("column", ["points_to_go", "expected_cost"])
+def test_what_a_risk_has_to_go_and_costs_is_the_same_in_sql_and_in_the_rule(workspace: Workspace, column: str) -> None:
+    keys = [
+        _add(workspace, "risk", title=str(place), probability=place, impact=4, money_at_stake=stake,
+             target_probability=1, target_impact=place)
+        for place, stake in ((5, 1_000_00), (2, 9_000_00), (3, 10_00))
+    ]  # fmt: skip
+    shown: dict[int, Any] = {key: _row(workspace, key, column, table="risk")[0] for key in keys}
+    assert _keys(workspace, "risk", sort=[(column, True)]) == sorted(keys, key=lambda key: shown[key])
+    least = min(shown.values())
+    found = _keys(workspace, "risk", filters=[Filter(column, "between", (least, least))])
+    assert [shown[key] for key in found] == [least]
 
 
 def test_slip_of_a_milestone_is_the_same_in_sql_and_in_the_rule(workspace: Workspace) -> None:

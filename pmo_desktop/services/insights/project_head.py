@@ -20,6 +20,7 @@ from pmo_desktop.domain.period import ReportingPeriod, StatusReport
 from pmo_desktop.domain.project import Portfolio, Programme, Project
 from pmo_desktop.domain.recovery import Recovery
 from pmo_desktop.domain.risk import Risk
+from pmo_desktop.domain.rules.rag import disagree
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.services.insights.counts import count
 from pmo_desktop.services.insights.project import ProjectSeen, project_seen
@@ -78,7 +79,7 @@ def project_head(session: Session, key: int) -> ProjectHead | None:
     return ProjectHead(
         seen,
         tuple(_way(session, project)),
-        tuple(_marks(session, project, recovery)),
+        (*_marks(session, project, recovery), *_differs(seen)),
         project.project_class.label if project.project_class else "",
         project.status,
         project.stage,
@@ -108,6 +109,17 @@ def _marks(session: Session, project: Project, recovery: Bringing | None) -> Ite
         yield Mark(say("Directly managed"), "quiet")
     if project.confidentiality is Confidentiality.CONFIDENTIAL:
         yield Mark(project.confidentiality.label, "quiet")
+
+
+def _differs(seen: ProjectSeen) -> Iterable[Mark]:
+    """Said where the project's rating has another colour than the facts, and the PMO has not settled it."""
+    view = seen.entry.overall if seen.entry else None
+    if view is None or view.override is not None or not disagree(view.calculated, view.reported):
+        return
+    if view.reported and view.calculated:
+        words = say("Reported {reported}, calculated {calculated}", reported=view.reported.label.lower(),
+                    calculated=view.calculated.label.lower())  # fmt: skip
+        yield Mark(words, "warning")
 
 
 def _highest(session: Session, key: int) -> Level:

@@ -15,7 +15,7 @@ from pmo_desktop.domain.money_line import MoneyLine
 from pmo_desktop.domain.project import Project
 from pmo_desktop.domain.risk import Risk
 from pmo_desktop.domain.rules.benefits import BenefitFigures, shortfall_percent
-from pmo_desktop.domain.rules.earned_value import earned_value, estimate_to_complete, variance_at_completion
+from pmo_desktop.domain.rules.earned_value import difference, earned_value, estimate_to_complete, variance_at_completion
 from pmo_desktop.domain.rules.exposure import heat_map
 from pmo_desktop.domain.rules.ratio import percent
 from pmo_desktop.services import periods
@@ -123,8 +123,27 @@ def project_raid(session: Session, key: int) -> TabSaid:
         ),
         title=_risk_title(risks, settings.risk_red),
         caption=say("Open risks, current probability and impact"),
+        figures=tuple(_exposure(risks, session.get_one(Project, key), settings.currency)),
         notes=tuple(_unheld(risks)),
     )
+
+
+def _exposure(risks: Sequence[Risk], project: Project, currency: str) -> Iterable[Figure]:
+    """How far the open risks are from their targets, and what they are expected to cost against contingency."""
+    points = [step for each in risks if (step := each.points_to_go()) is not None]
+    if points:
+        above = [step for step in points if step > 0]
+        yield Figure(say("Above target"), say("{count} of {all}", count=len(above), all=len(points)),
+                     say("Open risks whose current score is above the score to reach."))  # fmt: skip
+        yield Figure(say("Points to go"), show_number(sum(above)), say("Current − target score of those, together."))
+    costs = [cost for each in risks if (cost := each.expected_cost()) is not None]
+    if costs:
+        expected = sum(costs)
+        yield Figure(say("Expected cost"), money(expected, currency),
+                     say("Likelihood × money at stake of {count} open risks.", count=len(costs)))  # fmt: skip
+        yield Figure(say("Contingency"), money(project.contingency, currency))
+        left = difference(project.contingency, expected)
+        yield Figure(say("Left over"), money(left, currency, signed=True), say("Contingency − expected cost"))
 
 
 def _worst_in(risks: Sequence[Risk], probability: int, impact: int) -> str:

@@ -782,6 +782,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("impact", sa.Integer(), nullable=True),
         sa.Column("target_probability", sa.Integer(), nullable=True),
         sa.Column("target_impact", sa.Integer(), nullable=True),
+        sa.Column("money_at_stake", sa.Integer(), nullable=True),
         sa.Column("raised_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("materialised_on", sa.Date(), nullable=True),
@@ -1094,6 +1095,7 @@ def upgrade(op: "Operations") -> None:  # noqa: PLR0915  a statement for every t
         sa.Column("spi", sa.Double(), nullable=True),
         sa.Column("age_days", sa.Integer(), nullable=True),
         sa.Column("is_stale", sa.Boolean(), nullable=False),
+        sa.Column("differs", sa.Boolean(), nullable=False),
         sa.Column("has_override", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report_key"], ["status_report.key"], name=op.f("fk_figures_report_key"), ondelete="CASCADE"

@@ -63,6 +63,31 @@ def test_the_head_leads_down_from_the_portfolio_and_marks_what_is_out_of_the_usu
     assert found.recovery.trigger == "The wall moved"
 
 
+def test_a_reported_rating_that_the_facts_do_not_bear_out_is_marked_until_the_pmo_has_said_its_view(
+    month: "Book",
+) -> None:
+    key = month.project("Quay", bac=100_00, eac=130_00)
+    month.report(key, Rating.GREEN)
+    assert [mark.words for mark in head(month, key).marks] == ["Reported green, calculated red"]
+    month.override(key, Rating.RED, "So it is.")
+    assert head(month, key).marks == ()
+
+
+def test_risks_tell_how_far_they_are_from_their_targets_and_what_they_are_expected_to_cost(month: "Book") -> None:
+    key = month.project("Quay", contingency=100_000_00)
+    risk = {"project_key": key, "impact": 5, "target_impact": 5}
+    month.add("risk", title="Storm", probability=4, target_probability=2, money_at_stake=200_000_00, **risk)
+    month.add("risk", title="Rock", probability=1, target_probability=1, money_at_stake=100_000_00, **risk)
+    month.add("risk", title="Old", probability=5, money_at_stake=900_000_00, state="closed", project_key=key)
+    # 70% of 200,000 and 10% of 100,000; the closed one counts no more.
+    figures = {each.label: each.shown for each in said(month, project_raid, key).figures}
+    assert figures == {
+        "Above target": "1 of 2", "Points to go": "10", "Expected cost": "£150k", "Contingency": "£100k",
+        "Left over": "−£50.0k",
+    }  # fmt: skip
+    assert not said(month, project_raid, month.project("Crane")).figures
+
+
 def test_a_closed_escalation_and_an_ended_recovery_mark_nothing(month: "Book") -> None:
     key = month.project("Quay")
     month.add("issue", title="Old", project_key=key, level=Level.BOARD, state="closed")

@@ -11,6 +11,7 @@ from pmo_desktop.ui.register.rating import RatingCard
 from pmo_desktop.ui.theme import px
 from pmo_desktop.ui.widgets.card import Card
 from pmo_desktop.ui.widgets.controls import ElidedLabel, Picture, button, clear, column, icon_button, label, row
+from pmo_desktop.ui.widgets.flow import FlowLayout
 from pmo_desktop.ui.widgets.steps import Steps
 from pmo_desktop.ui.widgets.tag import Tag
 
@@ -52,8 +53,7 @@ class Header(QWidget):
         self.name.setObjectName("page title")
         self.reference = label("", "quiet")
         self._marks = QWidget()
-        self._tags = row(gap=8)
-        self._marks.setLayout(self._tags)
+        self._tags = FlowLayout(self._marks)
         self._facts: dict[str, ElidedLabel] = {}
         self.steps = Steps(tuple(stage.label for stage in Stage))
         self.no_stage = label(self.tr("No stage is set"), "note")
@@ -63,7 +63,7 @@ class Header(QWidget):
 
     def _build(self, top: QHBoxLayout) -> None:
         title = row(self.name, self.reference, self._marks, gap=12)
-        title.addStretch(1)
+        title.setStretch(2, 1)
         left = column(title, self._fact_line(), self.steps, self.no_stage, None, gap=10)
         left.setAlignment(self.steps, Qt.AlignmentFlag.AlignLeft)
         card = Card()
@@ -134,7 +134,7 @@ class Header(QWidget):
         self.rating.show_entry(seen.entry, editable=not seen.is_frozen)
         if head.rated_since is not None and head.rated_since[1]:
             since, days = head.rated_since
-            words = self.tr("{days} days, since {day}").format(days=show_number(days), day=show_date(since))
+            words = self.tr("{days} d since {day}").format(days=show_number(days), day=show_date(since))
             self.rating.before.setText(words)
 
     def _show_way(self, head: "ProjectHead") -> None:

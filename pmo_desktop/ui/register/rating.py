@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pmo_desktop.domain.choices import Dimension
 from pmo_desktop.services.formats import show_date
 from pmo_desktop.ui.actions import tip
 from pmo_desktop.ui.theme import px
-from pmo_desktop.ui.widgets.controls import button, column, label, row
+from pmo_desktop.ui.widgets.controls import ElidedLabel, button, column, icon_button, label, row
 from pmo_desktop.ui.widgets.status import StatusSign, status_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class RatingCard(QWidget):
         super().__init__()
         self._tells_dimensions = dimensions
         self.sign = StatusSign()
-        self.before = label("", "quiet")
+        self.before = ElidedLabel("", "quiet")
         self.why = label("", "quiet", wraps=True)
         self.why.setObjectName("why")
         self.reason = label("", wraps=True)
@@ -43,18 +43,21 @@ class RatingCard(QWidget):
             self._sides.addWidget(label(title, "label"), 0, place)
             self._sides.addWidget(sign, 1, place)
             self._sides.setColumnStretch(place, 1)
-        self.change = button("", self.override_asked.emit, look="link", name="override")
+        self.change = icon_button("edit", "", self.override_asked.emit, name="override")
+        self.change.setFixedSize(px(24), px(24))
+        self.change.setIconSize(QSize(px(16), px(16)))
+        self._sides.addWidget(self.change, 0, len(self._signs), 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.ask_why = button(self.tr("Why?"), self.why_asked.emit, look="link", name="why rated")
         self.ask_why.setToolTip(self.tr("The rule, the numbers and the record behind each rating"))
         self.dimensions = Dimensions()
-        head = row(self.sign, self.before, None, gap=8)
+        head = row(self.sign, self.before, self.ask_why, gap=8)
+        head.setStretch(1, 1)
         self.setLayout(
             column(
                 head,
                 self.why,
                 self.reason,
                 self._sides,
-                row(self.ask_why, self.change, None, gap=16),
                 self.dimensions,
                 gap=8,
             )
@@ -74,7 +77,9 @@ class RatingCard(QWidget):
             self._signs, (view.calculated, view.reported, view.override.rating if view.override else None), strict=True
         ):
             sign.show_rating(rating, None if rating else self.tr("none"))
-        self.change.setText(self.tr("Change the PMO view…") if view.override else self.tr("Set a PMO view…"))
+        words = self.tr("Change the PMO view…") if view.override else self.tr("Set a PMO view…")
+        self.change.setToolTip(tip(words))
+        self.change.setAccessibleName(words)
         self.change.setVisible(editable)
         self.dimensions.setVisible(self._tells_dimensions and any(each.shown for each in entry.dimensions.values()))
         self.dimensions.show_entry(entry)

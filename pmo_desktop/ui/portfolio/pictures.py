@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from pmo_desktop.services.formats import NO_VALUE, show_change, show_date, show_month, show_number, show_percent
+from pmo_desktop.services.formats import (
+    NO_VALUE,
+    show_change,
+    show_count,
+    show_date,
+    show_month,
+    show_number,
+    show_percent,
+)
 from pmo_desktop.services.insights.balance import Balance, balance
 from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.dependency_map import Dependencies, dependencies
+from pmo_desktop.text import N_
 from pmo_desktop.ui.portfolio.view import PortfolioView
 from pmo_desktop.ui.project.side import PictureCard
 from pmo_desktop.ui.theme import px
@@ -119,8 +128,8 @@ class CapacityView(PictureView):
         rows: list[tuple[object, str, str]] = [
             (f"person {key}", person, self._when(months)) for (key, person), months in answer.promised_twice.items()
         ]
-        words = self.tr("1 person over {full}") if len(rows) == 1 else self.tr("{count} people over {full}")
-        title = words.format(count=show_number(len(rows)), full=show_percent(100, 0))
+        people = show_count(len(rows), N_("{count} person"), N_("{count} people"))
+        title = self.tr("{people} over {full}").format(people=people, full=show_percent(100, 0))
         self.list.show_list(title, rows[:200])
 
     def _when(self, months: "list[OverAllocation]") -> str:

@@ -36,4 +36,6 @@ class ScheduleTab(RecordsTab):
     def _show_days(self) -> None:
         if self.timeline is not None and self._key:
             with self.document.reading() as session:
-                self.timeline.show_days(*milestone_days(session, self._key))
+                days, today = milestone_days(session, self._key)
+            self.timeline.show_days(days, today)
+            self.timeline.setVisible(bool(days))

@@ -52,6 +52,14 @@ def fill(session: Session) -> None:
         add(session, register_named("gate_criterion"), {"title": f"Case for {name}", "gate_key": gate})
 
 
+def ask_for_a_plan(session: Session) -> None:
+    """A lifecycle whose only phase asks for a plan, for the first project."""
+    lifecycle = registers.add(session, register_named("lifecycle"), {"name": "Standard"})
+    phase = registers.add(session, register_named("phase"), {"name": "Deliver", "lifecycle_key": lifecycle})
+    registers.add(session, register_named("method_item"), {"phase_key": phase, "title": "Plan"})
+    session.get_one(Project, key_in(session, FIRST)).lifecycle_key = lifecycle
+
+
 def key_in(session: Session, reference: str) -> int:
     return session.scalars(select(Project.key).where(Project.reference == reference)).one()
 
@@ -137,6 +145,44 @@ def test_every_tab_shows_something_even_of_a_bare_project(opened: Open, tab: str
     texts = [each.text() for each in shown.findChildren(QLabel) if each.isVisible() and each.text()]
     assert texts
     assert named(page) == "R&D “Laboratory” <b>1</b>"
+
+
+def test_a_project_without_any_record_is_told_what_belongs_there_and_not_of_filters(opened: Open) -> None:
+    page = opened("P-004")
+    page.show_tab("raid")
+    texts = [each.text() for each in page.records["raid"].findChildren(QLabel) if each.isVisible()]
+    assert not any("filter" in text for text in texts)
+    assert any("A risk is something that may happen" in text for text in texts)
+    page.show_tab("schedule")
+    schedule = page.records["schedule"]
+    assert isinstance(schedule, ScheduleTab)
+    assert schedule.timeline is not None
+    assert not schedule.timeline.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("tab", "told"),
+    [("gates", "Gate 1: no date yet"), ("history", "RAID, "), ("documents", "Plan: due in this phase")],
+)
+def test_gates_documents_and_history_are_told_by_their_pictures(
+    opened: Open, document: Document, qtbot: QtBot, tab: str, told: str
+) -> None:
+    document.do("Ask for a plan", ask_for_a_plan)
+    page = opened("P-001")
+    page.show_tab(tab)
+    side = page.edits if tab == "history" else page.records[tab].side
+    assert side is not None
+    assert side.picture is not None
+    view = side.picture.view
+    qtbot.waitUntil(lambda: told in view.accessibleDescription())
+
+
+def test_a_click_on_the_strip_leads_to_the_row_of_its_report(page: ProjectPage) -> None:
+    page.show_tab("reports")
+    (row,) = page.reports.table.rows()
+    page.reports.table.setCurrentIndex(page.reports.table.model().index(-1, 0))
+    page.reports.picture.record_chosen.emit(str(row.key))
+    assert page.reports.table.currentIndex().row() == 0
 
 
 def test_a_tab_shows_the_records_of_its_project_alone(page: ProjectPage) -> None:

@@ -35,7 +35,7 @@ class Nothing(EmptyState):
             title = self.tr("Nothing holds “{text}”").format(text=self._model.search)
             why = self.tr("The search looks at all text of a row.")
             self.show_words(title, why, self.tr("Drop the search"), drop_search)
-        elif not filters or filters == list(self.own):
+        elif not filters or filters == list(self.own) or not self._model.source.keys((), (), ""):
             self.show_words(*self._words)
         else:
             self._explain_filters(filters, drop_filter)

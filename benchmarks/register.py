@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -24,6 +25,8 @@ from pmo_desktop.ui.register.page import RegisterPage
 
 _SEARCHED = ("reference", "name", "description", "organisation", "category", "sponsor", "project_manager", "tags")
 _FRAME_MS = 16.0
+_STALL_MS = 100.0
+_REST_S = 0.06  # after that the window has come to rest
 _SECOND_MS = 1_000.0
 _AMOUNTS = ("bac", "eac", "ac", "whole_life_cost")
 _BLOCK = (
@@ -222,6 +225,14 @@ def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:
         )
         connection.execute("COMMIT")
 
+    def follow() -> float:
+        edit()
+        time.sleep(_REST_S)
+        return bench.timed(QApplication.processEvents)
+
+    def ask() -> None:
+        connection.execute("SELECT count(*), sum(whole_life_cost), sum(bac), sum(eac) FROM project").fetchall()
+
     edit()
     for what, budget, kind in (("", 10.0, "ratio"), (", beyond the transaction itself", _FRAME_MS, "beyond")):
         yield Row(
@@ -231,4 +242,6 @@ def _edits(bench: Bench, page: RegisterPage, path: Path) -> Rows:
             budget,
             kind="ratio" if kind == "ratio" else "beyond",
         )
+    what = "what follows an edit once it comes to rest: sums, counts, the pane"
+    yield Row(what, follow, lambda: bench.timed(ask), _STALL_MS, kind="beyond")
     let_go(connection)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
@@ -31,6 +31,15 @@ _INKED = {
     "figures.cost_percent": "figures.calculated_cost",
     "figures.cost_variance": "figures.calculated_cost",
 }
+
+# The projects of some reports, and of the reports of some figures.
+_REPORTS, _FIGURES = (bindparam(name, expanding=True) for name in ("reports", "figures"))
+_TOLD_OF = select(StatusReport.project_key).where(
+    or_(
+        StatusReport.key.in_(_REPORTS),
+        StatusReport.key.in_(select(Figures.report_key).where(Figures.key.in_(_FIGURES))),
+    )
+)
 
 
 class DocumentSource:
@@ -114,9 +123,7 @@ class DocumentSource:
         if not reports | figures:
             return own
         with self._document.reading() as session:
-            of_figures = select(Figures.report_key).where(Figures.key.in_(figures))
-            told = or_(StatusReport.key.in_(reports), StatusReport.key.in_(of_figures))
-            return own | set(session.scalars(select(StatusReport.project_key).where(told)))
+            return own | set(session.scalars(_TOLD_OF, {"reports": list(reports), "figures": list(figures)}))
 
     def _points_to(self, touched: Mapping[str, frozenset[int]]) -> bool:
         return any(column.field.target in touched for column in self.columns if column.field.target)

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.main_window import MainWindow
 
 
-# What the first change needs and the first page does not: the rules, and every class there is.
-_FOR_CHANGES = ("pmo_desktop.services.figures", "pmo_desktop.services.registry")
+# What the first change needs and the first page does not: the rules, and every class there is; then the largest pages.
+_FOR_LATER = (
+    "pmo_desktop.services.figures",
+    "pmo_desktop.services.registry",
+    "pmo_desktop.ui.register.page",
+    "pmo_desktop.ui.project.page",
+    "pmo_desktop.ui.portfolio.page",
+)
 _AFTER_MS = 300  # by then the first page is painted
 
 
@@ -49,7 +55,7 @@ class Warming(QObject):
         QTimer.singleShot(_AFTER_MS, self, self._go_on)
 
     def _go_on(self) -> None:
-        threading.Thread(target=lambda: [*map(import_module, _FOR_CHANGES)], name="warming", daemon=True).start()
+        threading.Thread(target=lambda: [*map(import_module, _FOR_LATER)], name="warming", daemon=True).start()
 
 
 def furnish(window: "MainWindow") -> None:

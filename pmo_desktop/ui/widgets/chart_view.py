@@ -1,6 +1,7 @@
 """A chart in the window: the same drawing as in the pack, in the theme of the moment, that tells and opens."""
 
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _DOTS_PER_INCH = 96
 _LOOK_AGAIN_MS = 30
+_DRAWING = ("matplotlib.figure", "matplotlib.backends.backend_agg")  # what the first chart would wait for
 
 
 class _Library:
@@ -47,6 +49,8 @@ class _Library:
         from pmo_desktop.charts.figure import load_fonts
 
         load_fonts()
+        for name in _DRAWING:
+            import_module(name)
 
 
 _library = _Library()

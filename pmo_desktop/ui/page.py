@@ -78,10 +78,13 @@ class Page(QWidget):
 
         def work(job: "Job") -> T:
             job.step(0.1)
-            return question(snapshot, lambda: job.is_cancelled)
+            try:
+                return question(snapshot, lambda: job.is_cancelled)
+            finally:
+                snapshot.close()  # a large one takes its time, even to go
 
         def is_wanted() -> bool:
-            snapshot.close()
+            snapshot.close()  # where it was cancelled before it began
             wanted, self._asking = self._asking is job, None if self._asking is job else self._asking
             return wanted
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -33,12 +34,11 @@ _INKED = {
 }
 
 # The projects of some reports, and of the reports of some figures.
-_REPORTS, _FIGURES = (bindparam(name, expanding=True) for name in ("reports", "figures"))
+_REPORTS: Any = bindparam("reports", expanding=True)
+_FIGURES: Any = bindparam("figures", expanding=True)
+_OF_FIGURES = select(Figures.report_key).where(Figures.key.in_(_FIGURES))
 _TOLD_OF = select(StatusReport.project_key).where(
-    or_(
-        StatusReport.key.in_(_REPORTS),
-        StatusReport.key.in_(select(Figures.report_key).where(Figures.key.in_(_FIGURES))),
-    )
+    or_(StatusReport.key.in_(_REPORTS), StatusReport.key.in_(_OF_FIGURES))
 )
 
 

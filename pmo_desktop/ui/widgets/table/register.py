@@ -96,6 +96,7 @@ class RegisterTable(QWidget):
         self.view.menu_asked.connect(self.open_column_menu)
         self.view.edit_asked.connect(self.edit_selected)
         self.view.column_moved.connect(lambda start, end: self.move_column(start, end - start))
+        self.view.fit_asked.connect(self._widths.fit)
         self.model.queried.connect(self.altered)
         self.model.modelReset.connect(self._restore_widths)
         self.model.queried.connect(self._queried)

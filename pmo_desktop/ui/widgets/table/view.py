@@ -39,12 +39,14 @@ class RegisterView(QTableView):
     Left, Right, Space and Enter fold and unfold a group under the cursor. `menu_asked` carries the number of a column
     whose menu is wanted, by the right button on its head or by Alt+Down; `edit_asked` comes with Ctrl+E. A head that is
     dragged to another place is `column_moved`, with both numbers; it stays among the frozen ones, or among the others.
+    A double click on its edge is `fit_asked`.
     """
 
     record_chosen = Signal(object)
     opened = Signal(object)
     menu_asked = Signal(int)
     column_moved = Signal(int, int)
+    fit_asked = Signal(int)
     edit_asked = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None, *, row_height: int = 32) -> None:
@@ -72,6 +74,8 @@ class RegisterView(QTableView):
             view.horizontalHeader().sectionClicked.connect(self._sort)
             head = view.horizontalHeader()
             head.sectionMoved.connect(partial(self._move, head))
+            head.sectionHandleDoubleClicked.disconnect()  # Qt would ask the cells, which do not know
+            head.sectionHandleDoubleClicked.connect(self.fit_asked)
             head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             head.customContextMenuRequested.connect(partial(self._ask_menu, head))
             view.clicked.connect(self._press)

@@ -1,5 +1,6 @@
 """How wide the columns of a register are: as the user made them, else as their title and first rows ask for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 CHARACTER = 8
 _SPARE = 18  # beside the words of a cell; a painter may need two pixels more than its metrics say
+_LEAST, _MOST = 64, 640
 SAMPLED = 64
 """So many rows decide how wide a column is at first."""
 
@@ -39,20 +41,35 @@ class Widths:
 
     def _usual(self, number: int) -> int:
         """As wide as the title and the first rows ask for, but text no wider than its field says."""
-        indent = px(8 + 16 * len(self._model.group_by)) if number == 0 else 0
         name = self._model.columns[number].name
         if name not in self._measured:
             self._measured[name] = self._measure(number)
-        return self._measured[name] + indent
+        return self._measured[name] + self._indent(number)
+
+    def fit(self, number: int) -> None:
+        """Make a column as wide as its title and the rows around those in sight ask for."""
+        top, last = max(0, self._view.rowAt(0)), self._model.rowCount() - 1
+        rows = self._model.records(max(0, top - SAMPLED), min(top + SAMPLED, last))
+        asked = max(self._content(number, rows), self._title(number), px(_LEAST))
+        self._view.setColumnWidth(number, min(asked, px(_MOST)) + self._indent(number))
+
+    def _indent(self, number: int) -> int:
+        return px(8 + 16 * len(self._model.group_by)) if number == 0 else 0
+
+    def _content(self, number: int, rows: Sequence[int]) -> int:
+        kind, wide = self._model.columns[number].field.kind, QFontMetrics(font())
+        sign = {"rating": px(40), "date": px(4)}.get(kind, 0)
+        words = (self._model.cell(row, number).text for row in rows)
+        return max((wide.horizontalAdvance(text) for text in words), default=0) + px(_SPARE) + sign
+
+    def _title(self, number: int) -> int:
+        words = values.heading(self._model.columns[number].field, self._model.source.money)
+        return QFontMetrics(font("label")).horizontalAdvance(words) + px(32)
 
     def _measure(self, number: int) -> int:
-        each = self._model.columns[number]
+        field = self._model.columns[number].field
         rows = self._model.records(0, min(SAMPLED, self._model.rowCount()) - 1)
-        words = [self._model.cell(row, number).text for row in rows]
-        wide = QFontMetrics(font())
-        content = max((wide.horizontalAdvance(text) for text in words), default=0) + px(_SPARE)
-        title = QFontMetrics(font("label")).horizontalAdvance(values.heading(each.field, self._model.source.money))
-        sign = {"rating": px(40), "date": px(4)}.get(each.field.kind, 0)
-        is_open = each.field.kind in {"text", "long text", "reference"}
-        most = px(each.field.width * CHARACTER + 16) if is_open else content + sign
-        return max(min(content + sign, most), title + px(32), px(64) if words else most)
+        content = self._content(number, rows)
+        is_open = field.kind in {"text", "long text", "reference"}
+        most = px(field.width * CHARACTER + 16) if is_open else content
+        return max(min(content, most), self._title(number), px(_LEAST) if rows else most)

@@ -248,6 +248,18 @@ def test_a_dragged_column_stays_among_the_frozen_ones_or_among_the_others(table:
     assert [each.name for each in table.model.columns][:2] == [before[1], before[0]]
 
 
+def test_a_double_click_on_the_edge_of_a_head_fits_its_column(table: RegisterTable) -> None:
+    long = "A name that is longer than what the column of names has room for at first"
+    table.model.setData(table.model.index(0, 0), long)
+    for head, number in ((frozen_head(table), 0), (table.view.horizontalHeader(), 3)):
+        table.view.setColumnWidth(number, 90)
+        edge = QPoint(head.sectionViewportPosition(number) + 88, 16)
+        QTest.mouseDClick(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    assert table.view.columnWidth(0) > table.view.fontMetrics().horizontalAdvance(long)
+    assert frozen_head(table).sectionSize(0) == table.view.columnWidth(0)
+    assert 60 < table.view.columnWidth(3) < 90
+
+
 def test_pressing_a_head_without_dragging_it_sorts_and_leaves_the_cursor_on_its_row(table: RegisterTable) -> None:
     table.view.setCurrentIndex(table.model.index(2, 0))
     key = table.view.current_key()

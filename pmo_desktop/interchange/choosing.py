@@ -24,6 +24,8 @@ _LISTS = {
     "plan": N_("a plan of tasks"),
     "list of people": N_("a list of people"),
     "list of requirements": N_("a list of requirements"),
+    "list of contracts": N_("a list of contracts or invoices"),
+    "list of hours": N_("a list of hours worked"),
     "responsibilities": N_("a matrix of responsibilities"),
 }
 _SIGNS_OF_ANOTHER = 2

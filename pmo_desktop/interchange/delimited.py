@@ -24,6 +24,7 @@ _START = 1_000_000  # characters
 _MOST_CELLS = 10_000_000  # also when all rows are as long as the longest
 _MOST_COLUMNS = 16_384  # as in a spreadsheet
 _LONGEST_CELL = 1_000_000  # characters
+_LONGEST_LINE = 100_000  # characters
 _MANY = 0.3  # share of control characters or of NULs at every second place
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -115,10 +116,26 @@ def read_delimited(content: bytes, name: str) -> Sheet:
         notes.append(say("A quotation mark is not closed: some rows may have run into one another."))
     while rows and not any(rows[-1]):
         rows.pop()
+    rows = _unwrapped(rows, delimiter)
     width = max(map(len, rows), default=0)
     if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
         raise _too_large(name)
     return Sheet("", tuple(rows), encoding=encoding, delimiter=delimiter, notes=tuple(notes))
+
+
+def _unwrapped(rows: list[tuple[object, ...]], delimiter: str) -> list[tuple[object, ...]]:
+    """The rows; where most of them are one quoted cell with delimiters in it, what stands in these cells."""
+    wrapped = [len(cells) == 1 and delimiter in (text := str(cells[0])) and _is_line(text) for cells in rows]
+    if not any(wrapped) or sum(wrapped) * 2 < sum(map(any, rows)) or all(len(cells) < 2 for cells in rows):  # noqa: PLR2004
+        return rows
+    return [
+        tuple(next(csv.reader([str(cells[0])], delimiter=delimiter), ())) if is_wrapped else cells
+        for cells, is_wrapped in zip(rows, wrapped, strict=True)
+    ]
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and "\n" not in text and "\r" not in text
 
 
 def _too_large(name: str) -> PmoError:

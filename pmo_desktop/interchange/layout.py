@@ -18,7 +18,7 @@ from pmo_desktop.text import say
 
 Rows = Sequence[Sequence[object]]
 
-_SEARCHED = 40  # rows in which the header is looked for
+_SEARCHED = 120  # rows in which the header is looked for
 _SEARCHED_ACROSS = 5  # columns in which it is looked for where projects are columns
 _LONGEST_HEADER = 400
 _WIDE = 4  # columns from which a row of one cell is no project

@@ -1,6 +1,6 @@
 """Which column of a table is which field: by its header, and by what its cells hold where headers leave a doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,8 @@ _EXACT = 10  # from this score on the header says the same words as the field
 _GROUPED = 0.5  # what a header is worth less if only its last line is known
 _NEAR = 1.0  # a column takes no field whose score lies further below its best one
 _ENOUGH, _ENOUGH_IF_EXACT = 0.5, 0.2  # the share of cells that must be readable as what the field holds
+_LONG = 0.1  # what a column fits a long text less than a closed list
+_FEWEST_BESIDE = 2  # known columns beside one of names without a header
 _FEW_WORDS = 12  # different words up to which a column may be a closed list with words of its own
 _STATES = frozenset({"state", "stage", "verdict", "outcome"})
 _FIGURES = ("date", "money")
@@ -56,7 +58,20 @@ def match_columns(layout: Layout, target: str = "project") -> tuple[ColumnMatch,
         taken = {
             column: replace(pair, field="name") if pair.field == "programme" else pair for column, pair in taken.items()
         }
+    if target == "project" and "name" not in {pair.field for pair in taken.values()}:
+        taken |= _unheaded_names(layout, taken)
     return tuple(_match(layout, column, taken.get(column), target) for column in layout.columns)
+
+
+def _unheaded_names(layout: Layout, taken: Mapping[int, _Pair]) -> dict[int, _Pair]:
+    """The first column, if it has no header and holds a text of its own in every row, beside known ones."""
+    first = next(iter(layout.columns), None)
+    if first is None or layout.headers[first] or len(taken) < _FEWEST_BESIDE:
+        return {}
+    cells = [layout.rows[place][first] for place in layout.body]
+    kinds = (*_FIGURES, "rating")
+    texts = {cell for cell in cells if isinstance(cell, str) and len(cell) > 1 and not _is_typed(cell, kinds)}
+    return {first: _Pair(0, first, "name", exact=False)} if len(texts) == len(cells) > 0 else {}
 
 
 def _of_months(layout: Layout) -> set[int]:
@@ -131,7 +146,8 @@ def _fit(spec: Spec, cells: Sequence[object], *, exact: bool) -> float | None:
             return 1
         kinds = _FIGURES if exact and spec.name in {"name", "title"} else (*_FIGURES, "rating")  # a title may be “Late”
         numbers = sum(not isinstance(cell, str) or _is_typed(cell, kinds) for cell in cells) / len(cells)
-        return None if numbers > _MOSTLY and spec.name not in _OPEN_TEXT else 1 - numbers
+        words = 1 - numbers - (_LONG if spec.kind == "long text" else 0)  # a word of a closed list is rather that
+        return None if numbers > _MOSTLY and spec.name not in _OPEN_TEXT else max(words, 0)
     answers = read_column(cells, reader(spec.kind, spec.choices, settle(spec.kind, cells, MoneyColumn())))
     share = sum(not isinstance(answer, (Unread, NotRated)) and answer is not None for answer in answers) / len(cells)
     enough = _ENOUGH_IF_EXACT if exact and spec.kind in _SPARSE else _ENOUGH

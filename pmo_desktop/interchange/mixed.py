@@ -16,7 +16,7 @@ from pmo_desktop.text import say
 _TYPE = frozenset({
     "type", "item type", "raid type", "raid category", "category", "raid", "kind", "log type", "record type",
     "entry type", "art", "typ", "nature", "tipo", "class", "issue type", "issuetype", "work item type", "ticket type",
-    "tracker",
+    "tracker", "level", "row type", "hierarchy level",
 })  # fmt: skip
 _SURE_TYPE = frozenset({
     "issue type", "issuetype", "item type", "raid type", "raid", "log type", "record type", "entry type",
@@ -38,6 +38,11 @@ _KINDS = {
     "milestone": "milestone", "benefit": "benefit",
     "bug": "issue", "defect": "issue", "incident": "issue", "action item": "action", "to do": "action",
     "offener punkt": "action", "lop": "action",
+}  # fmt: skip
+_LEVELS = {
+    "programme": "programme", "program": "programme", "programm": "programme", "project": "project",
+    "projekt": "project", "projet": "project", "proyecto": "project", "progetto": "project", "portfolio": "portfolio",
+    "sub-project": "project", "subproject": "project",
 }  # fmt: skip
 _WORK = frozenset({
     "story", "user story", "epic", "feature", "new feature", "improvement", "sub-task", "subtask", "sub task", "spike",
@@ -71,7 +76,8 @@ def by_kind(layout: Layout) -> Mapping[str, Layout]:
         if fold(layout.headers[column].rpartition(" / ")[2]).rstrip(":") not in _TYPE:
             continue
         texts = {place: fold(text_of(layout.rows[place][column])) for place in layout.body}
-        kinds = {place: _KINDS.get(text) for place, text in texts.items()}
+        words = {**_KINDS, **_LEVELS} if "milestone" in texts.values() and "project" in texts.values() else _KINDS
+        kinds = {place: words.get(text) for place, text in texts.items()}
         work = [place for place in layout.body if texts[place] in _WORK]
         filled = [place for place in layout.body if texts[place] and place not in work]
         known = sorted({kind for kind in kinds.values() if kind})

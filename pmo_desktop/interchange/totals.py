@@ -20,6 +20,8 @@ _TOTALS = frozenset({
     "suma", "suma total", "total parcial", "gran total",
     "totaal", "subtotaal", "totalt", "i alt", "yhteensa", "razem", "celkem", "osszesen",
 })  # fmt: skip
+_WEAK = frozenset({"sum", "suma", "somma", "somme", "summe", "gesamt"})  # which may be names beside other texts
+_FIGURES_BEHIND = re.compile(r"[\s:]+[-0-9.,%]+$")
 _STARTS = tuple(f"{word} " for word in sorted(_TOTALS - {"sum", "net total"}))
 _ENDS = tuple(f" {word}" for word in sorted(_TOTALS - {"sum", "gesamt"}))
 _GROUP = re.compile(
@@ -42,8 +44,8 @@ def holds_totals(cells: Sequence[object]) -> bool:
     if not isinstance(first, str):
         return False
     plain = " ".join(fold(first).replace("-", " ").rstrip(":. ").split())
-    if plain in _TOTALS:
-        return True
+    if _FIGURES_BEHIND.sub("", plain) in _TOTALS:
+        return not (plain in _WEAK and any(isinstance(cell, str) and _figure(cell) is None for cell in rest))
     bare = all(isinstance(cell, (int, float)) or split_amount(text_of(cell).replace("%", "")) for cell in rest)
     return bool(rest) and bare and (plain.startswith(_STARTS) or plain.endswith(_ENDS))
 

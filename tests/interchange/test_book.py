@@ -572,3 +572,67 @@ def test_tables_of_one_page_under_each_other_are_all_found(tmp_path: Path) -> No
     book = _rows(tmp_path, "Report", *rows)
     assert [(each.target, len(each.rows)) for each in book.tables] == [("milestone", 1), ("risk", 1)]
     assert book.project == "Quay wall"
+
+
+def test_amounts_in_a_currency_of_their_own_row_are_not_taken_for_another(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", "RAG", "Currency", "Budget"], ["Quay", "G", "EUR", 1000], ["Crane", "A", "USD", 2000],
+        ["Pier", "A", "EUR", 3000],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Register", *rows))
+    assert (table.currency, _column(table, "bac")) == ("EUR", [100_000, None, 300_000])
+    assert [(each.row, each.column, each.value, each.reason) for each in table.problems] == [
+        (3, "D", "2000", "in USD, while the file is in EUR")
+    ]
+    (table,) = read_book(tmp_path / "a.xlsx", currency="USD").tables
+    assert (table.currency, _column(table, "bac")) == ("USD", [None, 200_000, None])
+
+
+def test_a_group_that_is_named_once_is_that_of_the_rows_below_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Project", "Risk", "Impact"], ["Quay", "Steel", 3], ["", "Strike", 4], ["Crane", "Flood", 2], ["", "Fire", 1],
+    ]  # fmt: skip
+    table = _one(_rows(tmp_path, "Risks", *rows))
+    assert _column(table, "project_key") == ["Quay", "Quay", "Crane", "Crane"]
+    assert "“Project”: blank cells are taken to say what the one above says." in table.notes
+    again: list[list[object]] = [*rows[:4], ["Quay", "Fire", 1], ["", "Theft", 1]]
+    assert _column(_one(_rows(tmp_path, "Risks", *again)), "project_key") == ["Quay", None, "Crane", "Quay", None]
+
+
+@pytest.mark.parametrize("name", ["", "Sheet1"])
+def test_names_without_a_header_are_the_projects(tmp_path: Path, name: str) -> None:
+    down: list[list[object]] = [
+        ["", "SRO", "RAG", "Start date"],
+        ["Quay", "Ann", "G", "2026-01-01"],
+        ["Pier", "Bo", "A", ""],
+    ]
+    assert _column(_one(_rows(tmp_path, name or "Register", *down)), "name") == ["Quay", "Pier"]
+    across = [[row[place] for row in down] for place in range(4)]
+    assert _column(_one(_rows(tmp_path, name or "Register", *across)), "name") == ["Quay", "Pier"]
+
+
+def test_rows_of_programmes_projects_and_milestones_are_told_apart_by_their_level(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Level", "Name", "Owner", "Start", "End"], ["Programme", "Harbour", "Ann", "2026-01-01", "2026-12-01"],
+        ["Project", "Quay", "Bo", "2026-01-01", "2026-06-01"], ["Milestone", "Opening", "Bo", "", "2026-06-01"],
+    ]  # fmt: skip
+    book = _rows(tmp_path, "Plan", *rows)
+    assert {each.target: _column(each, "name") for each in book.tables} == {
+        "programme": ["Harbour"], "project": ["Quay"], "milestone": ["Opening"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "reason"), [
+    (["Contract No", "Supplier", "Project", "Start", "End"], "it looks like a list of contracts or invoices"),
+    (["Employee", "Project", "Week", "Hours"], "it looks like a list of hours worked"),
+])  # fmt: skip
+def test_lists_that_only_mention_projects_are_no_register(tmp_path: Path, headers: list[object], reason: str) -> None:
+    row: list[object] = ["x", "Acme", "Quay", "2026-01-01", "2026-02-01"]
+    book = _rows(tmp_path, "Sheet1", headers, row[: len(headers)])
+    assert [each.reason for each in book.left_out] == [reason]
+
+
+def test_lines_that_stand_in_quotation_marks_as_a_whole_are_unwrapped(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('Project;RAG;Budget\n"Quay, new;Red;""1,5"""\n"Pier;Green;2,25"\n"Total: 2"\n')
+    (table,) = read_book(tmp_path / "a.csv").tables
+    assert (_column(table, "name"), _column(table, "bac")) == (["Quay, new", "Pier"], [150, 225])

@@ -1,25 +1,23 @@
-"""A workspace: one file, one way to read it, one way to write it, and the way back."""
+"""A workspace: one file, one way to write it, the way back, and copies of it. How it is read stands in `held`."""
 
-from collections.abc import Callable, Collection, Generator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.storage import check, history, journal
-from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy_all, engine_on, format_of, let_go
-from pmo_desktop.storage.driver import Fault
-from pmo_desktop.storage.images import RowChange
+from pmo_desktop.storage import check, journal
+from pmo_desktop.storage.connection import APPLICATION_ID, FORMAT, connect, copy_all, format_of
+from pmo_desktop.storage.held import Held
 from pmo_desktop.storage.journal import Change, Kind
 from pmo_desktop.storage.secret import Secret
-from pmo_desktop.storage.sentences import broken_rule, damaged, is_read_only, sentence_for
+from pmo_desktop.storage.sentences import broken_rule
 from pmo_desktop.storage.tables import SCHEMA
 from pmo_desktop.storage.undo import Stacks, put_back, title_of
 from pmo_desktop.text import say
@@ -44,7 +42,7 @@ def _derive_nothing(session: Session, touched: dict[str, set[int]]) -> None:
     del session, touched
 
 
-class Workspace:
+class Workspace(Held):
     """An open workspace. `derive` renews what follows from the rows a change touched, in the same transaction."""
 
     def __init__(
@@ -56,22 +54,12 @@ class Workspace:
         secret: Secret | None = None,
         writable: bool = True,
     ) -> None:
-        self.path = path
-        self.secret = secret
-        self._raw = connection
-        self._engine = engine_on(connection)
+        super().__init__(connection, path, secret)
         self._derive = derive
         self._stacks = Stacks()
         self._has_followed = False
-        self._open: Connection | None = None
-        self._writing = False
         self._is_watched = False
         self._writable = writable
-
-    @property
-    def name(self) -> str:
-        """The name of the file, without its ending."""
-        return self.path.stem
 
     @classmethod
     def create(
@@ -119,70 +107,6 @@ class Workspace:
 
             upgrade(path, secret=secret)
         return cls(connect(path, check.strange_part, secret), path, derive, secret=secret)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        let_go(self._raw)
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Generator[Session]:
-        """A session that cannot write, for as long as one question takes. A question may ask another one.
-
-        Raises:
-            PmoError: what it read is damaged.
-        """
-        with self._reading_connection() as connection, Session(connection) as session:
-            yield session
-
-    @contextmanager
-    def _reading_connection(self) -> Generator[Connection]:
-        """The open reading transaction, or a new one that ends with the outermost question."""
-        if self._open is not None:
-            yield self._open
-            return
-        self._must_not_write()
-        with self._faults_told(), self._query_only(), self._engine.connect() as connection:
-            self._open = connection
-            yield connection
-
-    def _must_not_write(self) -> None:
-        if self._writing:
-            msg = "a command asks with the session it was given; the workspace itself is busy"
-            raise RuntimeError(msg)
-
-    @contextmanager
-    def _query_only(self) -> Generator[None]:
-        self._raw.execute("PRAGMA query_only=ON")
-        try:
-            yield
-        except DatabaseError as error:
-            if is_read_only(error.orig):
-                msg = "a question cannot write; use do()"
-                raise RuntimeError(msg) from error
-            raise
-        finally:
-            self._open = None
-            self._raw.execute("PRAGMA query_only=OFF")
-
-    @contextmanager
-    def _faults_told(self) -> Generator[None]:
-        """Turn a fault of the file or the drive into its sentence; let faults of ours through."""
-        try:
-            yield
-        except (DatabaseError, Fault) as error:
-            if sentence := sentence_for(getattr(error, "orig", error), self.path):
-                raise PmoError(sentence) from error
-            raise
-        except OverflowError as error:
-            raise PmoError(
-                say("A number is too large to be kept: whole numbers have 18 digits at most. Correct it.")
-            ) from error
-        except check.ODD_VALUE as error:
-            with self._engine.connect() as connection:
-                if found := check.faults(connection):
-                    raise PmoError(damaged(self.path, found[0])) from error
-            raise
 
     def do(self, title: str, command: Callable[[Session], T]) -> Done[T]:
         """Run `command` in one transaction, all or nothing, journalled under `title`.
@@ -289,26 +213,6 @@ class Workspace:
                     title=title,
                 )
             ) from error
-
-    def history(self, limit: int = 200, *, with_keys: bool = True) -> list[Change]:
-        """The newest change sets, newest first, with the keys they touched where asked for."""
-        with self._reading_connection() as connection:
-            return history.changes(connection, limit, with_keys=with_keys)
-
-    def history_of(self, table: str, key: int) -> list[tuple[Change, RowChange]]:
-        """Every change of one row, newest first, with its image before and after; its keys are this row's alone."""
-        with self._reading_connection() as connection:
-            return history.changes_of(connection, table, key)
-
-    def chain_head(self) -> str:
-        """The hash of the newest change set: 64 hexadecimal digits."""
-        with self._reading_connection() as connection:
-            return journal.head(connection)[1]
-
-    def faults(self) -> list[str]:
-        """Every fault of the file in a sentence each; empty if it is sound. Reads the whole file."""
-        with self._reading_connection() as connection:
-            return check.faults(connection)
 
     def copy_to(self, target: Path) -> None:
         """Write the workspace as it stands to a new file: whole, checked and on the drive before it bears its name.

@@ -114,6 +114,10 @@ class Page(QWidget):
             self._asking.cancel()
             self._asking = None
 
+    def ask_when_shown(self) -> None:
+        """Read everything anew when the page is shown again."""
+        self._stale = True
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self._renew()

@@ -58,8 +58,8 @@ class Capacity:
 def capacity(session: Session, count: int = 12, project_key: int | None = None) -> Capacity:
     """Hold the demand of approved and running projects against capacity in the `count` months after the data date.
 
-    Without a period the months begin with the first demand. With a project, only roles it wants are told, and their
-    load is still that of all projects together.
+    Without a period the months begin with the first demand. With a project, only roles and people of it are told,
+    and their load is still that of all projects together.
     """
     months = _months(session, count)
     roles = dict(session.execute(select(Role.key, Role.name).order_by(Role.name)).all())
@@ -97,7 +97,11 @@ def capacity(session: Session, count: int = 12, project_key: int | None = None) 
     )
     all_in_all = shortage(load for each in loads.values() for load in each)
     return Capacity(
-        chart if order else CapacityHeatMap(), _title(all_in_all, loads), months, all_in_all, _over(session, months)
+        chart if order else CapacityHeatMap(),
+        _title(all_in_all, loads),
+        months,
+        all_in_all,
+        _over(session, months, project_key),
     )
 
 
@@ -146,13 +150,17 @@ def _gap(missing: Shortage) -> str:
     return show_number(missing.gap, 1) if missing.gap else "0"
 
 
-def _over(session: Session, months: Sequence[date]) -> tuple[OverAllocation, ...]:
+def _over(session: Session, months: Sequence[date], project_key: int | None) -> tuple[OverAllocation, ...]:
+    """People promised too much, those of one project alone if it is named."""
     query = (
         select(Person.name, Person.key, Allocation.month_on, Allocation.percent)
         .join(Person, Person.key == Allocation.person_key)
         .join(Project, Project.key == Allocation.project_key)
         .where(Allocation.month_on.in_(months), Project.status.in_(WANTED))
     )
+    if project_key is not None:
+        own = select(Allocation.person_key).where(Allocation.project_key == project_key)
+        query = query.where(Person.key.in_(own))
     return over_allocated((name, key, month, percent) for name, key, month, percent in session.execute(query))
 
 

@@ -26,7 +26,7 @@ from pmo_desktop.services.formats import (
     show_number,
     show_percent,
 )
-from pmo_desktop.services.insights.capacity import capacity
+from pmo_desktop.services.insights.capacity import Capacity, capacity
 from pmo_desktop.services.insights.curves import curve_of
 from pmo_desktop.services.insights.shapes import Benefit as BenefitBar
 from pmo_desktop.services.insights.shapes import BenefitBars, HeatCell, RiskHeatMap, SCurve
@@ -282,9 +282,15 @@ def project_resources(session: Session, key: int) -> TabSaid:
         answer=found.chart,
         title=found.title,
         caption=say("Roles this project wants: demand of all projects against capacity"),
-        notes=tuple(
-            Note(say("{person} is promised {percent} in {month}.", person=each.person,
-                     percent=show_percent(each.percent, 0), month=show_month(each.month)))
-            for each in found.over[:5]
-        ),
-    )  # fmt: skip
+        notes=tuple(_promised_twice(found)),
+    )
+
+
+def _promised_twice(found: Capacity) -> Iterable[Note]:
+    """A line for each person of the project of whom too much is promised."""
+    for (key, person), months in list(found.promised_twice.items())[:5]:
+        most = max(months, key=lambda each: each.percent)
+        words = say("{person} is promised {percent} in {month}.", person=person,
+                    percent=show_percent(most.percent, 0), month=show_month(most.month))  # fmt: skip
+        more = say("In {count} months it is too much.", count=show_number(len(months))) if len(months) > 1 else ""
+        yield Note(f"{words} {more}".strip(), say("Open person"), "person", key)

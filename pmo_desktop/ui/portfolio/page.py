@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 from typing_extensions import override
 
@@ -133,6 +133,14 @@ class PortfolioPage(Page):
         elif isinstance(key, int):
             self._portfolio = key
             self.refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is still being sought is given up, so that nobody waits for it; it is asked anew once this is shown."""
+        if self.asking is not None:
+            self.ask_no_more()
+            self.ask_when_shown()
+        super().hideEvent(event)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(VIEWS))

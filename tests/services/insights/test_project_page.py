@@ -227,6 +227,19 @@ def test_resources_tell_the_busiest_month_of_the_project_alone(month: "Book") ->
     assert said(month, project_resources, month.project("Gate")).headline == "No demand yet"
 
 
+def test_only_people_of_the_project_are_told_to_be_promised_twice(month: "Book") -> None:
+    first, second, third = (month.project(name, status="active") for name in ("Quay", "Crane", "Gate"))
+    keys = {name: month.add("person", name=name) for name in ("Ana", "Bo")}
+    for person, project in (("Ana", first), ("Ana", second), ("Bo", second), ("Bo", third)):
+        for number in (2, 3):
+            month.add("allocation", project_key=project, person_key=keys[person], month_on=date(2026, number, 1),
+                      percent=60.0)  # fmt: skip
+    (note,) = said(month, project_resources, first).notes
+    assert note.text == "Ana is promised 120% in Feb 2026. In 2 months it is too much."
+    assert (note.table, note.key) == ("person", keys["Ana"])
+    assert len(said(month, project_resources, second).notes) == 2
+
+
 def test_reports_come_newest_first_with_the_rating_that_counts(month: "Book") -> None:
     key = month.project("Quay")
     month.report(key, Rating.GREEN, summary="All is well. So it seems.")

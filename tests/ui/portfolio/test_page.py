@@ -242,6 +242,19 @@ def test_a_search_that_is_cancelled_says_so_and_the_line_stays(
     assert any(row.has_line for row in view.grid.grid.rows)
 
 
+def test_a_search_ends_with_the_page_and_begins_anew_when_it_is_shown(
+    page: PortfolioPage, document: Document, qtbot: QtBot
+) -> None:
+    view = priorities(page, qtbot)
+    document.do("Many", many)
+    qtbot.waitUntil(lambda: "is being sought" in view.calm.text())
+    page.hide()
+    assert page.asking is None
+    with qtbot.waitSignal(page.told, timeout=60_000):
+        page.show()
+    assert "The best set brings" in view.calm.text()
+
+
 def test_enter_opens_the_project_of_a_row(page: PortfolioPage, qtbot: QtBot) -> None:
     grid = priorities(page, qtbot).grid
     put_cursor(grid, 1, "Project")

@@ -73,19 +73,18 @@ def grouped(
     """
     filters, shared = tuple(filters), [_shared(register, column_named(register, name)) for name in by]
     figures = _figures(register, columns)
-    used = {*by, *columns, *(name for name, _ in sort), *(each.column for each in filters)}
-    used |= {name for column in columns for name in _SHARES.get(column, ())}
+    used = {*by, *(name for name, _ in sort), *(each.column for each in filters)}
+    summed = {name for column in columns for name in (column, *_SHARES.get(column, ()))}
 
-    def question(*wanted: Any) -> Any:  # noqa: ANN401  a statement of any columns
+    def question(used: Collection[str], *wanted: Any) -> Any:  # noqa: ANN401  a statement of any columns
         asked: Any = select(*wanted)
         return passing(joined(register, asked, used), register, filters, search).order_by(*shared)
 
-    counted: list[Sequence[Any]] = [
-        *session.execute(question(*shared, func.count(), *figures.values()).group_by(*shared))
-    ]
+    counting = question(used | summed, *shared, func.count(), *figures.values())
+    counted: list[Sequence[Any]] = [*session.execute(counting.group_by(*shared))]
     if not filters and not search:
         counted += [(*values, 0, *[None] * len(figures)) for values in empty_groups(session, register, by, counted)]
-    keys = read_keys(session, ordered(question(register.entity.key), register, sort))
+    keys = read_keys(session, ordered(question(used, register.entity.key), register, sort))
     words = [_words(session, column_named(register, name), {row[at] for row in counted}) for at, name in enumerate(by)]
     found: list[tuple[Group, list[int]]] = []
     start = 0

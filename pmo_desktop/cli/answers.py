@@ -84,14 +84,15 @@ def words_said(book: "ReadBook", options: argparse.Namespace, answers: "Answers"
         PmoError: there is no such column, or a word in it cannot mean what is said.
     """
     from pmo_desktop.interchange.answers import place_of
-    from pmo_desktop.interchange.unknown import meanings
+    from pmo_desktop.interchange.unknown import meanings, names_project
     from pmo_desktop.interchange.words import fold
 
     for place, said in map(_parted, options.word):
         header, _, word = place.rpartition(":")
         for table, match in _columns(book, header):
             names = {text: meaning for meaning, label in meanings(match, table.target) for text in (label, meaning)}
-            meaning = _named(said, names) if said else ""
+            is_name = names_project(match, table.target)
+            meaning = said if is_name or not said else _named(said, names)
             words = {**table.words.get(match.index, {}), **answers.at(place_of(table)).words.get(match.index, {})}
             answers = answers.with_words(place_of(table), match.index, {**words, fold(word): meaning})
     return answers

@@ -9,7 +9,7 @@ from pmo_desktop.collecting import no_collecting
 from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.domain.importing import ColumnMatch, How, LeftOut, ReadBook, ReadTable
 from pmo_desktop.interchange.achieved import with_achieved
-from pmo_desktop.interchange.answers import Place, recalled
+from pmo_desktop.interchange.answers import Place, place_of, recalled
 from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
@@ -84,7 +84,8 @@ def read_book(
             raise PmoError(say("“{file}” is empty: there is nothing to import.", file=path.name))
         names = tuple(one.name for one in source if one.name and not one.hidden)
         tables = [replace(table, sheets=names) for table in tables]
-        return ReadBook(path.name, tuple(tables), (*left_out, *hidden), names, project=project_named(source))
+        headers = {place_of(table) for table in tables} | {(left.sheet, left.header_row) for left in left_out}
+        return ReadBook(path.name, tuple(tables), (*left_out, *hidden), names, project=project_named(source, headers))
 
 
 def shown_sheets(sheets: Sequence[Sheet]) -> list[Sheet]:

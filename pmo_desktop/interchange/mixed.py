@@ -1,7 +1,7 @@
 """Tables that hold more than one thing: a RAID log with a column for the kind of item, a plan with milestones in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from pmo_desktop.domain.importing import ColumnMatch
@@ -163,12 +163,16 @@ def _is_milestone(cells: Sequence[object], flag: int | None, length: int | None)
     return length is not None and _NO_TIME.fullmatch(fold(text_of(cells[length]))) is not None
 
 
-def project_named(sheets: Sequence[Sheet]) -> str:
-    """The one project that covers or titles name, as in "Project: Harbour"; empty if none or several are."""
+def project_named(sheets: Sequence[Sheet], headers: Container[tuple[str, int]] = ()) -> str:
+    """The one project that covers or titles name, as in "Project: Harbour"; empty if none or several are.
+
+    `headers` are rows in which "Project" heads a column, by the sheet's name and from 1.
+    """
     found = {
         name
         for sheet in sheets
-        for cells in sheet.rows[:_SEARCHED]
+        for place, cells in enumerate(sheet.rows[:_SEARCHED], 1)
+        if (sheet.name, place) not in headers
         for index, cell in enumerate(cells)
         if isinstance(cell, str) and (name := _project_beside(cell, cells[index + 1 :], len(cells)))
     }

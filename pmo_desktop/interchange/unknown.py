@@ -1,6 +1,7 @@
 """Words of closed lists that a file uses and that are not known, and what each can be said to mean."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from pmo_desktop.domain.choices import Rating
 from pmo_desktop.domain.importing import ColumnMatch, ReadTable
@@ -41,6 +42,29 @@ def _unread(table: ReadTable, match: ColumnMatch) -> dict[str, int]:
             if plain and plain not in known and not is_nothing(text) and not says_nothing_yet(text):
                 count[spelt.setdefault(plain, text)] += 1
     return dict(count.most_common())
+
+
+def strange_names(table: ReadTable, strange: Mapping[str, Mapping[str, int]]) -> dict[int, dict[str, int]]:
+    """Names of projects that the workspace does not know, by the column's index; `strange` has them by the field."""
+    return {
+        match.index: _as_first_spelt(strange[match.field])
+        for match in table.matches
+        if match.field and match.field in strange
+    }
+
+
+def _as_first_spelt(names: Mapping[str, int]) -> dict[str, int]:
+    count: Counter[str] = Counter()
+    spelt: dict[str, str] = {}
+    for name, times in names.items():
+        count[spelt.setdefault(fold(name), name)] += times
+    return dict(count)
+
+
+def names_project(match: ColumnMatch, target: str) -> bool:
+    """Whether the cells of a column name projects."""
+    spec = target_named(target).specs.get(match.field or "")
+    return spec is not None and spec.points_to == "project"
 
 
 def meanings(match: ColumnMatch, target: str) -> list[tuple[str, str]]:

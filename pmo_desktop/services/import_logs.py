@@ -160,6 +160,8 @@ def _values(
         target = log.fields[name].target
         if target and isinstance(value, str):
             found = _key_of(world, log, name, value, values, adds=adds_projects)
+            if target == "project" and (isinstance(found, tuple) or found in world.named_only):
+                outcome.name_strange(name, " ".join(value.split()))
             if isinstance(found, tuple):
                 text = " ".join(value.split())
                 outcome.problems.append(CellProblem(row.row, "", headers.get(name, name), text, *found))

@@ -52,6 +52,12 @@ class Outcome:
     target: str = "project"
     sheet: str = ""
     header_row: int = 1
+    strange: dict[str, dict[str, int]] = field(default_factory=dict[str, "dict[str, int]"])  # see `name_strange`
+
+    def name_strange(self, field_name: str, name: str) -> None:
+        """Count a name of a project that the workspace did not know, under the field that names it."""
+        names = self.strange.setdefault(field_name, {})
+        names[name] = names.get(name, 0) + 1
 
     @property
     def taken(self) -> int:
@@ -90,6 +96,7 @@ class World:
         self.had_projects = bool(self.projects)
         self.has_currency = False
         self.added_projects: list[str] = []
+        self.named_only: set[int] = set()  # the keys of projects that are added because rows name them
         self.new_periods: list[ReportingPeriod] = []
         self._reports: dict[int, dict[int, Draft]] = {}
         self._rows: dict[str, list[Draft]] = {"project": self.projects}
@@ -136,6 +143,7 @@ class World:
     def expect_report(self, project: Draft) -> None:
         """Expect a report of a project that was only named, in the newest period, as every way to add one does."""
         self.added_projects.append(str(project.value("name")))
+        self.named_only.add(project.key)
         period = self.newest_period()
         if period is not None and project.key not in self.reports(period.key):
             values = {"project_key": project.key, "period_key": period.key, "state": ReportState.MISSING}

@@ -636,3 +636,11 @@ def test_lines_that_stand_in_quotation_marks_as_a_whole_are_unwrapped(tmp_path: 
     (tmp_path / "a.csv").write_text('Project;RAG;Budget\n"Quay, new;Red;""1,5"""\n"Pier;Green;2,25"\n"Total: 2"\n')
     (table,) = read_book(tmp_path / "a.csv").tables
     assert (_column(table, "name"), _column(table, "bac")) == (["Quay, new", "Pier"], [150, 225])
+
+
+@pytest.mark.parametrize("header", ["Issue,Project,Owner", "Project,Issue", "Issue,Date raised,Project,Severity"])
+def test_a_column_headed_project_is_no_cover(header: str, tmp_path: Path) -> None:
+    path = tmp_path / "issues.csv"
+    width = header.count(",") + 1
+    path.write_text(f"{header}\n" + "\n".join(",".join([f"a{row}"] * width) for row in range(4)), encoding="utf-8")
+    assert read_book(path).project == ""

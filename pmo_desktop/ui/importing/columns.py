@@ -8,7 +8,7 @@ from pmo_desktop.domain.fields import Field, fields_of
 from pmo_desktop.domain.period import StatusReport
 from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import register_fields
-from pmo_desktop.interchange.unknown import unknown_words
+from pmo_desktop.interchange.unknown import names_project
 from pmo_desktop.interchange.vocabulary import TARGETS, kind_of, target_named, word_for
 from pmo_desktop.services import formats
 from pmo_desktop.services.registry import BY_TABLE
@@ -18,7 +18,7 @@ from pmo_desktop.ui.values import Money
 from pmo_desktop.ui.widgets.listing import ListingRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pmo_desktop.domain.base import Base
     from pmo_desktop.domain.importing import CellProblem, ColumnMatch, ReadTable
@@ -97,13 +97,12 @@ def target_options(now: str | None) -> list[tuple[object, str]]:
     return [*((name, word_for(name).capitalize()) for name in names), (None, _("Leave it out"))]
 
 
-def column_rows(table: "ReadTable", currency: str) -> list[ListingRow]:
+def column_rows(table: "ReadTable", currency: str, unknown: "Mapping[int, Mapping[str, int]]") -> list[ListingRow]:
     """One line for each column of the file; its key is the column's index."""
     fields, money = known_fields(table.target), Money(table.currency or currency)
     problems: dict[str, int] = {}
     for problem in table.problems:
         problems[problem.header] = problems.get(problem.header, 0) + 1
-    unknown = unknown_words(table)
     rows: list[ListingRow] = []
     for match in table.matches:
         samples = _samples(table, match, fields, Money(money.currency, _SCALES.get(match.unit or "", 1)))
@@ -137,6 +136,8 @@ def _problem(table: "ReadTable", match: "ColumnMatch", unknown: int, unread: int
     """What is open about a column, and whether pressing it answers that."""
     if match.index in table.unsettled:
         return _("day/month?"), False
+    if unknown and names_project(match, table.target):
+        return _("1 new name") if unknown == 1 else _("{count} new names").format(count=unknown), True
     if unknown:
         return _("map 1 word") if unknown == 1 else _("map {count} words").format(count=unknown), True
     if table.words.get(match.index):

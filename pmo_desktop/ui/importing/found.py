@@ -83,7 +83,7 @@ class Found(QWidget):
         """Show what was read of a table, and what of the file is none."""
         self._run, self._table, self._currency = run, table, currency
         problems = _problems(run, table)
-        self.columns.show_rows(column_rows(table, currency) if table else [])
+        self.columns.show_rows(column_rows(table, currency, run.unknown(table)) if table else [])
         self.problems.show_rows(problem_rows(problems))
         self.left_out.show_rows(
             [ListingRow(number, (each.sheet or "—", each.reason)) for number, each in enumerate(run.book.left_out)]

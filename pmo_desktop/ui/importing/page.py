@@ -188,8 +188,8 @@ class ImportPage(Page):
         tables = self.found.book.tables if self.found else ()
         table = next((each for each in tables if place_of(each) == place), None)
         match = next((each for each in table.matches if each.index == index), None) if table else None
-        if table is not None and match is not None:
-            dialog = WordsDialog(table, match, self)
+        if self.found is not None and table is not None and match is not None:
+            dialog = WordsDialog(table, match, self.found, self)
             dialog.chosen.connect(
                 lambda words: self._answer(lambda said: said.with_words(place_of(table), index, words))
             )

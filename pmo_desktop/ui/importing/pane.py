@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from pmo_desktop.domain.importing import ReadTable
 from pmo_desktop.interchange.answers import place_of
 from pmo_desktop.interchange.rejects import grouped
-from pmo_desktop.interchange.unknown import unknown_words
 from pmo_desktop.interchange.vocabulary import word_for
 from pmo_desktop.services.formats import show_number
 from pmo_desktop.services.import_world import Outcome
@@ -131,9 +130,9 @@ class DryRunPane(QFrame):
             yield words, (day, month)
 
     def _words(self, run: Rehearsed) -> Iterator[Question]:
-        """Columns of closed lists with words that are not known."""
+        """Columns with words that are not known: of closed lists, and names of projects."""
         for table in run.book.tables:
-            for index, unknown in unknown_words(table).items():
+            for index, unknown in run.unknown(table).items():
                 shown = ", ".join(f"“{_line(word)}”" for word in list(unknown)[:_WORDS_SHOWN])
                 more = " …" if len(unknown) > _WORDS_SHOWN else ""
                 words = self.tr("“{header}”: not known: {words}").format(
@@ -178,7 +177,7 @@ class DryRunPane(QFrame):
             reasons = {(each.reason, each.mend) for outcome in outcomes for each in outcome.refused}
             for reason, mend in sorted(reasons)[:_GROUPS_SHOWN]:
                 self._tell(f"{reason} {mend}")
-        asked = {_header(table, index) for table in run.book.tables for index in unknown_words(table)}
+        asked = {_header(table, index) for table in run.book.tables for index in run.unknown(table)}
         rest = [(key, count) for key, count in groups if not _stops(key, outcomes) and _line(key[2]) not in asked]
         if rest:
             self._head("info", "accent", self.tr("Kept as text"), sum(count for _, count in rest))

@@ -5,17 +5,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pmo_desktop.domain.errors import PmoError
+from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import read_book
 from pmo_desktop.interchange.answers import Answers, keep_answers
+from pmo_desktop.interchange.unknown import strange_names, unknown_words
 from pmo_desktop.services.import_world import BookOutcome
 from pmo_desktop.services.imports import Plan, Wishes, nothing_in, plan_book, take_book
 from pmo_desktop.services.learning import learnt
 
 if TYPE_CHECKING:
-    from pmo_desktop.domain.importing import ReadBook
+    from pmo_desktop.domain.importing import ReadBook, ReadTable
     from pmo_desktop.storage.workspace import Workspace
     from pmo_desktop.ui.jobs import Job
 
@@ -36,6 +39,14 @@ class Rehearsed:
     book: "ReadBook"
     plan: Plan | None
     why: str = ""
+    projects: tuple[str, ...] = ()  # the names of those that are there, where a row names one that is not
+
+    def unknown(self, table: "ReadTable") -> dict[int, dict[str, int]]:
+        """The words of a table that are not known, by the column's index: of closed lists, and names of projects."""
+        outcomes = self.outcome.outcomes if self.outcome and self.projects else []
+        place = (table.target, table.sheet, table.header_row)
+        strange = next((e.strange for e in outcomes if (e.target, e.sheet, e.header_row) == place), {})
+        return {**unknown_words(table), **(strange_names(table, strange) if table.header_set else {})}
 
     @property
     def outcome(self) -> BookOutcome | None:
@@ -58,7 +69,10 @@ def rehearse(job: "Job", copy: "Workspace", asked: Asked, currency: str) -> Rehe
     job.step(0.5)
     try:
         with copy.reading() as session:
-            return Rehearsed(book, plan_book(session, book, asked.wishes))
+            plan = plan_book(session, book, asked.wishes)
+            is_strange = any(each.strange for each in plan.outcome.outcomes)
+            names = session.scalars(select(Project.name).order_by(Project.name)) if is_strange else ()
+            return Rehearsed(book, plan, projects=tuple(names))
     except PmoError as error:
         return Rehearsed(book, None, str(error))
 

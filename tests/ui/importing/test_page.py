@@ -467,3 +467,28 @@ def test_a_change_that_is_refused_leaves_the_dry_run_as_it_is(
         press(page, "import agree")
     assert page.found is not None
     assert page.go_button.isEnabled()
+
+
+def test_names_of_projects_that_are_not_known_are_said_to_mean_ours(
+    page: ImportPage, tmp_path: Path, document: Document, qtbot: QtBot
+) -> None:
+    path = tmp_path / "issues.csv"
+    rows = "Issue,Project,Owner\nLeak,Mobile Paymnets,Doe\nNoise,Somewhere else,Roe\nDust,mobile paymnets,Roe\n"
+    path.write_text(rows, encoding="utf-8")
+    read(page, path, qtbot)
+    assert lines(page)[1][6] == "2 new names"
+    press(page.pane, "map words 1")
+    dialog = page.findChildren(WordsDialog)[-1]
+    assert {word: editor.value() for word, editor in dialog.editors.items()} == {
+        "mobile paymnets": "Mobile Payments", "somewhere else": None,
+    }  # fmt: skip
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait(page, qtbot)
+    assert lines(page)[1][6] == "1 new name"
+    press(page, "import agree")
+    with document.reading() as session:
+        assert sorted(session.scalars(select(Project.name).where(Project.name.ilike("mobile%")))) == ["Mobile Payments"]
+        assert len(keys(session, PROJECTS)) == 5
+    path.write_text("Issue,Project,Owner\nDamp,Mobile Paymnets,Doe\n", encoding="utf-8")
+    read(page, path, qtbot)
+    assert lines(page)[1][6] == "words mapped"

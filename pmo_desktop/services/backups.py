@@ -4,6 +4,7 @@ Use cases of a whole file: they take a workspace or a path and not a session.
 """
 
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from pmo_desktop.domain.errors import PmoError
 from pmo_desktop.services.workspaces import open_workspace
 from pmo_desktop.storage.backup import Backup, back_up, backups, place, prune, rewrite
 from pmo_desktop.storage.connection import is_open_elsewhere
-from pmo_desktop.storage.secret import Secret
+from pmo_desktop.storage.secret import Secret, is_encrypted
 from pmo_desktop.storage.workspace import Workspace
 from pmo_desktop.text import N_, say
 
@@ -32,6 +33,11 @@ def folder_of(path: Path) -> Path:
 def kept(path: Path) -> list[Backup]:
     """The backups of the workspace at `path`, newest first."""
     return backups(folder_of(path), path.stem)
+
+
+def every(path: Path) -> list[Path]:
+    """The files of all backups of the workspace at `path`, those that an upgrade left beside it too."""
+    return [backup.path for backup in (*kept(path), *backups(path.parent, path.stem))]
 
 
 def take(workspace: Workspace, label: str, now: datetime | None = None) -> Path:
@@ -63,7 +69,8 @@ def is_due(workspace: Workspace) -> bool:
 def look_after(workspace: Workspace) -> list[str]:
     """Check every row of a workspace against its seal, and back it up if that is due; give its faults.
 
-    One that is not sound is not backed up, so that no good backup goes to make room for it.
+    One that is not sound is not backed up, so that no good backup goes to make room for it. Backups of an encrypted one
+    that are in the clear, because encrypting them was cut short, are encrypted.
 
     Raises:
         PmoError: as `take`.
@@ -71,6 +78,10 @@ def look_after(workspace: Workspace) -> list[str]:
     faults = workspace.faults()
     if not faults and is_due(workspace):
         take(workspace, BY_ITSELF)
+    for backup in every(workspace.path) if workspace.secret else ():
+        if not is_encrypted(backup):
+            with suppress(PmoError):  # one that is no workspace any more says nothing
+                rewrite(backup, None, workspace.secret)
     return faults
 
 

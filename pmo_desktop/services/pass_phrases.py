@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_desktop.domain.errors import PmoError
-from pmo_desktop.services.backups import kept
+from pmo_desktop.services.backups import every
 from pmo_desktop.services.workspaces import open_workspace
-from pmo_desktop.storage.backup import backups, rewrite
+from pmo_desktop.storage.backup import rewrite
 from pmo_desktop.storage.secret import Secret, new_secret
 from pmo_desktop.text import say
 
@@ -47,7 +47,7 @@ def change_secret(
     finally:
         workspace.close()
     rewrite(path, old, new)
-    others = [backup.path for backup in (*kept(path), *backups(path.parent, path.stem))]
+    others = every(path)
     left: list[Path] = []
     for number, backup in enumerate(others, start=1):
         step(number / (len(others) + 1))

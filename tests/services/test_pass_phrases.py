@@ -83,6 +83,20 @@ def test_a_backup_with_another_pass_phrase_is_left_alone_and_told(workspace: Wor
     assert kept.path.read_bytes() == before
 
 
+def test_a_backup_that_was_left_in_the_clear_is_encrypted_later(workspace: Workspace, secret: Secret) -> None:
+    made = backups.take(workspace, backups.BY_HAND)
+    change_secret(made, secret, None)
+    damaged = made.with_name(made.name.replace("by hand", "by itself"))
+    damaged.write_bytes(b"no workspace")
+    assert heard(workspace.path.parent) == [made.name]
+    assert backups.look_after(workspace) == []
+    assert heard(workspace.path.parent) == []
+    assert damaged.read_bytes() == b"no workspace"
+    opened = open_workspace(made, secret)
+    assert names(opened) == [WORD]
+    opened.close()
+
+
 def test_a_wrong_old_pass_phrase_changes_nothing(workspace: Workspace) -> None:
     workspace.close()
     before = hashlib.sha256(workspace.path.read_bytes()).hexdigest()

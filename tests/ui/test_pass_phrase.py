@@ -154,13 +154,15 @@ def test_who_would_rather_not_keeps_what_was_open(
     assert window.settings.recent == [str(other)]
 
 
-def test_what_is_typed_is_hidden_until_the_eye_is_pressed(window: MainWindow, encrypted: Path) -> None:
+def test_what_is_typed_is_hidden_until_the_eye_is_pressed(window: MainWindow, encrypted: Path, qtbot: QtBot) -> None:
     window.open_path(encrypted)
     dialog = shown(window, UnlockDialog)
     assert isinstance(dialog, UnlockDialog)
     assert dialog.line.echoMode() is QLineEdit.EchoMode.Password
-    dialog.line.eye.trigger()
-    assert dialog.line.echoMode() is QLineEdit.EchoMode.Normal
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.line.hasFocus)
+    QTest.keyClick(dialog.line, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: dialog.line.echoMode() is QLineEdit.EchoMode.Normal)
 
 
 def test_a_dropped_one_and_a_recent_one_ask_as_well(window: MainWindow, encrypted: Path) -> None:

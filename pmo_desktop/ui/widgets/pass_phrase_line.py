@@ -32,8 +32,10 @@ class PassPhraseLine(QLineEdit):
         self.setObjectName(key)
         self.setAccessibleName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.eye = QAction(icon("eye"), self.tr("Show what is typed"), self)
+        self.eye = QAction(icon("eye"), self.tr("Show what is typed (F8)"), self)
         self.eye.setCheckable(True)
+        self.eye.setShortcut("F8")
+        self.eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.eye.toggled.connect(self._show)
         self.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
 

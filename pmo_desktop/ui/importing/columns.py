@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pmo_desktop.ui.widgets.tag import Tone
 
 FIELD, UNIT = 3, 4  # the columns in which something is picked
-_SAMPLES = 3
+_PROBLEMS = 1_000  # lines of problems that are shown
+_SAMPLES, _LOOKED_AT = 3, 1_000  # values, and rows in which they are looked for
 _SCALES = {"one": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TONES: "dict[str, Tone]" = {
     "exact": "good",
@@ -159,7 +160,7 @@ def _how(match: "ColumnMatch") -> str:
 
 def _samples(table: "ReadTable", match: "ColumnMatch", fields: dict[str, Field], money: Money) -> str:
     found: list[str] = []
-    for row in table.rows:
+    for row in table.rows[:_LOOKED_AT]:
         text = row.extras.get(match.header, "")
         if match.field is not None:
             text = row.texts.get(match.field, "") or _shown(row.values.get(match.field), fields.get(match.field), money)
@@ -178,14 +179,18 @@ def _shown(value: object, field: Field | None, money: Money) -> str:
 
 
 def problem_rows(problems: "Sequence[CellProblem]") -> list[ListingRow]:
-    """One line for each cell that was not read: where, under which header, its text and why."""
-    return [
+    """One line for each cell that was not read, up to a thousand: where, under which header, its text and why."""
+    rows = [
         ListingRow(
             number,
             (_place(each), *(" ".join(text.split()) for text in (each.header, each.value, each.reason, each.mend))),
         )
-        for number, each in enumerate(problems)
+        for number, each in enumerate(problems[:_PROBLEMS])
     ]
+    if (more := len(problems) - _PROBLEMS) > 0:
+        words = _("and {count} more").format(count=formats.show_number(more, 0))
+        rows.append(ListingRow("more", ("…", "", "", words, _("“Save what is not taken” lists all of them."))))
+    return rows
 
 
 def _place(problem: "CellProblem") -> str:

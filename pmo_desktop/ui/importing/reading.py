@@ -1,5 +1,6 @@
 """Reading a file and trying the import out on a copy: what runs behind the window."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pmo_desktop.domain.project import Project
 from pmo_desktop.interchange import read_book
 from pmo_desktop.interchange.answers import Answers, keep_answers
 from pmo_desktop.interchange.unknown import strange_names, unknown_words
-from pmo_desktop.services.import_world import BookOutcome
+from pmo_desktop.services.import_world import BookOutcome, Outcome
 from pmo_desktop.services.imports import Plan, Wishes, nothing_in, plan_book, take_book
 from pmo_desktop.services.learning import learnt
 
@@ -40,13 +41,11 @@ class Rehearsed:
     plan: Plan | None
     why: str = ""
     projects: tuple[str, ...] = ()  # the names of those that are there, where a row names one that is not
+    words: Mapping[str, dict[int, dict[str, int]]] = field(default_factory=dict[str, "dict[int, dict[str, int]]"])
 
     def unknown(self, table: "ReadTable") -> dict[int, dict[str, int]]:
         """The words of a table that are not known, by the column's index: of closed lists, and names of projects."""
-        outcomes = self.outcome.outcomes if self.outcome and self.projects else []
-        place = (table.target, table.sheet, table.header_row)
-        strange = next((e.strange for e in outcomes if (e.target, e.sheet, e.header_row) == place), {})
-        return {**unknown_words(table), **(strange_names(table, strange) if table.header_set else {})}
+        return self.words.get(_key(table), {})
 
     @property
     def outcome(self) -> BookOutcome | None:
@@ -67,14 +66,22 @@ def rehearse(job: "Job", copy: "Workspace", asked: Asked, currency: str) -> Rehe
     if not book.tables and book.content is None and not targets:
         raise PmoError(nothing_in(book))
     job.step(0.5)
+    words = {_key(table): unknown_words(table) for table in book.tables}
     try:
         with copy.reading() as session:
             plan = plan_book(session, book, asked.wishes)
-            is_strange = any(each.strange for each in plan.outcome.outcomes)
-            names = session.scalars(select(Project.name).order_by(Project.name)) if is_strange else ()
-            return Rehearsed(book, plan, projects=tuple(names))
+            strange = {_key(each): each.strange for each in plan.outcome.outcomes if each.strange}
+            projects = tuple(session.scalars(select(Project.name).order_by(Project.name))) if strange else ()
     except PmoError as error:
-        return Rehearsed(book, None, str(error))
+        return Rehearsed(book, None, str(error), words=words)
+    for table in book.tables if projects else ():  # where there are none, nothing can be meant by another name
+        if table.header_set:
+            words[_key(table)] |= strange_names(table, strange.get(_key(table), {}))
+    return Rehearsed(book, plan, projects=projects, words=words)
+
+
+def _key(table: "ReadTable | Outcome") -> str:
+    return f"{table.target}/{table.header_row}/{table.sheet}"
 
 
 def commit(session: Session, found: Rehearsed, asked: Asked, on: date) -> BookOutcome:

@@ -141,7 +141,7 @@ def _assessed(domains: tuple[str, ...]) -> dict[str, object]:
         "quadrants": assessment_shapes.Quadrants(points, "Readiness", "Need", ("Not now", "Light", "Prepare", "PMO")),
         "option_bars": assessment_shapes.OptionBars(tuple((f"Axis {n}", "margin 1", options) for n in range(4))),
         "share_bars": assessment_shapes.ShareBars(
-            tuple(assessment_shapes.Share(name, 60, "60 %", before=40) for name in domains), 80
+            tuple(assessment_shapes.Share(name, 60, "60%", before=40) for name in domains), 80
         ),
         "heat_table": assessment_shapes.HeatTable(
             ("Anna", "Ben", "Chloe", "David"),

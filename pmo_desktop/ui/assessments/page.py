@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 from typing_extensions import override
 
-from pmo_desktop.domain.assessment import Assessment
+from pmo_desktop.domain.assessment import Assessment, Finding
 from pmo_desktop.domain.templates.reader import MATURITY, SERVICES
 from pmo_desktop.services.assessment_templates import known_templates
 from pmo_desktop.services.formats import show_date
@@ -119,8 +119,14 @@ class AssessmentsPage(Page):
         self._show()
 
     def show_record(self, key: object) -> None:
-        """Show one assessment: its answers while it is open, its results once it is closed."""
-        if isinstance(key, int):
+        """Show one assessment: its answers while it is open, its results once it is closed; or a finding in them."""
+        if isinstance(key, tuple) and key[0] == "finding":
+            with self.document.reading() as session:
+                found = session.get(Finding, key[1])
+                assessment = found.assessment_key if found else None
+            self.show_record(assessment)
+            self.results.show_line("findings", str(key[1]))
+        elif isinstance(key, int):
             self._key, self._wants_answers = key, False
             self.refresh()
             (self.answers if self._stack.currentIndex() == _ANSWERS else self.results).begin()

@@ -125,6 +125,15 @@ class ResultsView(QScrollArea):
             shown.setFocus()
         self.verticalScrollBar().setValue(0)
 
+    def show_line(self, where: str, key: str) -> None:
+        """Put the cursor on a line of a list, if it is there, and bring it into view."""
+        if key in self._lines.get(where, {}):
+            self._tabs.setCurrentIndex(list(self.lists).index(where))
+            shown = self.lists[where]
+            shown.show_key(key)
+            shown.setFocus()
+            self.ensureWidgetVisible(shown)
+
     def _show_list(self, number: int) -> None:
         for place, each in enumerate(self.lists.values()):
             each.setVisible(place == number)

@@ -400,5 +400,7 @@ LOGS: dict[str, LogSpec] = {
 
 def page_of(table: str) -> str:
     """The key of the page that shows the register of `table`; that of the projects if no other does."""
+    if table == "finding":
+        return "assessments"
     found = (key for key, spec in LOGS.items() if any(log.table == table for log in spec.logs))
     return next(found, "register")

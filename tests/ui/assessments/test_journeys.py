@@ -248,6 +248,11 @@ def test_a_health_check_leads_to_an_action_and_is_looked_at_again(page: Assessme
     close(page)
     assert title(page) == "Mobile Payments: confidence is medium; 1 thing to do now"
     findings = page.results.lists["findings"]
+    with document.reading() as session:
+        key = session.scalars(select(Finding.key)).one()
+    page.show_list()
+    page.show_record(("finding", key))  # as the reason of a rating leads to it
+    assert findings.current_key() == str(key)
     follow(findings)
     type_in(dialog(page), "field owner", "L. Meyer")
     press(dialog(page), "dialog take")

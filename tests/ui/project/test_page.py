@@ -185,6 +185,16 @@ def test_a_click_on_the_strip_leads_to_the_row_of_its_report(page: ProjectPage) 
     assert page.reports.table.currentIndex().row() == 0
 
 
+def test_a_finding_behind_a_rating_leads_to_the_assessments(page: ProjectPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.go) as told:
+        page.ask_why()
+        why = page.findChild(WhyDialog)
+        assert isinstance(why, WhyDialog)
+        why.asked.emit("finding", 7)
+        why.close()
+    assert told.args == ["assessments", ("finding", 7)]
+
+
 def test_a_tab_shows_the_records_of_its_project_alone(page: ProjectPage) -> None:
     page.show_tab("raid")
     assert rows(page, "raid") == ["Supplier fails"]

@@ -197,9 +197,9 @@ class Reading:
             layout, matches, self.currency, choice.target, told.currency or shared_currency(codes, self.currency)
         )
         rows, not_read = read_rows(layout, matches, columns, choice.target, told)
-        if codes and currency:
+        if codes and currency and rows:
             rows = without_others(layout, matches, rows, codes, currency, choice.target)
-        if choice.target == "milestone":
+        if choice.target == "milestone" and rows:
             rows, achieved = with_achieved(layout, matches, rows)
             not_read = [*not_read, *achieved]
         notes += [*layout.notes, *grouped, *more, *money_notes, *not_read, *findings(matches, rows, choice.target)]

@@ -164,4 +164,10 @@ def _parse_leniently(text: str, delimiter: str, name: str) -> list[tuple[object,
 
 
 def _records(text: str, delimiter: str, *, strict: bool) -> list[tuple[object, ...]]:
-    return [tuple(record) for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)]
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    return [tuple(map(_bared, record) if any(map(str.isspace, record)) else record) for record in records]
+
+
+def _bared(cell: str) -> str:
+    """A cell, empty if it holds spaces alone."""
+    return "" if cell.isspace() else cell

@@ -90,11 +90,12 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
     if across[0] > row[0] and across[0] > 2:  # noqa: PLR2004  two known words down the side are no header
         turned = tuple(zip_longest(*sheet.rows, fillvalue=""))
         merges = tuple(((c1, r1), (c2, r2)) for (r1, c1), (r2, c2) in sheet.merges)
-        return [_lay_out(turned, "columns", across[1], merges)]
+        return [_lay_out(turned, "columns", across[1], _within(merges, turned))]
     if not row[0]:
         return []
     rows = _filled_up(sheet)
-    above = rows[: max(_header_lines(rows, row[1], sheet.merges)[0] - 1, 0)]
+    merges = _within(sheet.merges, rows)
+    above = rows[: max(_header_lines(rows, row[1], merges)[0] - 1, 0)]
     earlier = [top for top in _further_headers(above, -2, targets) if _names_rows(rows[top], targets)]
     tops = [*earlier, row[1], *_further_headers(rows, row[1], targets)]
     ends = [*tops[1:], len(rows)]
@@ -104,9 +105,19 @@ def find_layouts(sheet: Sheet, targets: Sequence[str]) -> list[Layout]:
     for part in parts:
         if part not in sheet.known:
             top, start, end = part
-            sheet.known[part] = _lay_out(rows, "rows", top, sheet.merges, (start, end))
+            sheet.known[part] = _lay_out(rows, "rows", top, merges, (start, end))
         found.append(sheet.known[part])
     return [replace(each, headers=with_years(each.headers, (*reversed(each.above), sheet.name))) for each in found]
+
+
+def _within(merges: Sequence[Merge], rows: Rows) -> tuple[Merge, ...]:
+    """The merged ranges as far as they lie in the used range, which may be smaller."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    return tuple(
+        ((r1, c1), (min(r2, height - 1), min(c2, width - 1)))
+        for (r1, c1), (r2, c2) in merges
+        if r1 < height and c1 < width
+    )
 
 
 def _filled_up(sheet: Sheet) -> tuple[tuple[object, ...], ...]:
@@ -234,7 +245,7 @@ def _lay_out(
 ) -> Layout:
     """The table whose likeliest header line is `top`; its part of the rows begins under the headers above it."""
     start, end = part
-    first, last = _header_lines(rows, top, merges)
+    first, last = _header_lines(rows[:end], top, merges)
     rows = _fill_down(rows, last, merges)
     headers = _join(rows, first, last, merges)
     data = told_apart(rows[last + 1 : end])
@@ -296,7 +307,7 @@ def _texts(rows: Rows) -> list[str]:
 def _header_lines(rows: Rows, top: int, merges: tuple[Merge, ...]) -> tuple[int, int]:
     """The first and last line of the header around the line that names most fields."""
     first = last = top
-    last = max([last, *(r2 for (r1, _), (r2, _) in merges if r1 <= top < r2 <= top + 3)])
+    last = max([last, *(min(r2, len(rows) - 1) for (r1, _), (r2, _) in merges if r1 <= top < r2 <= top + 3)])
     while last + 1 < len(rows) and last - top < 2 and _continues(rows[last], rows[last + 1], last, merges):  # noqa: PLR2004
         last += 1
     while (
@@ -384,7 +395,9 @@ def _body(
         where = column_letters(place) if orientation == "columns" else place + 1
         if count == 1 and (len(columns) >= _WIDE or place - (body[-1] if body else last) > _GAP):
             notes.append(
-                say("Row {row} holds one text only and is no project: {text}", row=where, text=_texts([cells])[0])
+                say(
+                    "Row {row} holds one text only and is no project: {text}", row=where, text=" ".join(_texts([cells]))
+                )
             )
         elif holds_totals(cells):
             notes.append(say("Row {row} holds totals and is no project.", row=where))

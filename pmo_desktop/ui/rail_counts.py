@@ -24,6 +24,11 @@ class RailCounts(QObject):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._count)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything is still to be counted."""
+        return bool(self._stale)
+
     def begin(self) -> None:
         """Show nothing, and count everything: another workspace was opened."""
         self._stale = {spec.key for spec in self._window.pages if spec.count}

@@ -393,6 +393,7 @@ def test_history_tells_what_changed_newest_first(workspace: Workspace) -> None:
     newest = workspace.history(limit=1)
     assert [(change.title, change.keys) for change in newest] == [("Rename", {"project": frozenset({key})})]
     assert workspace.history(limit=0) == []
+    assert workspace.history(1, with_keys=False)[0].keys == {}
 
 
 def test_history_of_a_row_tells_every_change_of_it(workspace: Workspace) -> None:

@@ -79,6 +79,7 @@ def test_what_is_typed_is_written_and_only_its_row_is_read_again(model: Register
         assert model.setData(model.index(2, 4), "2 400,5")
     assert told.args is not None
     assert (told.args[0].row(), told.args[1].row()) == (2, 2)
+    assert (told.args[0].column(), told.args[1].column()) == (4, 5), "EAC and its variance, and nothing before them"
     assert texts(model, 4)[2] == "2,400"
     assert model.cell(2, 4).value == 2_400_500_00
     assert texts(model, 5)[2] == "0.0"

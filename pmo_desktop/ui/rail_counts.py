@@ -24,7 +24,6 @@ class RailCounts(QObject):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._count)
 
-    @property
     def is_waiting(self) -> bool:
         """Whether anything is still to be counted."""
         return bool(self._stale)

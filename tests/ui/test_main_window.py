@@ -141,13 +141,13 @@ def test_the_rail_leads_to_a_page_and_counts(opened: MainWindow, qtbot: QtBot) -
 
 def test_only_what_was_touched_is_counted_again(opened: MainWindow, qtbot: QtBot) -> None:
     counts = opened.counts
-    qtbot.waitUntil(lambda: not counts.is_waiting)
+    qtbot.waitUntil(lambda: not counts.is_waiting())
     counts.hear(frozenset({"office"}))
-    assert not counts.is_waiting
+    assert not counts.is_waiting()
     with qtbot.waitSignal(counts.counted):
         counts.hear(frozenset({"office", "project"}))
-        assert counts.is_waiting
-    assert not counts.is_waiting
+        assert counts.is_waiting()
+    assert not counts.is_waiting()
 
 
 def test_a_command_of_a_page_opens_it_and_is_one_step_back(opened: MainWindow, qtbot: QtBot) -> None:

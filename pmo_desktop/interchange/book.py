@@ -13,7 +13,7 @@ from pmo_desktop.interchange.answers import Place, place_of, recalled
 from pmo_desktop.interchange.as_at import period_above
 from pmo_desktop.interchange.beside import parts_of
 from pmo_desktop.interchange.choosing import Choice, choose, own_register
-from pmo_desktop.interchange.fills import colours_of
+from pmo_desktop.interchange.fills import colours_of, unseen_colours
 from pmo_desktop.interchange.findings import findings
 from pmo_desktop.interchange.grouped_cells import filled_groups
 from pmo_desktop.interchange.headers import years_in
@@ -190,6 +190,7 @@ class Reading:
         codes = currencies_of(layout, matches, choice.target)
         layout, matches, more = melted(layout, matches, choice.target)
         told = replace(told, colours=colours_of(self.path, sheet, layout, matches, choice.target))
+        notes += unseen_colours(sheet, layout, matches, choice.target)
         matches, horizon_notes, more_questions = settle_horizon(layout, matches, told, choice.target)
         notes, questions = [*notes, *horizon_notes], [*questions, *more_questions]
         matches = with_units(matches, said.units, told.units)

@@ -10,6 +10,8 @@ from pmo_desktop.interchange.layout import Layout
 from pmo_desktop.interchange.sheet import Sheet
 from pmo_desktop.interchange.tables import read_fills
 from pmo_desktop.interchange.vocabulary import kind_of
+from pmo_desktop.interchange.words import short
+from pmo_desktop.text import say
 
 _PALE, _DARK = 0.2, 0.3  # saturation and brightness below which a fill is no colour of a light
 _RED, _AMBER, _GREEN = 18 / 360, 66 / 360, 170 / 360  # hues at which each of them ends
@@ -27,6 +29,20 @@ def rating_of(rgb: str) -> Rating | None:
     if hue <= _AMBER:
         return Rating.AMBER
     return Rating.GREEN if hue <= _GREEN else None
+
+
+def unseen_colours(sheet: Sheet, layout: Layout, matches: Sequence[ColumnMatch], target: str) -> list[str]:
+    """A sentence on each column of ratings without a text in a workbook whose colours cannot be asked for."""
+    if sheet.is_workbook or not sheet.name or not layout.body:
+        return []
+    sentence = "“{header}” holds no text. Ratings by colour alone are read from .xlsx: save the file as that."
+    return [
+        say(sentence, header=short(match.header))
+        for match in matches
+        if match.field
+        and kind_of(match.field, target) == "rating"
+        and all(cell in ("", None) for cell in layout.cells(match.index))
+    ]
 
 
 def colours_of(

@@ -113,3 +113,9 @@ def test_damaged_workbooks_give_marks_or_none_but_never_stop(tmp_path: Path, wri
             for _ in range(chance.randrange(1, 9)):
                 broken[chance.randrange(len(broken))] = chance.randrange(256)
             marks_of(bytes(broken[: chance.randrange(len(broken))] if chance.random() < 0.3 else broken))
+
+
+def test_ratings_by_colour_in_other_workbooks_than_xlsx_are_told(tmp_path: Path, write_binary: "WriteBinary") -> None:
+    rows = [["Project name", "RAG", "Budget £k"], ["Quay", "", 5], ["Pier", "", 7]]
+    (table,) = read_book(write_binary(tmp_path / "a.xlsb", "Register", rows)).tables
+    assert "“RAG” holds no text. Ratings by colour alone are read from .xlsx: save the file as that." in table.notes

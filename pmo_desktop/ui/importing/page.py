@@ -78,6 +78,7 @@ class ImportPage(Page):
         self.contents.news.connect(self.news)
         self.pane.ordered.connect(self._choose_order)
         self.pane.answered.connect(self._choose_answer)
+        self.pane.left_out.connect(lambda place: self._answer(lambda said: said.with_target(place, None)))
         self.pane.words_asked.connect(self._ask_words)
         self.pane.in_currency.connect(lambda place, code: self._answer(lambda said: said.with_currency(place, code)))
 

@@ -29,13 +29,14 @@ class DryRunPane(QFrame):
 
     `ordered` carries the place of a table, a column of dates and the order that was chosen for it; `words_asked` that
     of a column whose words somebody is to explain; `in_currency` what the amounts of a table are in; `answered` a
-    question that a table asks, by its name, and what was chosen.
+    question that a table asks, by its name, and what was chosen; `left_out` a table that is not to be taken in.
     """
 
     ordered = Signal(object, int, object)
     words_asked = Signal(object, int)
     in_currency = Signal(object, str)
     answered = Signal(object, str, str)
+    left_out = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,13 +148,15 @@ class DryRunPane(QFrame):
         """Tables whose amounts look like another currency, which a sign such as $ may not mean."""
         for table in run.book.tables:
             if table.currency and table.currency != home:
-                words = self.tr("The amounts look like {theirs}; this workspace keeps {ours}.").format(
-                    theirs=table.currency, ours=home
+                words = self.tr("The amounts of {table} look like {theirs}; this workspace keeps {ours}.").format(
+                    table=f"“{table.sheet}”" if table.sheet else run.book.source_name, theirs=table.currency, ours=home
                 )
                 take = button(self.tr("They are {ours}").format(ours=home), look="link", name="amounts are ours")
                 place = place_of(table)
                 take.clicked.connect(lambda _on, at=place: self.in_currency.emit(at, home))
-                yield words, (take,)
+                leave = button(self.tr("Leave the table out"), look="link", name=f"leave out {table.sheet}")
+                leave.clicked.connect(lambda _on, at=place: self.left_out.emit(at))
+                yield words, (take, leave)
 
     def _questions(self, run: Rehearsed) -> Iterator[Question]:
         """What may be decided otherwise than it was."""

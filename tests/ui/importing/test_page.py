@@ -248,6 +248,27 @@ def test_a_sign_that_means_another_dollar_is_explained_once(
     assert page.messages.isHidden()
 
 
+def test_a_table_in_another_currency_is_left_out_and_the_rest_is_taken(
+    page: ImportPage, tmp_path: Path, document: Document, qtbot: QtBot
+) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        changes = book.add_worksheet("Changes")
+        changes.write_row(0, 0, ["Change request", "Cost impact (¥)", "Status"])
+        changes.write_row(1, 0, ["Paint", 2000, "Approved"])
+        risks = book.add_worksheet("Risks")
+        risks.write_row(0, 0, ["Risk", "Probability", "Impact"])
+        risks.write_row(1, 0, ["Strike", 3, 4])
+    read(page, tmp_path / "a.xlsx", qtbot)
+    assert "JPY" in page.messages.sentence.text()
+    press(page.pane, "leave out Changes")
+    wait(page, qtbot)
+    assert page.messages.isHidden()
+    press(page, "import agree")
+    with document.reading() as session:
+        assert len(keys(session, register_named("risk"))) == 1
+        assert keys(session, register_named("change_request")) == []
+
+
 def test_another_period_is_tried_out_at_once(page: ImportPage, listed: Path, document: Document, qtbot: QtBot) -> None:
     read(page, listed, qtbot)
     page.choice.period.setText("2025")

@@ -20,9 +20,9 @@ from pmo_desktop.text import say
 # Registers in an order in which what is named comes before what names it.
 _REASONS = 4  # shown in one sentence
 _ORDER = (
-    "portfolio", "programme", "lifecycle", "project", "role", "person", "milestone", "office", "criterion", "phase",
-    "document_template", "method_item", "governance_body", "gate", "recovery", "benefit", "decision", "service",
-    "central_item",
+    "portfolio", "programme", "lifecycle", "project", "role", "person", "milestone", "office",
+    "criterion", "phase", "document_template", "method_item", "governance_body", "gate", "recovery", "benefit",
+    "decision", "service", "central_item",
 )  # fmt: skip
 
 
@@ -107,7 +107,8 @@ def take_book(
     if plan.world is not None and plan.projects is not None:
         plan.world.write(session)
         plan.projects.write_texts(session.connection())
-        plan.projects.add_gates(session)
+        if all(table.target != "gate" for table in book.tables):  # a file that lists gates says which there are
+            plan.projects.add_gates(session)
     session.expire_all()
     return plan.outcome
 

@@ -179,6 +179,26 @@ def test_the_whole_sample_as_a_workbook_that_is_read_back_changes_nothing(tmp_pa
     sample.close()
 
 
+def test_a_workbook_of_ours_fills_an_empty_workspace_and_then_changes_nothing(tmp_path: Path) -> None:
+    sample, again = write_sample(tmp_path / "sample.pmo"), create(tmp_path / "again.pmo", currency="EUR")
+    with sample.reading() as session:
+        export(session, tmp_path / "sample.xlsx")
+    book = read_book(tmp_path / "sample.xlsx", currency="EUR")
+    again.do("Import", lambda session: take_book(session, book))
+    same = ("programme", "risk", "issue", "decision", "benefit", "gate", "baseline", "lesson")
+    before, after = _content(sample), _content(again)
+    assert {name: len(after[name]) for name in same} == {name: len(before[name]) for name in same}
+    names = ("name", "reference", "bac", "eac", "stage", "forecast_finish_on")
+    assert [[row[name] for name in names] for row in after["project"]] == [
+        [row[name] for name in names] for row in before["project"]
+    ]
+    outcomes = again.do("Import", lambda session: take_book(session, book)).value.outcomes
+    assert {each.target for each in outcomes if each.created or each.updated} == set()
+    assert {each.target for each in outcomes if each.rejected} == {"gate_criterion"}  # gates are not told by name alone
+    for each in (sample, again):
+        each.close()
+
+
 def test_milestones_are_whole_days_of_a_calendar(workspace: Workspace, tmp_path: Path) -> None:
     path = _write(workspace, tmp_path / "a.ics")
     first = path.read_bytes()

@@ -86,9 +86,9 @@ def _reason(one: Dropped[int], told: Told) -> str:
     if one.over_budget:
         return say("costs {money} more than the whole budget", money=money(one.over_budget, told.currency))
     if one.over_capacity:
-        words = say("wants {fte} FTE more than there are", fte=show_number(one.over_capacity, 1))
+        words = say("{fte} FTE too many", fte=show_number(one.over_capacity, 1))
         where = told.cell(one.over_in)
-        return f"{words} ({where})" if where else words
+        return f"{words}: {where}" if where else words
     if one.loss is None:
         return say("no better set with it was found")
     if not one.instead:

@@ -290,8 +290,8 @@ def test_people_are_held_month_by_month_and_role_by_role_beside_what_others_take
     assert held.best.chosen == (keys["P-3 Grid"],)
     assert held.title == "0 of 3 projects fit before people run out (Diver, Feb 2026)"
     assert dict(held.reasons) == {
-        keys["P-1 Rail"]: "wants 6.0 FTE more than there are (Diver, Feb 2026)",
-        keys["P-2 Port"]: "wants 7.0 FTE more than there are (Diver, Mar 2026)",
+        keys["P-1 Rail"]: "6.0 FTE too many: Diver, Feb 2026",
+        keys["P-2 Port"]: "7.0 FTE too many: Diver, Mar 2026",
     }
 
 
@@ -316,7 +316,7 @@ def test_a_project_dearer_than_the_budget_and_one_that_wants_too_many_say_so(fun
     labels = {each.key: each.label for each in found.rows}
     told = {labels[key].split()[0]: why for key, why in found.reasons}
     assert told["Bridge"] == "costs £50 more than the whole budget"
-    assert told["Dive"] == "wants 2.0 FTE more than there are (Mar 2026)"
+    assert told["Dive"] == "2.0 FTE too many: Mar 2026"
 
 
 # Dependencies and roadmap --------------------------------------------------------------------------------------------

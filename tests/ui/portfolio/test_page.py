@@ -198,7 +198,7 @@ def test_each_role_is_held_to_its_capacity_on_request(page: PortfolioPage, docum
     rows = dict(zip(texts(view.grid, "Project"), texts(view.grid, "Best set"), strict=True))
     assert rows["P-001 Customer Portal Renewal"] == "left out"
     (reason,) = view.reasons.rows()
-    assert reason.cells[0].bottom == "wants 1.0 FTE more than there are (Analyst, Jan 2027)"
+    assert reason.cells[0].bottom == "1.0 FTE too many: Analyst, Jan 2027"
 
 
 def test_an_editor_stays_open_while_the_best_set_arrives(page: PortfolioPage, document: Document, qtbot: QtBot) -> None:

@@ -86,6 +86,20 @@ def test_a_terminal_is_asked(file: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert asked == ["Pass-phrase of “office.pmo”: "]
 
 
+def test_a_terminal_that_just_ends_is_told_that_nothing_was_typed(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def end(_words: str) -> str:
+        raise EOFError
+
+    monkeypatch.delenv(GIVEN)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("pmo_desktop.cli.opening.getpass", end)
+    capsys.readouterr()
+    assert main(["check", str(file)]) == 1
+    assert capsys.readouterr().err == "The pass-phrase is empty. Type one.\n"
+
+
 def test_it_is_changed_and_taken_away(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

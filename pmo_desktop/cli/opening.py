@@ -38,7 +38,7 @@ def secret_for(path: Path) -> "Secret | None":
 
     if not is_encrypted(path):
         return None
-    return secret_of(path, _given(GIVEN, path) or getpass(say("Pass-phrase of “{name}”: ", name=path.name)))
+    return secret_of(path, _given(GIVEN, path) or _asked(say("Pass-phrase of “{name}”: ", name=path.name)))
 
 
 def secret_to_be(path: Path, variable: str) -> "Secret":
@@ -51,10 +51,18 @@ def secret_to_be(path: Path, variable: str) -> "Secret":
 
     given = _given(variable, path)
     if not given:
-        given = getpass(say("New pass-phrase of “{name}”: ", name=path.name))
-        if getpass(say("Once more: ")) != given:
+        given = _asked(say("New pass-phrase of “{name}”: ", name=path.name))
+        if _asked(say("Once more: ")) != given:
             raise PmoError(say("The two are not the same; nothing was changed."))
     return fresh_secret(given)
+
+
+def _asked(words: str) -> str:
+    """What is typed, unseen; nothing if the input just ends."""
+    try:
+        return getpass(words)
+    except EOFError:
+        return ""
 
 
 def _given(variable: str, path: Path) -> str:

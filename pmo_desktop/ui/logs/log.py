@@ -118,7 +118,7 @@ class LogView(QWidget):
 
     def _inspect(self) -> None:
         self._rest.stop()
-        if not self.pane.isHidden() and not self.pane.show_record(self.table.view.current_key()):
+        if self.isVisible() and not self.pane.isHidden() and not self.pane.show_record(self.table.view.current_key()):
             self.pane.hide()
 
     def _go_to_first_row(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from pmo_desktop.numbers import show_number
 from pmo_desktop.services.insights.counts import counts
 from pmo_desktop.text import say
 from pmo_desktop.ui.actions import tip
@@ -197,7 +198,9 @@ class LogPage(Page):
         with self.document.reading() as session:
             tables = {log.table: log.register for log in self.spec.logs}
             found = counts(session, *(each.entity for each in tables.values()))
-        return " · ".join(f"{say(each.title)} {many}" for each, many in zip(tables.values(), found, strict=True))
+        return " · ".join(
+            f"{say(each.title)} {show_number(many, 0)}" for each, many in zip(tables.values(), found, strict=True)
+        )
 
     def _add_to(self, table: str) -> None:
         self.show_record(table)

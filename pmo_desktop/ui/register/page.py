@@ -274,6 +274,8 @@ class RegisterPage(Page):
 
     def _come_to_rest(self) -> None:
         """Show what goes with the rows, once the user pauses: how many, what they come to, and the one chosen."""
+        if not self.isVisible():
+            return  # it follows when the page is shown
         self._header.show_words(say(self.title), self._subtitle())
         self._show_totals()
         self._inspect()

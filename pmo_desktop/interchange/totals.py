@@ -30,6 +30,7 @@ _GROUP = re.compile(
 )
 _MAY_BE_GROUP = re.compile("progr|portf|portef|gro?up|workst|bereich|carter", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_SHARE = 2  # of rows, at most one in so many names a group
 _MOST_TEXTS = 2  # of a row of sums: what it sums, and its kind or number
 _LONGEST_NAME = 60  # characters
 _LOOKED_AT = 200  # rows
@@ -58,6 +59,7 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
     counts = _counts_of_texts(rows, body)
     numbers = _numberings(rows, body)
     usual = sorted(counts)[len(counts) // 2] if counts else 0
+    groups = _groups(rows, body)
     found: dict[int, bool] = {}
     for number, place in enumerate(body):
         if not counts[number]:
@@ -65,7 +67,7 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
                 found[place] = False
             continue
         is_short = counts[number] <= min(usual - _FEWER_TEXTS, _MOST_TEXTS)
-        if not is_short and not any(map(_names_group, rows[place])):
+        if not is_short and place not in groups:
             continue
         own = texts_of(rows[place])
         first = next(index for index, cell in enumerate(rows[place]) if text_of(cell) == own[0])
@@ -78,6 +80,12 @@ def sums_in(rows: Rows, body: Sequence[int]) -> dict[int, bool]:
                 found[place] = is_below
                 break
     return found
+
+
+def _groups(rows: Rows, body: Sequence[int]) -> set[int]:
+    """The rows that name a group, such as a programme; none where so many do that a column names it for each row."""
+    found = {place for place in body if any(map(_names_group, rows[place]))}
+    return found if len(found) * _SHARE <= len(body) else set()
 
 
 def _numberings(rows: Rows, body: Sequence[int]) -> set[int]:

@@ -40,7 +40,7 @@ def taken_back(bench: Bench, book: Path) -> float:
 
 
 def rows(bench: Bench) -> Rows:
-    """The whole import, against python-calamine alone and against our reader alone."""
+    """The whole import, against our reader alone, and beside it against python-calamine alone."""
     import python_calamine
 
     book = bench.folder / "import.xlsx"
@@ -50,11 +50,11 @@ def rows(bench: Bench) -> Rows:
         python_calamine.CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
 
     what = f"import {bench.projects:,} rows of xlsx, dry run and commit"
-    yield Row(what, lambda: imported_anew(bench, book), lambda: bench.timed(cells), 6.0)
+    yield Row(what, lambda: imported_anew(bench, book), lambda: bench.timed(lambda: read_register(book)), 6.0)
     yield Row(
-        f"{what}: against reading the register alone",
+        f"{what}: against python-calamine alone",
         lambda: imported_anew(bench, book),
-        lambda: bench.timed(lambda: read_register(book)),
+        lambda: bench.timed(cells),
         None,
     )
     yield Row(

@@ -41,26 +41,27 @@ def test_the_register_is_opened_asked_and_edited(bench: Bench) -> None:
     found = names(register.rows(bench))
     assert [name.split()[0] for name in found] == [
         "open", "sort", "filter", "search", "group", "board", "roadmap", "paste", "paste", "one", "one",
-        "one", "one",
+        "what", "one", "one",
     ]  # fmt: skip
     workspace = open_workspace(bench.folder / "register.pmo")
     with workspace.reading() as session:
         amounts = rows(session, PROJECTS, keys(session, PROJECTS), ["eac"])
     titles = [change.title for change in workspace.history()]
     workspace.close()
-    assert sum(title.startswith("Change EAC of") for title in titles) == 3
+    assert sum(title.startswith("Change EAC of") for title in titles) == 4
     assert titles.count("Change impact") >= 2  # an edit to what it is already is none
     assert min(amount for (amount,) in amounts) < 1_000_00 + 1_000
 
 
 def test_a_workbook_is_imported_whole(bench: Bench) -> None:
-    assert len(names(importing.rows(bench))) == 2
+    assert [name.split()[0] for name in names(importing.rows(bench))] == ["import", "import", "take"]
     workspace = open_workspace(bench.folder / "imported.pmo")
     with workspace.reading() as session:
         assert len(keys(session, PROJECTS)) == 40
     workspace.close()
 
 
+@pytest.mark.timeout(400)  # an office suite starts twice, which takes its time where the machine does other work
 def test_the_pack_has_its_pages_and_charts_on_both_sides(bench: Bench) -> None:
     name = names(packing.rows(bench))[0]
     pages, drawn = (int(word) for word in name.split() if word.isdigit())

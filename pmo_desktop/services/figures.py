@@ -109,12 +109,11 @@ def _who_wants_the_same(connection: Connection, touched: Collection[str], every:
     """Every project that wants people, if what one wants or what there is became another: they share what there is."""
     if not every or not (_SUPPLY | {"project"}) & set(touched):
         return set()
-    found = wanting(connection, months_ahead(every[-1].cut_off_on))
-    if not found or _SUPPLY & set(touched):
-        return found
-    changed = images_touched(connection, "project")
-    is_other = any(before.get(name) != after.get(name) for before, after in changed for name in ("status", "kind"))
-    return found if is_other else set()
+    if not _SUPPLY & set(touched):
+        changed = images_touched(connection, "project")
+        if all(before.get(name) == after.get(name) for before, after in changed for name in ("status", "kind")):
+            return set()
+    return wanting(connection, months_ahead(every[-1].cut_off_on))
 
 
 def rebuild(session: Session) -> None:

@@ -27,10 +27,11 @@ class Stacks:
         """Count in what was committed since; nothing else is ever counted, so a change that failed leaves no trace."""
         newer = select(change_set.c.seq, change_set.c.kind).where(change_set.c.seq > self.last)
         for seq, kind in connection.execute(newer.order_by(change_set.c.seq)):
-            self._count(seq, kind)
-            self.last = seq
+            self.count(seq, kind)
 
-    def _count(self, seq: int, kind: str) -> None:
+    def count(self, seq: int, kind: str) -> None:
+        """Count in the next change set, once it is committed."""
+        self.last = seq
         if kind == "undo":
             self.undo.pop()
             self.redo.append(seq)

@@ -58,6 +58,7 @@ class Workspace(Held):
         self._derive = derive
         self._stacks = Stacks()
         self._has_followed = False
+        self._titles: dict[int, str] = {}
         self._is_watched = False
         self._writable = writable
 
@@ -127,7 +128,8 @@ class Workspace(Held):
         if self._open is not None or not self._writable:
             msg = "a question is open, or this is a snapshot; neither can be written to"
             raise RuntimeError(msg)
-        self._writing, self._has_followed = True, False
+        has_followed, self._has_followed = self._has_followed, False
+        self._writing = True
         try:
             with no_collecting(), self._faults_told(), Session(self._engine) as session:
                 self._watch()
@@ -137,7 +139,12 @@ class Workspace(Held):
                     connection = session.connection()
                     self._derive(session, journal.touched(connection))
                     session.flush()
-                    return Done(value, journal.close(connection, kind, title, reverts=reverts))
+                    done = Done(value, journal.close(connection, kind, title, reverts=reverts))
+            if has_followed and done.change:
+                self._stacks.count(done.change.seq, kind)
+                self._titles[done.change.seq] = done.change.title
+            self._has_followed = has_followed
+            return done
         finally:
             self._writing = False
 
@@ -199,8 +206,10 @@ class Workspace(Held):
         return self._title(stacks.redo[-1]) if stacks.redo else ""
 
     def _title(self, seq: int) -> str:
-        with self._reading_connection() as connection:
-            return title_of(connection, seq)
+        if seq not in self._titles:
+            with self._reading_connection() as connection:
+                self._titles[seq] = title_of(connection, seq)
+        return self._titles[seq]
 
     def _revert(self, seq: int, kind: Kind) -> Change | None:
         title = self._title(seq)

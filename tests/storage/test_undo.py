@@ -297,8 +297,7 @@ def test_undo_is_found_at_once_in_a_long_history(workspace: Workspace) -> None:
     workspace.undo_title()
     workspace._raw.set_trace_callback(seen.append)
     assert workspace.undo_title() == "Add"
-    assert not any("change_set.seq >" in sql for sql in seen), "nothing was committed since"
     workspace.mark("One more")
     assert workspace.undo_title() == "Add"
     workspace._raw.set_trace_callback(None)
-    assert any("change_set.seq > 52" in sql for sql in seen)
+    assert not any("change_set.seq >" in sql for sql in seen), "what is committed here is counted in as it happens"

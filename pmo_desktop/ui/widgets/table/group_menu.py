@@ -31,8 +31,9 @@ def group_button(table: "RegisterTable") -> QPushButton:
 
 def tell_groups(made: QPushButton, table: "RegisterTable") -> None:
     """Say what the table is grouped by."""
-    labels = {each.name: lowered(each.field.label) for each in table.model.source.columns}
-    named = ", ".join(labels[name] for name in table.model.group_by)
+    grouped = table.model.group_by
+    labels = {each.name: lowered(each.field.label) for each in table.model.source.columns if each.name in grouped}
+    named = ", ".join(labels[name] for name in grouped)
     words = table.tr("Group: {fields}").format(fields=named) if named else table.tr("Group")
     made.setText(words.replace("&", "&&"))
     made.setAccessibleName(words)

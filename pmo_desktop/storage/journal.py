@@ -177,9 +177,11 @@ def _store(connection: Connection, seq: int, rows: list[RowChange], numbers: dic
 
 def lay_out(connection: Connection, tables: Iterable[str]) -> dict[str, int]:
     """The numbers of the layouts that images of these tables have today; one that differs from the last is kept."""
-    query = "SELECT id, table_name, columns FROM row_layout ORDER BY id"
-    kept = {name: (number, columns) for number, name, columns in connection.exec_driver_sql(query)}
-    for table in sorted(tables):
+    names = sorted(tables)
+    marks = ",".join("?" * len(names))
+    query = f"SELECT id, table_name, columns FROM row_layout WHERE table_name IN ({marks}) ORDER BY id"
+    kept = {name: (number, columns) for number, name, columns in connection.exec_driver_sql(query, tuple(names))}
+    for table in names:
         columns = ",".join(LAYOUTS[table])
         if table not in kept or kept[table][1] != columns:
             added = connection.execute(insert(row_layout), {"table_name": table, "columns": columns})

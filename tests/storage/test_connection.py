@@ -22,7 +22,7 @@ SETTINGS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "temp_store": 2,
-    "cache_size": -32768,
+    "cache_size": -4096,
 }
 
 

@@ -137,16 +137,6 @@ def take_register(session: Session, table: ReadTable, period_name: str = "", tod
     return take_book(session, book, Wishes(period=period_name), today).outcomes[0]
 
 
-def foresee(session: Session, table: ReadTable, period_name: str = "", today: date | None = None) -> Outcome:
-    """What `take_register` would do.
-
-    Raises:
-        PmoError: as `take_book`.
-    """
-    book = ReadBook(table.source_name, (table,))
-    return foresee_book(session, book, Wishes(period=period_name), today).outcomes[0]
-
-
 def _project_of_cover(world: World, name: str, wishes: Wishes) -> Draft | None:
     """The project that a file as a whole is about, which is added if it may be."""
     found = world.known.find(name)

@@ -49,10 +49,6 @@ class CrashHook(QObject):
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self._raised.emit(args.exc_value)
 
-    def refuse_with(self, refuse: Callable[[str], object]) -> None:
-        """Tell the sentence of a `PmoError` to `refuse`, usually the message bar of the window."""
-        self._refuse = refuse
-
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
